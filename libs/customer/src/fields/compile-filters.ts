@@ -1,0 +1,137 @@
+import { DomainError, invalid, sql } from '@patron/kernel';
+import type { SqlFragment } from '@patron/kernel';
+import type { FieldCatalogue } from './field-catalogue.js';
+import { operatorsOf, sqlTypeOf } from './field-catalogue.js';
+import type { FieldContext, FieldDefinition, FieldSource, Operator } from './field.types.js';
+import { OPERATORS } from './field.types.js';
+import { ValueError, filterValues } from './filter-values.js';
+
+export interface CompiledFilters {
+  conditions: SqlFragment[];
+  sources: FieldSource[];
+}
+
+interface Condition {
+  field: FieldDefinition;
+  operator: Operator;
+  values: readonly string[];
+}
+
+/**
+ * Filters as they stand in a URL (`key:op:value`, value = the rest of the text) as parameterised conditions, to be
+ * joined by AND. Throws 422 `validation.failed` naming `filter[n]` and why.
+ */
+export function compileFilters(catalogue: FieldCatalogue, filters: readonly string[], context: FieldContext): CompiledFilters {
+  const parsed = filters.map((text, index) => parseFilter(catalogue, text, index, context));
+  return {
+    conditions: parsed.map((condition) => compileCondition(condition, context)),
+    sources: parsed.flatMap(({ field }) => (field.source ? [field.source] : [])),
+  };
+}
+
+function parseFilter(catalogue: FieldCatalogue, text: string, index: number, context: FieldContext): Condition {
+  const fail = (code: string, message: string): DomainError =>
+    invalid([{ field: `filter[${index}]`, code: `filter.${code}`, message }]);
+  const match = /^([^:]+):([^:]+)(?::([\s\S]*))?$/.exec(text);
+  if (!match) throw fail('malformed', 'A filter reads key:op:value');
+  const [, key = '', operatorText = '', raw = ''] = match;
+  const field = catalogue.find(key, context.permissions);
+  if (!field || field.filterable === false) throw fail('unknown_field', `There is no filter by ${JSON.stringify(key)}`);
+  const operator = OPERATORS.find((candidate) => candidate === operatorText);
+  const allowed = operatorsOf(field);
+  if (!operator || !allowed.includes(operator)) {
+    throw fail('unknown_operator', `${key} takes one of ${allowed.join(', ')}`);
+  }
+  try {
+    return { field, operator, values: filterValues(field, operator, raw, context) };
+  } catch (error) {
+    if (error instanceof ValueError) throw fail('bad_value', `${key}:${operator} ${error.message}`);
+    throw error;
+  }
+}
+
+function compileCondition({ field, operator, values }: Condition, context: FieldContext): SqlFragment {
+  if (field.predicate) return field.predicate(operator, values, context);
+  const column = sql.raw(field.expression);
+  if (operator === 'isSet') return field.type === 'tags' ? sql`cardinality(${column}) > 0` : sql`${column} is not null`;
+  if (operator === 'isNotSet') return field.type === 'tags' ? sql`cardinality(${column}) = 0` : sql`${column} is null`;
+  if (field.type === 'datetime') return timeCondition(column, operator, values, context);
+  if (field.type === 'date') return dayCondition(column, operator, values, context);
+  if (field.type === 'tags') return tagsCondition(column, operator, values);
+  return scalarCondition(field, column, operator, values);
+}
+
+function tagsCondition(column: SqlFragment, operator: Operator, values: readonly string[]): SqlFragment {
+  return operator === 'hasAny' ? sql`${column} && ${values}::uuid[]` : sql`not (${column} && ${values}::uuid[])`;
+}
+
+function scalarCondition(field: FieldDefinition, column: SqlFragment, operator: Operator, values: readonly string[]): SqlFragment {
+  const type = sql.raw(sqlTypeOf(field));
+  const [first = '', second = ''] = values;
+  switch (operator) {
+    case 'eq':
+      return sql`${column} = ${first}::${type}`;
+    case 'ne':
+      return sql`${column} is distinct from ${first}::${type}`;
+    case 'in':
+      return sql`${column} = any(${values}::${type}[])`;
+    case 'notIn':
+      return sql`(${column} <> all(${values}::${type}[]) or ${column} is null)`;
+    case 'contains':
+      return sql`${column} ilike ${`%${escapeLike(first)}%`}`;
+    case 'startsWith':
+      return sql`${column} ilike ${`${escapeLike(first)}%`}`;
+    case 'between':
+      return sql`${column} between ${first}::${type} and ${second}::${type}`;
+    default:
+      return sql`${column} ${sql.raw(COMPARISON[operator] ?? '=')} ${first}::${type}`;
+  }
+}
+
+const COMPARISON: Partial<Record<Operator, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
+
+function dayCondition(column: SqlFragment, operator: Operator, values: readonly string[], context: FieldContext): SqlFragment {
+  const [first = '', second = ''] = values;
+  switch (operator) {
+    case 'before':
+      return sql`${column} < ${first}::date`;
+    case 'after':
+      return sql`${column} > ${first}::date`;
+    case 'between':
+      return sql`${column} between ${first}::date and ${second}::date`;
+    case 'olderThan':
+      return sql`${column} < ${context.today}::date - ${first}::int`;
+    case 'within':
+      return sql`${column} between ${context.today}::date - ${first}::int and ${context.today}::date`;
+    default:
+      return sql`${column} = ${first}::date`;
+  }
+}
+
+/** Days are business days: the column is compared with the instants at which they begin, so an index still serves. */
+function timeCondition(column: SqlFragment, operator: Operator, values: readonly string[], context: FieldContext): SqlFragment {
+  const [first = '', second = ''] = values;
+  const start = (text: string, plusDays = 0): SqlFragment =>
+    text.includes('T')
+      ? sql`${text}::timestamptz`
+      : sql`timezone(${context.timezone}, (${text}::date + ${plusDays}::int)::timestamp)`;
+  const end = (text: string): SqlFragment => (text.includes('T') ? sql`${text}::timestamptz + interval '1 microsecond'` : start(text, 1));
+  switch (operator) {
+    case 'before':
+      return sql`${column} < ${start(first)}`;
+    case 'after':
+      return sql`${column} >= ${end(first)}`;
+    case 'between':
+      return sql`(${column} >= ${start(first)} and ${column} < ${end(second)})`;
+    case 'olderThan':
+      return sql`${column} < ${start(context.today, -Number(first))}`;
+    case 'within':
+      return sql`(${column} >= ${start(context.today, -Number(first))} and ${column} < ${start(context.today, 1)})`;
+    default:
+      return sql`(${column} >= ${start(first)} and ${column} < ${end(first)})`;
+  }
+}
+
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,126 @@
+import type { SqlFragment } from '@patron/kernel';
+
+export type FieldType =
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'datetime'
+  | 'boolean'
+  | 'enum'
+  | 'tags'
+  | 'user'
+  | 'category'
+  | 'shop';
+
+export const OPERATORS = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'contains',
+  'startsWith',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'isSet',
+  'isNotSet',
+  'before',
+  'after',
+  'olderThan',
+  'within',
+  'hasAny',
+  'hasNone',
+] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+/** How a value is written to PostgreSQL; decides the cast of parameters and the check of a cursor. */
+export type SqlType = 'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
+
+export interface Label {
+  'zh-CN': string;
+  en: string;
+}
+
+export interface FieldOption {
+  value: string;
+  label: Label;
+}
+
+/** What compiling needs to know about the asker's world. `today` is the business day, YYYY-MM-DD. */
+export interface FieldContext {
+  timezone: string;
+  currency: string;
+  today: string;
+  permissions: ReadonlySet<string>;
+}
+
+/**
+ * A table joined to the list's base table. All texts are trusted SQL, never input.
+ * `inner`: exactly one row for every row of the base, so that a sort may start from this table's index.
+ * `id`: the column of this table that equals the base id, used as the tie breaker of such a sort.
+ */
+export interface FieldSource {
+  alias: string;
+  table: string;
+  on: string;
+  inner?: boolean;
+  id?: string;
+}
+
+/**
+ * How a field sorts. The index that serves it is `(expression DESC NULLS LAST, id DESC)` for a nullable field and
+ * `(expression, id)` or its reverse for one that is never null. Empty values come last in both directions.
+ */
+export interface FieldSort {
+  expression?: string;
+  sqlType?: SqlType;
+  nullable: boolean;
+}
+
+export type FieldPredicate = (operator: Operator, values: readonly string[], context: FieldContext) => SqlFragment;
+
+export interface SuggestionQuery {
+  text: string;
+  limit: number;
+}
+
+export interface FieldDefinition {
+  key: string;
+  group: string;
+  type: FieldType;
+  label: Label;
+  /** Trusted SQL over the base alias or the source's alias. */
+  expression: string;
+  /** Defaults by type: text, numeric (number), bigint (money), timestamptz (datetime), uuid (user, category, shop, tags). */
+  sqlType?: SqlType;
+  source?: FieldSource;
+  operators?: readonly Operator[];
+  /** Replaces the comparison made from `expression`; values arrive validated for the field's type. */
+  predicate?: FieldPredicate;
+  sort?: FieldSort;
+  filterable?: boolean;
+  column?: boolean;
+  /** Trusted SQL giving the JSON value of a column where `expression` itself will not do. */
+  output?: string;
+  options?: readonly FieldOption[];
+  suggest?: (query: SuggestionQuery) => Promise<readonly FieldOption[]>;
+  /** Without this permission the field is neither listed nor filtered, sorted or shown. */
+  permission?: string;
+}
+
+/** One field as the API describes it (`GET /facts`, `GET /orders/fields`, …). */
+export interface FieldDescription {
+  key: string;
+  group: string;
+  type: FieldType;
+  label: Label;
+  operators: readonly Operator[];
+  sortable: boolean;
+  filterable: boolean;
+  column: boolean;
+  options?: readonly FieldOption[];
+  suggestions: boolean;
+}

@@ -1,0 +1,13 @@
+export * from './field.types.js';
+export { FieldCatalogue } from './field-catalogue.js';
+export type { BaseTable } from './field-catalogue.js';
+export { compileFilters } from './compile-filters.js';
+export type { CompiledFilters } from './compile-filters.js';
+export { compileSort } from './compile-sort.js';
+export type { CompiledSort, Place } from './compile-sort.js';
+export { keyset } from './keyset.js';
+export type { KeysetQuery } from './keyset.js';
+export { countRows, listJson, listSource, prepared } from './list-json.js';
+export type { CountResult, ListPlan, ListRequest } from './list-json.js';
+export { chosenColumns, columnOutput, columnSources, columnValues, isoUtc } from './columns.js';
+export { CountDto, FieldDescriptionDto, FieldListQuery, FieldOptionDto, FilterQuery, LabelDto } from './field.dto.js';
