@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { bool, cleanEnv, makeValidator, num, port, str } from 'envalid';
+import { isTimezone } from '../clock.js';
+import { isCurrency } from '../money/money.js';
+
+export const CONFIG = Symbol('patron:config');
+
+const timezone = makeValidator((input: string) => {
+  if (!isTimezone(input)) throw new Error('an IANA timezone such as Asia/Shanghai');
+  return input;
+});
+const currency = makeValidator((input: string) => {
+  if (!isCurrency(input)) throw new Error('an ISO 4217 currency such as CNY');
+  return input;
+});
+
+/** The one schema of all settings; docs/guide-ops.md lists the same names. */
+const schema = {
+  PORT: port({ default: 3000 }),
+  PATRON_HOST: str({ default: '0.0.0.0' }),
+  PATRON_ROLE: str({ choices: ['all', 'api', 'worker'] as const, default: 'all' }),
+  DATABASE_URL: str({ default: '' }),
+  PATRON_LISTEN_URL: str({ default: '' }),
+  PATRON_DATABASE_POOL: num({ default: 12 }),
+  PATRON_DATA_DIR: str({ default: 'data' }),
+  PATRON_PUBLIC_URL: str({ default: '' }),
+  PATRON_TIMEZONE: timezone({ default: 'Asia/Shanghai' }),
+  PATRON_CURRENCY: currency({ default: 'CNY' }),
+  PATRON_ADMIN_EMAIL: str({ default: '' }),
+  PATRON_ADMIN_PASSWORD: str({ default: '' }),
+  PATRON_SECRET_KEYS: str({ default: '' }),
+  PATRON_METRICS_TOKEN: str({ default: '' }),
+  PATRON_LOG_LEVEL: str({ choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const, default: 'info' }),
+  PATRON_REQUESTS_PER_MINUTE: num({ default: 6000 }),
+  PATRON_UPLOAD_LIMIT_MB: num({ default: 2048 }),
+  PATRON_JOB_CONCURRENCY: num({ default: 3 }),
+  PATRON_TRUST_PROXY: bool({ default: false }),
+  PATRON_PASSWORD_HASH_COST: str({ choices: ['standard', 'test'] as const, default: 'standard' }),
+};
+
+export interface Config {
+  port: number;
+  host: string;
+  role: 'all' | 'api' | 'worker';
+  /** Empty: the embedded PostgreSQL is used. */
+  databaseUrl: string;
+  /** A direct address for LISTEN where databaseUrl goes through a transaction pooler. */
+  listenUrl: string;
+  databasePool: number;
+  /** Absolute; holds the embedded database, uploads and the generated secret key. */
+  dataDir: string;
+  publicUrl: string;
+  timezone: string;
+  baseCurrency: string;
+  adminEmail: string;
+  adminPassword: string;
+  /** Newest first: `{ id, key }` with 32 key bytes. */
+  secretKeys: { id: string; key: Buffer }[];
+  metricsToken: string;
+  logLevel: string;
+  requestsPerMinute: number;
+  uploadLimitBytes: number;
+  jobConcurrency: number;
+  trustProxy: boolean;
+  passwordHashCost: 'standard' | 'test';
+}
+
+/** Reads and checks the settings. @throws Error naming each setting that is wrong */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const read = cleanEnv(env, schema, { reporter: ({ errors }) => refuse(errors) });
+  const dataDir = resolve(read.PATRON_DATA_DIR);
+  return {
+    port: read.PORT,
+    host: read.PATRON_HOST,
+    role: read.PATRON_ROLE,
+    databaseUrl: read.DATABASE_URL,
+    listenUrl: read.PATRON_LISTEN_URL,
+    databasePool: read.PATRON_DATABASE_POOL,
+    dataDir,
+    publicUrl: read.PATRON_PUBLIC_URL || `http://localhost:${read.PORT}`,
+    timezone: read.PATRON_TIMEZONE,
+    baseCurrency: read.PATRON_CURRENCY,
+    adminEmail: read.PATRON_ADMIN_EMAIL,
+    adminPassword: read.PATRON_ADMIN_PASSWORD,
+    secretKeys: parseKeys(read.PATRON_SECRET_KEYS || ownKey(dataDir)),
+    metricsToken: read.PATRON_METRICS_TOKEN,
+    logLevel: read.PATRON_LOG_LEVEL,
+    requestsPerMinute: read.PATRON_REQUESTS_PER_MINUTE,
+    uploadLimitBytes: read.PATRON_UPLOAD_LIMIT_MB * 1024 * 1024,
+    jobConcurrency: read.PATRON_JOB_CONCURRENCY,
+    trustProxy: read.PATRON_TRUST_PROXY,
+    passwordHashCost: read.PATRON_PASSWORD_HASH_COST,
+  };
+}
+
+function refuse(errors: Record<string, Error | undefined>): void {
+  const lines = Object.entries(errors).map(([name, error]) => `  ${name}: ${error?.message ?? 'missing'}`);
+  if (lines.length > 0) throw new Error(`These settings were not accepted:\n${lines.join('\n')}`);
+}
+
+/** `id:base64` of 32 bytes, comma separated, newest first. */
+function parseKeys(text: string): { id: string; key: Buffer }[] {
+  return text.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':');
+    const key = Buffer.from(encoded, 'base64');
+    if (!/^[\w-]{1,20}$/.test(id) || key.length !== 32) throw new Error('PATRON_SECRET_KEYS: each key is id:base64 of 32 bytes, the newest first');
+    return { id, key };
+  });
+}
+
+/** Without a configured key, one is made on the first start and kept beside the data. */
+function ownKey(dataDir: string): string {
+  const file = join(dataDir, 'secret.key');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, `k1:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,125 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { makeWorkerUtils, parseCronItems, run, runMigrations, runOnce, type CronItem, type Runner, type TaskList } from 'graphile-worker';
+import type { EntityManager } from 'typeorm';
+import { CONFIG, type Config } from '../config/config.js';
+import { Database } from '../database/database.js';
+import { LOG, type Log } from '../observability/log.js';
+import { Metrics } from '../observability/metrics.js';
+
+export interface JobOptions {
+  /** At most one waiting job under this key; a later one replaces it. */
+  jobKey?: string;
+  runAt?: Date;
+  /** Jobs of one queue run one after another. */
+  queueName?: string;
+  maxAttempts?: number;
+  /** Smaller runs first. */
+  priority?: number;
+}
+
+export interface JobContext {
+  jobId: string;
+  attempt: number;
+  /** Aborts when the process is asked to stop: finish the present step and return or throw. */
+  signal: AbortSignal;
+}
+
+type Handler = (payload: never, context: JobContext) => Promise<void>;
+
+/** The one job runner: enqueue inside the business transaction, run at least once, so handlers are idempotent. */
+@Injectable()
+export class Jobs implements OnApplicationShutdown {
+  private readonly handlers = new Map<string, Handler>();
+  private readonly crons: CronItem[] = [];
+  private readonly stopping = new AbortController();
+  private runner: Runner | undefined;
+
+  constructor(
+    private readonly db: Database,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOG) private readonly log: Log,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** With `m`, the job exists if and only if that transaction commits. */
+  async add(m: EntityManager | null, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+    await this.db.execute({
+      text: `SELECT graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, max_attempts => $5, job_key => $6, priority => $7)`,
+      values: [
+        name, JSON.stringify(payload), options.queueName ?? null, options.runAt ?? null, options.maxAttempts ?? null, options.jobKey ?? null, options.priority ?? null,
+      ],
+    }, m ?? undefined);
+  }
+
+  async addMany(m: EntityManager | null, name: string, payloads: object[]): Promise<void> {
+    await this.db.execute({
+      text: `SELECT graphile_worker.add_jobs(array(SELECT json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', $1::text, 'payload', p))
+        FROM json_array_elements($2::json) AS p))`,
+      values: [name, JSON.stringify(payloads)],
+    }, m ?? undefined);
+  }
+
+  on<T extends object>(name: string, handler: (payload: T, context: JobContext) => Promise<void>): void {
+    if (this.handlers.has(name)) throw new Error(`Two handlers for job ${name}`);
+    this.handlers.set(name, handler as Handler);
+  }
+
+  /** Runs a job by the clock. `pattern` is a crontab time ("15 3 * * *", UTC). */
+  cron(name: string, pattern: string): void {
+    this.crons.push({ task: name, match: pattern, identifier: name });
+  }
+
+  async migrate(): Promise<void> {
+    await runMigrations({ pgPool: this.db.pool });
+  }
+
+  /** Starts working; called once in processes whose role works. */
+  async start(): Promise<void> {
+    this.runner = await run({
+      pgPool: this.db.pool,
+      taskList: this.tasks(),
+      parsedCronItems: parseCronItems(this.crons),
+      concurrency: this.config.jobConcurrency,
+      noHandleSignals: true,
+      pollInterval: 1000,
+    });
+  }
+
+  /** Works until nothing is due; for tests and the command line. */
+  async drain(): Promise<void> {
+    await runOnce({ pgPool: this.db.pool, taskList: this.tasks(), noHandleSignals: true });
+  }
+
+  /** Gives back jobs that a killed process still holds, so that they go on now and not in four hours. */
+  async releaseDeadWorkers(): Promise<void> {
+    const dead = await this.db.rows<{ locked_by: string }>({ text: 'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL' });
+    if (dead.length === 0) return;
+    const utils = await makeWorkerUtils({ pgPool: this.db.pool });
+    await utils.forceUnlockWorkers(dead.map(({ locked_by }) => locked_by));
+    await utils.release();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.runner?.stop();
+  }
+
+  private tasks(): TaskList {
+    const entries = [...this.handlers].map(([name, handler]) => [name, this.task(name, handler)] as const);
+    return Object.fromEntries(entries) as TaskList;
+  }
+
+  private task(name: string, handler: Handler): TaskList[string] {
+    return async (payload, { job }) => {
+      const end = this.metrics.jobDuration.startTimer({ task: name });
+      try {
+        await handler(payload as never, { jobId: String(job.id), attempt: job.attempts, signal: this.stopping.signal });
+        end({ outcome: 'done' });
+      } catch (error) {
+        end({ outcome: 'failed' });
+        this.log.warn({ err: error as Error, task: name, jobId: String(job.id), attempt: job.attempts }, 'job failed');
+        throw error;
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Database } from '../database/database.js';
+import { sql } from '../database/sql.js';
+
+/** What a record is called in a shop, ERP or file. */
+export interface ExternalKey {
+  source: string;
+  externalId: string;
+}
+
+export interface ExternalRef extends ExternalKey {
+  id: string;
+  customerId: string | null;
+  sourceVersion: number | null;
+}
+
+/** The lookup (source, kind, external id) → our id. Rows belong to the module whose kind it is. */
+@Injectable()
+export class ExternalRefs {
+  constructor(private readonly db: Database) {}
+
+  /** Known refs of a kind, by `refKey`. Unknown keys are simply absent. */
+  async resolve(m: EntityManager | undefined, kind: string, keys: readonly ExternalKey[]): Promise<Map<string, ExternalRef>> {
+    if (keys.length === 0) return new Map();
+    const found = await this.db.rows<ExternalRef>(sql`
+      SELECT r.source, r.external_id AS "externalId", r.id, r.customer_id AS "customerId", r.source_version AS "sourceVersion"
+      FROM unnest(${keys.map(({ source }) => source)}::text[], ${keys.map(({ externalId }) => externalId)}::text[]) AS k(source, external_id)
+      JOIN kernel.external_ref r ON r.source = k.source AND r.kind = ${kind} AND r.external_id = k.external_id`.named('kernel.external_ref.resolve'), m);
+    return new Map(found.map((ref) => [refKey(ref), ref]));
+  }
+
+  /**
+   * Writes refs; an existing one keeps its id and takes the newer source version.
+   * @returns the refs as they now stand: whoever came first has the id
+   */
+  async put(m: EntityManager, kind: string, refs: readonly (ExternalKey & { id: string; customerId?: string | null; sourceVersion?: number | null })[]): Promise<Map<string, ExternalRef>> {
+    if (refs.length === 0) return new Map();
+    const rows = refs.map(({ source, externalId, id, customerId, sourceVersion }) => ({
+      source, external_id: externalId, id, customer_id: customerId ?? null, source_version: sourceVersion ?? null,
+    }));
+    const stored = await this.db.rows<ExternalRef>(sql`
+      INSERT INTO kernel.external_ref AS r (source, kind, external_id, id, customer_id, source_version)
+      SELECT source, ${kind}, external_id, id, customer_id, source_version
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k(source text, external_id text, id uuid, customer_id uuid, source_version bigint)
+      ORDER BY source, external_id
+      ON CONFLICT (source, kind, external_id) DO UPDATE SET
+        source_version = greatest(excluded.source_version, r.source_version), customer_id = CASE WHEN r.id = excluded.id THEN excluded.customer_id ELSE r.customer_id END, updated_at = now()
+      RETURNING source, external_id AS "externalId", id, customer_id AS "customerId", source_version AS "sourceVersion"`.named('kernel.external_ref.put'), m);
+    return new Map(stored.map((ref) => [refKey(ref), ref]));
+  }
+
+  async remove(m: EntityManager, kind: string, ids: readonly string[]): Promise<void> {
+    await this.db.execute(sql`DELETE FROM kernel.external_ref WHERE kind = ${kind} AND id = ANY(${[...ids]}::uuid[])`, m);
+  }
+}
+
+export function refKey({ source, externalId }: ExternalKey): string {
+  return `${source}\u0001${externalId}`;
+}
