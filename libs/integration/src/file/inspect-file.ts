@@ -66,13 +66,15 @@ async function detectEncoding(path: string, gzip: boolean): Promise<Encoding> {
       detector.push(chunk as Buffer);
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-      throw fileError('imports.file_unreadable', undefined, error);
-    }
+    if (isZlibError(error)) throw fileError('imports.file_unreadable', undefined, error);
     throw error;
   }
   if (first) throw fileError('imports.file_empty');
   return detector.result();
+}
+
+function isZlibError(error: unknown): boolean {
+  return String((error as { code?: unknown } | null)?.code).startsWith('Z_');
 }
 
 async function sampleText(source: { path: string; gzip: boolean; encoding: Encoding }): Promise<{ text: string; cut: boolean }> {

@@ -81,10 +81,10 @@ function parseWall(text: string, order: DateOrder): Wall | null {
     const time = parseTime(compact[4] ? `${compact[4]}:${compact[5]}:${compact[6] ?? '00'}` : undefined);
     return time && isDay(year, month, day) ? { year, month, day, ...time } : null;
   }
-  const zoned = text.replace(/\.\d+(?=z|[+-]\d{2}|$)/i, '').replace(/^(\d{4}-\d{1,2}-\d{1,2})T/i, '$1 ');
+  const zoned = text.replace(/(:\d{2})\.\d+/, '$1').replace(/^(\d{4}-\d{1,2}-\d{1,2})T/i, '$1 ');
   const match = PARTS.exec(zoned);
   if (!match) return parseTextual(text);
-  const arranged = arrange(Number(match[1]), Number(match[2]), Number(match[3]), { order, dotted: text.includes('.') && !text.includes(':') || /^\d{1,2}\./.test(text) });
+  const arranged = arrange(Number(match[1]), Number(match[2]), Number(match[3]), { order, dotted: /^\d{1,2}\./.test(text) });
   const time = parseTime(match[4]);
   if (!arranged || !time || !isDay(...arranged)) return null;
   return { year: arranged[0], month: arranged[1], day: arranged[2], ...time };
