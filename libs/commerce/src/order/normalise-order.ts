@@ -1,0 +1,168 @@
+import type { CustomerRef } from '@patron/customer';
+import { currencyExponent, fromMinor, toMinor, type FieldError } from '@patron/kernel';
+import { ItemReader } from '../shared/item-reader.js';
+import type { NormalOrder, NormalRefund, NormalRefundLine, NormalUnlinkedRefund, Owner, ProductRef } from './normal-order.js';
+import { lineMinor } from './line-amount.js';
+import { orderStatuses } from './order-status.js';
+import { priceOrder, type PricedOrder, type PriceProblem } from './price-order.js';
+
+export type Normalised<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
+
+const ORDER_FIELDS = new Set([
+  'source', 'externalId', 'sourceVersion', 'number', 'shopId', 'shop', 'status', 'placedAt', 'currency', 'customer', 'customerId', 'lines',
+  'discounts', 'shipping', 'tax', 'payments', 'refunds', 'note', 'total',
+]);
+const REFUND_FIELDS = new Set([
+  'source', 'externalId', 'sourceVersion', 'number', 'orderExternalId', 'customer', 'customerId', 'shopId', 'shop', 'refundedAt', 'currency',
+  'amount', 'lines', 'reason',
+]);
+const CUSTOMER_FIELDS = ['source', 'externalId', 'email', 'phone', 'memberNo', 'name', 'country', 'province', 'city'] as const;
+
+export const MAX_LINES = 5000;
+
+/** Checks one order of a bulk request and computes its amounts. All errors of the item are returned together. */
+export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
+  const reader = new ItemReader();
+  const item = reader.object('item', input) ?? {};
+  reader.only(item, ORDER_FIELDS);
+  const currency = reader.currency('currency', item.currency);
+  const externalId = reader.requiredText('externalId', item.externalId, 200);
+  const lines = readLines(reader, item.lines, currency);
+  const discounts = reader.list('discounts', item.discounts, 50).map((discount, i) => ({
+    code: reader.text(`discounts[${i}].code`, discount.code, 100),
+    title: reader.text(`discounts[${i}].title`, discount.title, 200) ?? reader.text('', discount.code, 100) ?? '',
+    amountMinor: reader.amount(`discounts[${i}].amount`, discount.amount, currency),
+  }));
+  const order = {
+    source: reader.requiredText('source', item.source, 100), externalId, sourceVersion: reader.version('sourceVersion', item.sourceVersion),
+    number: reader.text('number', item.number, 100) ?? externalId, status: reader.choice('status', item.status, orderStatuses),
+    placedAt: reader.requiredTime('placedAt', item.placedAt), currency, ...readOwner(reader, item), lines, discounts,
+    payments: readPayments(reader, item.payments, currency),
+    refunds: reader.list('refunds', item.refunds, 200).map((refund, i) => readRefund(reader, refund, `refunds[${i}].`, currency)),
+    note: reader.text('note', item.note, 2000),
+  };
+  const amounts = { shippingMinor: reader.amount('shipping', item.shipping, currency), taxMinor: reader.amount('tax', item.tax, currency) };
+  if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
+  const priced = priceOrder({ currency, lines, discountsMinor: discounts.map((discount) => discount.amountMinor), ...amounts });
+  if ('code' in priced) return { ok: false, errors: [priceError(priced)] };
+  checkTotal(reader, item.total, priced, currency);
+  return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, value: { ...order, priced } };
+}
+
+export function normaliseRefund(input: unknown): Normalised<NormalUnlinkedRefund> {
+  const reader = new ItemReader();
+  const item = reader.object('item', input) ?? {};
+  reader.only(item, REFUND_FIELDS);
+  const currency = reader.currency('currency', item.currency);
+  const externalId = reader.requiredText('externalId', item.externalId, 200);
+  const refund = readRefund(reader, item, '', currency);
+  const value: NormalUnlinkedRefund = {
+    ...refund, source: reader.requiredText('source', item.source, 100), externalId, sourceVersion: reader.version('sourceVersion', item.sourceVersion),
+    number: refund.number ?? externalId, orderExternalId: reader.text('orderExternalId', item.orderExternalId, 200),
+    refundedAt: reader.requiredTime('refundedAt', item.refundedAt), currency, ...readOwner(reader, item),
+  };
+  return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, value };
+}
+
+/** A refund inside an order, without its own customer and currency. Paths in errors begin with `prefix`. */
+export function readRefund(reader: ItemReader, item: Record<string, unknown>, prefix: string, currency: string): NormalRefund {
+  const lines = reader.list(`${prefix}lines`, item.lines, MAX_LINES).map((line, i) => readRefundLine(reader, line, `${prefix}lines[${i}].`, currency));
+  const stated = item.amount === undefined || item.amount === null || item.amount === '' ? null : reader.amount(`${prefix}amount`, item.amount, currency);
+  if (stated === null && lines.length === 0) reader.fail(`${prefix}amount`, 'refunds.amount_missing', 'needs an amount or lines');
+  return {
+    externalId: reader.text(`${prefix}externalId`, item.externalId, 200),
+    number: reader.text(`${prefix}number`, item.number, 100),
+    refundedAt: reader.time(`${prefix}refundedAt`, item.refundedAt),
+    amountMinor: stated ?? lines.reduce((sum, line) => sum + line.amountMinor, 0),
+    reason: reader.text(`${prefix}reason`, item.reason, 500),
+    lines,
+  };
+}
+
+function readLines(reader: ItemReader, value: unknown, currency: string): NormalOrder['lines'] {
+  const lines = reader.list('lines', value, MAX_LINES);
+  if (lines.length === 0 && reader.errors.every((error) => error.field !== 'lines')) reader.fail('lines', 'orders.no_lines', 'An order has at least one line');
+  return lines.map((line, i) => {
+    const at = `lines[${i}].`;
+    const quantity = required(reader, `${at}quantity`, line.quantity, 4);
+    if (quantity === '0') reader.fail(`${at}quantity`, 'orders.zero_quantity', 'must not be zero');
+    return {
+      ...readProduct(reader, line, at), quantity, unitPrice: required(reader, `${at}unitPrice`, line.unitPrice, 6),
+      discountMinor: reader.amount(`${at}discount`, line.discount, currency),
+    };
+  });
+}
+
+function readRefundLine(reader: ItemReader, line: Record<string, unknown>, at: string, currency: string): NormalRefundLine {
+  const quantity = required(reader, `${at}quantity`, line.quantity, 4);
+  const stated = line.amount !== undefined && line.amount !== null;
+  const unitPrice = stated ? '0' : required(reader, `${at}unitPrice`, line.unitPrice, 6);
+  if (quantity.startsWith('-') || unitPrice.startsWith('-')) reader.fail(`${at}quantity`, 'field.min', 'must not be negative');
+  const amountMinor = stated ? reader.amount(`${at}amount`, line.amount, currency) : lineMinor(unitPrice, quantity, currency);
+  if (amountMinor === null) reader.fail(`${at}unitPrice`, 'refunds.amount_too_large', 'The amount is too large');
+  return { ...readProduct(reader, line, at), quantity, amountMinor: amountMinor ?? 0 };
+}
+
+function readProduct(reader: ItemReader, line: Record<string, unknown>, at: string): ProductRef {
+  const sku = reader.text(`${at}sku`, line.sku, 100);
+  const productExternalId = reader.text(`${at}productExternalId`, line.productExternalId, 200);
+  return {
+    productId: reader.id(`${at}productId`, line.productId), variantId: reader.id(`${at}variantId`, line.variantId), sku, productExternalId,
+    title: reader.text(`${at}title`, line.title, 500) ?? '', category: reader.text(`${at}category`, line.category, 500),
+  };
+}
+
+function readPayments(reader: ItemReader, value: unknown, currency: string): NormalOrder['payments'] {
+  return reader.list('payments', value, 100).map((payment, i) => {
+    const amountMinor = reader.amount(`payments[${i}].amount`, payment.amount, currency);
+    if (amountMinor === 0) reader.fail(`payments[${i}].amount`, 'payments.amount_missing', 'must be above zero');
+    return {
+      externalId: reader.text(`payments[${i}].externalId`, payment.externalId, 200),
+      method: reader.text(`payments[${i}].method`, payment.method, 60) ?? 'other', amountMinor,
+      paidAt: reader.time(`payments[${i}].paidAt`, payment.paidAt),
+    };
+  });
+}
+
+function readOwner(reader: ItemReader, item: Record<string, unknown>): Owner {
+  return {
+    customerId: reader.id('customerId', item.customerId), shopId: reader.id('shopId', item.shopId), shop: reader.text('shop', item.shop, 200),
+    customer: readCustomer(reader, item.customer, item.source),
+  };
+}
+
+/** A reference by which nobody can be found is as good as none: the record goes to a visitor. */
+function readCustomer(reader: ItemReader, value: unknown, source: unknown): CustomerRef | null {
+  const bag = reader.object('customer', value);
+  if (!bag) return null;
+  const ref: CustomerRef = {};
+  for (const field of CUSTOMER_FIELDS) {
+    const text = reader.text(`customer.${field}`, bag[field], 300);
+    if (text !== null) ref[field] = text;
+  }
+  if (ref.externalId && !ref.source && typeof source === 'string') ref.source = source;
+  return ref.externalId || ref.email || ref.phone || ref.memberNo ? ref : null;
+}
+
+function required(reader: ItemReader, field: string, value: unknown, decimals: number): string {
+  if (value === undefined || value === null || value === '') reader.fail(field, 'field.required', 'is required');
+  return reader.decimal(field, value, decimals) ?? '1';
+}
+
+const PRICE_MESSAGES: Record<PriceProblem['code'], string> = {
+  'orders.line_discount_too_high': 'is more than the line costs',
+  'orders.discount_too_high': 'The discounts are more than the goods cost',
+  'orders.total_negative': 'The goods taken back are worth more than the goods sold; record a refund instead',
+  'orders.total_too_large': 'The total is too large',
+};
+
+function priceError(problem: PriceProblem): FieldError {
+  const field = problem.code === 'orders.line_discount_too_high' ? `lines[${problem.line}].discount` : problem.code === 'orders.discount_too_high' ? 'discounts' : 'lines';
+  return { field, code: problem.code, message: PRICE_MESSAGES[problem.code] };
+}
+
+function checkTotal(reader: ItemReader, value: unknown, priced: PricedOrder, currency: string): void {
+  const stated = reader.decimal('total', value, Math.max(6, currencyExponent(currency)));
+  if (stated === null || toMinor(stated, currency) === priced.totalMinor) return;
+  reader.fail('total', 'orders.total_mismatch', `The total sent is ${stated}, the lines add up to ${fromMinor(priced.totalMinor, currency)} ${currency}`);
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { arrayLiteral } from '../shared/bulk.js';
+import type { OrderState, UnlinkedRefundState } from './order-state.js';
+
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+const iso = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', ${ISO})`;
+
+/** A set of child rows as a JSON array in their own order. */
+const many = (fields: string, from: string, order: string): string =>
+  `coalesce((SELECT jsonb_agg(jsonb_build_object(${fields}) ORDER BY ${order}) FROM ${from}), '[]'::jsonb)`;
+
+const mine = (alias: string): string => `${alias}.customer_id = o.customer_id AND ${alias}.order_id = o.id`;
+
+// trim_scale: numeric(16,4) reads back as the text it was written with, so that equal lines compare equal.
+const refundLines = many(
+  `'productId', rl.product_id, 'variantId', rl.variant_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
+  'commerce.refund_line rl WHERE rl.customer_id = r.customer_id AND rl.refund_id = r.id', 'rl.line_no');
+
+const refundFields = `'id', r.id, 'externalId', r.external_id, 'number', r.number, 'amountMinor', r.amount_minor, 'reason', r.reason,
+  'refundedAt', ${iso('r.refunded_at')}, 'createdAt', ${iso('r.created_at')}, 'contentHash', r.content_hash, 'version', r.version, 'lines', ${refundLines}`;
+
+const orderFields = `'id', o.id, 'customerId', o.customer_id, 'known', o.known, 'number', o.number, 'shopId', o.shop_id, 'status', o.status,
+  'placedAt', ${iso('o.placed_at')}, 'currency', o.currency, 'subtotalMinor', o.subtotal_minor, 'discountMinor', o.discount_minor,
+  'shippingMinor', o.shipping_minor, 'taxMinor', o.tax_minor, 'totalMinor', o.total_minor, 'note', o.note, 'contentHash', o.content_hash,
+  'createdAt', ${iso('o.created_at')}, 'version', o.version,
+  'lines', ${many(`'productId', l.product_id, 'variantId', l.variant_id, 'title', l.title, 'quantity', trim_scale(l.quantity)::text,
+    'unitPrice', trim_scale(l.unit_price)::text, 'discountMinor', l.discount_minor, 'amountMinor', l.amount_minor`, `commerce.order_line l WHERE ${mine('l')}`, 'l.line_no')},
+  'discounts', ${many(`'code', d.code, 'title', d.title, 'amountMinor', d.amount_minor`, `commerce.order_discount d WHERE ${mine('d')}`, 'd.line_no')},
+  'payments', ${many(`'id', p.id, 'externalId', p.external_id, 'method', p.method, 'amountMinor', p.amount_minor, 'paidAt', ${iso('p.paid_at')}`, `commerce.payment p WHERE ${mine('p')}`, 'p.paid_at, p.id')},
+  'refunds', ${many(refundFields, `commerce.refund r WHERE ${mine('r')}`, 'r.refunded_at, r.id')},
+  'history', ${many(`'id', h.id, 'from', h.from_status, 'to', h.to_status, 'at', ${iso('h.changed_at')}, 'actorId', h.actor_id, 'note', h.note`, `commerce.order_status_change h WHERE ${mine('h')}`, 'h.changed_at, h.id')}`;
+
+/** Reads orders and refunds as states, locked until the transaction ends, so that what is computed from them stays true. */
+@Injectable()
+export class OrderStates {
+  constructor(private readonly db: Database) {}
+
+  /** States of those that exist. Rows are locked in id order; the lock names customer_id, as a distributed engine asks. */
+  async lock(m: EntityManager, ids: readonly string[]): Promise<Map<string, OrderState>> {
+    if (ids.length === 0) return new Map();
+    const keys = await this.lockKeys(m, 'commerce.sales_order', ids);
+    const rows = await this.db.rows<{ state: OrderState }>(sql`
+      SELECT jsonb_build_object(${sql.raw(orderFields)}) AS state FROM commerce.sales_order o
+      JOIN unnest(${keys.customers}::uuid[], ${keys.ids}::uuid[]) AS k(customer_id, id) ON o.customer_id = k.customer_id AND o.id = k.id
+      `.named('commerce:order-states'), m);
+    return new Map(rows.map(({ state }) => [state.id, state]));
+  }
+
+  async lockRefunds(m: EntityManager, ids: readonly string[]): Promise<Map<string, UnlinkedRefundState>> {
+    if (ids.length === 0) return new Map();
+    const keys = await this.lockKeys(m, 'commerce.refund', ids);
+    const rows = await this.db.rows<{ state: UnlinkedRefundState }>(sql`
+      SELECT jsonb_build_object('customerId', r.customer_id, 'known', r.known, 'shopId', r.shop_id, 'currency', r.currency, ${sql.raw(refundFields)}) AS state
+      FROM commerce.refund r
+      JOIN unnest(${keys.customers}::uuid[], ${keys.ids}::uuid[]) AS k(customer_id, id) ON r.customer_id = k.customer_id AND r.id = k.id
+      WHERE r.order_id IS NULL`.named('commerce:refund-states'), m);
+    return new Map(rows.map(({ state }) => [state.id, state]));
+  }
+
+  private async lockKeys(m: EntityManager, table: string, ids: readonly string[]): Promise<{ customers: string; ids: string }> {
+    const from = sql.raw(table);
+    const found = await this.db.rows<{ customer_id: string; id: string }>(
+      sql`SELECT customer_id, id FROM ${from} WHERE id = ANY(${arrayLiteral(ids)}::uuid[])`.named(`commerce:keys:${table}`), m);
+    const keys = { customers: arrayLiteral(found.map((row) => row.customer_id)), ids: arrayLiteral(found.map((row) => row.id)) };
+    await this.db.execute(sql`SELECT 1 FROM ${from} t
+      WHERE t.customer_id = ANY(${keys.customers}::uuid[]) AND t.id = ANY(${keys.ids}::uuid[]) ORDER BY t.id FOR UPDATE`.named(`commerce:lock:${table}`), m);
+    return keys;
+  }
+}
