@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { LOG, type Log } from '../observability/log.js';
@@ -9,7 +9,7 @@ const PAUSE_MS = 300;
 
 /** Carries events to in-process subscribers. Several workers may run it: a consumer's row lock lets one through. */
 @Injectable()
-export class EventDispatcher implements OnApplicationShutdown {
+export class EventDispatcher implements BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -31,7 +31,7 @@ export class EventDispatcher implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;

@@ -1,5 +1,6 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { makeWorkerUtils, parseCronItems, run, runMigrations, runOnce, type CronItem, type Runner, type TaskList } from 'graphile-worker';
+import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -24,15 +25,19 @@ export interface JobContext {
   signal: AbortSignal;
 }
 
+/** Any fixed number; held shared by every living runner. */
+const RUNNER_LOCK = 7_241_990_002;
+
 type Handler = (payload: never, context: JobContext) => Promise<void>;
 
 /** The one job runner: enqueue inside the business transaction, run at least once, so handlers are idempotent. */
 @Injectable()
-export class Jobs implements OnApplicationShutdown {
+export class Jobs implements BeforeApplicationShutdown {
   private readonly handlers = new Map<string, Handler>();
   private readonly crons: CronItem[] = [];
   private readonly stopping = new AbortController();
   private runner: Runner | undefined;
+  private alive: PoolClient | undefined;
 
   constructor(
     private readonly db: Database,
@@ -75,6 +80,7 @@ export class Jobs implements OnApplicationShutdown {
 
   /** Starts working; called once in processes whose role works. */
   async start(): Promise<void> {
+    await this.takeOverFromTheDead();
     this.runner = await run({
       pgPool: this.db.pool,
       taskList: this.tasks(),
@@ -90,8 +96,20 @@ export class Jobs implements OnApplicationShutdown {
     await runOnce({ pgPool: this.db.pool, taskList: this.tasks(), noHandleSignals: true });
   }
 
-  /** Gives back jobs that a killed process still holds, so that they go on now and not in four hours. */
-  async releaseDeadWorkers(): Promise<void> {
+  /**
+   * Jobs that a killed process still holds go on now and not in four hours. Every living runner holds this lock shared:
+   * whoever gets it alone knows that all locked jobs belong to the dead.
+   */
+  private async takeOverFromTheDead(): Promise<void> {
+    const client = await this.db.pool.connect();
+    this.alive = client;
+    const { rows: [alone] } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [RUNNER_LOCK]);
+    if (alone?.got) await this.releaseDeadWorkers();
+    await client.query('SELECT pg_advisory_lock_shared($1)', [RUNNER_LOCK]);
+    if (alone?.got) await client.query('SELECT pg_advisory_unlock($1)', [RUNNER_LOCK]);
+  }
+
+  private async releaseDeadWorkers(): Promise<void> {
     const dead = await this.db.rows<{ locked_by: string }>({ text: 'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL' });
     if (dead.length === 0) return;
     const utils = await makeWorkerUtils({ pgPool: this.db.pool });
@@ -99,9 +117,10 @@ export class Jobs implements OnApplicationShutdown {
     await utils.release();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.runner?.stop();
+    this.alive?.release(true);
   }
 
   private tasks(): TaskList {

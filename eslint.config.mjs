@@ -1,0 +1,30 @@
+import js from '@eslint/js';
+import vue from 'eslint-plugin-vue';
+import tseslint from 'typescript-eslint';
+import vueParser from 'vue-eslint-parser';
+
+const house = {
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/consistent-type-imports': 'off',
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+  '@typescript-eslint/no-extraneous-class': 'off',
+  '@typescript-eslint/ban-ts-comment': 'error',
+  'no-console': 'error',
+  'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the Config; only the entry points read the environment.' }],
+  'max-lines': ['error', { max: 400, skipBlankLines: true }],
+  'max-params': ['error', 4],
+  eqeqeq: ['error', 'smart'],
+};
+
+export default [
+  { ignores: ['**/dist/**', '**/node_modules/**', 'libs/api-client/src/schema.d.ts', 'data/**', 'apps/web/test/output/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  ...vue.configs['flat/essential'],
+  { files: ['**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } } },
+  { files: ['**/*.{ts,vue}'], rules: { ...house, 'no-undef': 'off', 'vue/multi-word-component-names': 'off' } },
+  { files: ['apps/api/src/{main,cli,test-template,write-openapi}.ts', 'libs/kernel/src/database/embedded-postgres.ts', 'libs/kernel/testing/**', '**/*.e2e-spec.ts', 'apps/web/test/**'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', performance: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', AbortController: 'readonly', FormData: 'readonly', Blob: 'readonly' } } },
+  // Constructor parameters are dependencies injected by Nest: at most six.
+  { files: ['libs/*/src/**/*.{service,controller,module}.ts'], rules: { 'max-params': 'off' } },
+];

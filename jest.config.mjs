@@ -1,0 +1,16 @@
+import { swcOptions } from './scripts/swc-options.mjs';
+
+/** Unit and integration tests; the browser tests are chosen by path (scripts/test.mjs). */
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': ['@swc/jest', swcOptions] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  setupFiles: ['<rootDir>/scripts/jest-setup.mjs'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
