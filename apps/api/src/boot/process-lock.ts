@@ -4,13 +4,23 @@ import { join } from 'node:path';
 /** One server over one embedded database: it is stopped with its server. A lock left by a killed process is taken over. */
 export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, 'server.pid');
+  const file = lockFile(dataDir);
   const holder = readHolder(file);
   if (holder !== undefined && holder !== process.pid && isAlive(holder)) {
     throw new Error(`Another Patron (process ${holder}) already runs over ${dataDir}. Stop it, or set PATRON_DATA_DIR to another folder`);
   }
   writeFileSync(file, String(process.pid));
   return () => rmSync(file, { force: true });
+}
+
+/** True while a server holds the lock. */
+export function serverIsRunning(dataDir: string): boolean {
+  const holder = readHolder(lockFile(dataDir));
+  return holder !== undefined && isAlive(holder);
+}
+
+function lockFile(dataDir: string): string {
+  return join(dataDir, 'server.pid');
 }
 
 function readHolder(file: string): number | undefined {

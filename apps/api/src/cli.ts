@@ -1,0 +1,69 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import type { INestApplicationContext } from '@nestjs/common';
+import { OperatorTools } from '@patron/identity';
+import { Database, Jobs, loadConfig, migrate, SealedColumns } from '@patron/kernel';
+import { createApp } from './boot/create-app.js';
+import { openDatabaseBesideServer } from './boot/open-database.js';
+import { backup, restore } from './cli/backup.js';
+
+const USAGE = `Usage: npm run cli -- <command>
+
+  migrate                                bring the database schema to this version
+  api-key create --name N --user E-MAIL --scopes a,b   make an API key; printed once
+  user reset-password --user E-MAIL      set a one-time password; printed once
+  secrets rotate                         seal stored secrets with the newest of PATRON_SECRET_KEYS
+  backup FOLDER                          write all data, as of one moment, into a new folder
+  restore FOLDER                         read a backup into an empty database of the same version
+`;
+
+interface Options {
+  name: string;
+  user: string;
+  scopes: string[];
+  rest: string[];
+}
+
+type Command = (app: INestApplicationContext, options: Options) => Promise<string>;
+
+const commands: Record<string, Command> = {
+  'migrate': async () => 'The schema is of this version.',
+  'api-key create': async (app, { name, user, scopes }) => (await app.get(OperatorTools).createApiKey({ name, email: user, scopes })).key,
+  'user reset-password': async (app, { user }) => (await app.get(OperatorTools).resetPassword(user)).oneTimePassword,
+  'secrets rotate': async (app) => `${await app.get(SealedColumns).rotate()} secret(s) sealed anew.`,
+  'backup': async (app, { rest }) => `${(await backup(app.get(Database), only(rest))).tables.length} tables written.`,
+  'restore': async (app, { rest }) => `${(await restore(app.get(Database), only(rest))).tables.length} tables restored.`,
+};
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { name: { type: 'string', default: 'cli' }, user: { type: 'string', default: '' }, scopes: { type: 'string', default: '' } },
+  });
+  const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((candidate) => candidate in commands);
+  const command = commands[name ?? ''];
+  if (!command || name === undefined) return void process.stdout.write(USAGE);
+  const config = loadConfig({ PATRON_LOG_LEVEL: 'warn', ...process.env });
+  const database = await openDatabaseBesideServer(config);
+  try {
+    const app = await createApp({ ...config, databaseUrl: database.url });
+    await migrate(app.get(Database).dataSource, () => app.get(Jobs).migrate());
+    await app.init();
+    const rest = positionals.slice(name.split(' ').length);
+    process.stdout.write(`${await command(app, { ...values, scopes: values.scopes.split(',').filter(Boolean), rest })}\n`);
+    await app.close();
+  } finally {
+    await database.close();
+  }
+}
+
+function only(rest: string[]): string {
+  const [folder] = rest;
+  if (folder === undefined || rest.length !== 1) throw new Error('Name one folder');
+  return folder;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,112 @@
+import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
+
+interface Schema {
+  $ref?: string;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+}
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string; schema: Schema }[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+}
+interface Route {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  operation: Operation;
+}
+
+const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out'];
+const RUBBISH = ['', ' ', '\u0000', "'; DROP TABLE x;--", '-1', '1e309', '99999999999999999999', 'NaN', '[]', '{"a":1}', 'ÿ', '😀'.repeat(30), 'a'.repeat(5000), '%00', '../../etc/passwd', 'a:b:c', 'null'];
+const BODIES: unknown[] = [undefined, null, [], 'text', 42, true, {}, { constructor: 1, __proto__: { a: 1 } }, { items: 'x' }, { items: [null, 1, 'x', {}] }, { id: {} }];
+const VALUES: unknown[] = [null, '', '\u0000', -1, 1e308, 0.5, true, [], [null], {}, { a: { b: [] } }, 'a'.repeat(100_000), '9'.repeat(40), '2026-02-31', '\ud800', 'NaN', [[[]]]];
+
+let test: TestApp;
+let administrator: TestClient;
+let routes: Route[];
+let document: { components: { schemas: Record<string, Schema> } };
+
+beforeAll(async () => {
+  test = await startTestApp();
+  administrator = await test.as('administrator');
+  const answer = await test.anonymous().get('/api/openapi.json');
+  document = answer.body;
+  routes = Object.entries(answer.body.paths as Record<string, Record<string, Operation>>).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ path, method: method as Route['method'], operation })));
+});
+afterAll(() => test.close());
+
+/** Sign-out and deleting would take away what the following requests need. */
+const harmless = (route: Route): boolean => !route.path.startsWith('/api/v1/auth/');
+
+const filled = (path: string, value = '018f0000-0000-7000-8000-000000000000'): string => path.replace(/\{[^}]+\}/g, encodeURIComponent(value));
+
+function resolve(schema: Schema | undefined): Schema | undefined {
+  return schema?.$ref ? document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema;
+}
+
+async function send(client: TestClient, route: Route, query: string, body?: unknown): Promise<{ status: number; type: string; what: string }> {
+  const request = client[route.method](filled(route.path) + query).set('if-match', '"1"').timeout(20_000);
+  const answer = body === undefined ? await request : await request.set('content-type', 'application/json').send(JSON.stringify(body));
+  return { status: answer.status, type: String(answer.headers['content-type']), what: `${route.method} ${route.path}${query} ${JSON.stringify(body)?.slice(0, 120) ?? ''} → ${answer.status} ${answer.text?.slice(0, 300)}` };
+}
+
+/** What breaks the promise "never a 5xx, and every refusal is a problem document". */
+const broken = ({ status, type }: { status: number; type: string }): boolean => status >= 500 || (status >= 400 && !type.startsWith('application/problem+json'));
+
+describe('every route', () => {
+  it('is documented and there are many', () => {
+    expect(routes.length).toBeGreaterThan(60);
+  });
+
+  it('answers 401 to whoever is not signed in', async () => {
+    const open: string[] = [];
+    for (const route of routes.filter(({ path }) => !PUBLIC.includes(path))) {
+      const { status, what } = await send(test.anonymous(), route, '');
+      if (status !== 401) open.push(what);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('answers 403 to a person without any permission, unless it asks only for a session', async () => {
+    await test.db.execute({ text: `INSERT INTO identity.role (id, key, name_zh, name_en, permissions, scope, system, version, created_at, updated_at)
+      VALUES (gen_random_uuid(), 'nobody', '无', 'Nobody', '{}', 'own', false, 1, now(), now())` });
+    const nobody = await test.as('nobody');
+    const signedInOnly = new Set<string>();
+    for (const route of routes.filter(harmless)) {
+      const { status } = await send(nobody, route, '');
+      if (status !== 403) signedInOnly.add(`${route.method} ${route.path}`);
+    }
+    expect([...signedInOnly].sort()).toEqual(['get /api/v1/facts', 'get /api/v1/facts/{key}/values', 'get /api/v1/search', 'get /api/v1/users/options']);
+  });
+
+  it('answers rubbish in a parameter with a 4xx problem', async () => {
+    const failures: string[] = [];
+    for (const route of routes.filter(harmless)) {
+      for (const value of RUBBISH) {
+        const names = (route.operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+        const queries = ['', ...[...names, 'unheardOf'].map((name) => `?${name}=${encodeURIComponent(value)}`)];
+        for (const query of queries) {
+          const asked = { ...route, path: filled(route.path, value || 'x') };
+          const answer = await send(administrator, asked, query, route.method === 'get' || route.method === 'delete' ? undefined : {});
+          if (broken(answer)) failures.push(answer.what);
+        }
+      }
+    }
+    expect(failures.slice(0, 20)).toEqual([]);
+  }, 240_000);
+
+  it('answers rubbish in a body field with a 4xx problem', async () => {
+    const failures: string[] = [];
+    for (const route of routes.filter(harmless).filter(({ operation }) => operation.requestBody?.content['application/json'])) {
+      const schema = resolve(route.operation.requestBody?.content['application/json']?.schema);
+      const fields = Object.keys(schema?.properties ?? {});
+      const bodies = [...BODIES, ...fields.flatMap((field) => VALUES.map((value) => ({ [field]: value })))];
+      for (const body of bodies) {
+        const answer = await send(administrator, route, '', body);
+        if (broken(answer)) failures.push(answer.what);
+      }
+    }
+    expect(failures.slice(0, 20)).toEqual([]);
+  }, 240_000);
+});
