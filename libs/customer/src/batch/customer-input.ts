@@ -115,9 +115,11 @@ export interface CustomerMetricRow {
   favouriteCategoryId: string | null;
 }
 
-/** Says why a customer may not be deleted, or nothing. Registered by modules above. */
+/** Why a customer may not be deleted. */
 export interface DeletionVeto {
   code: string;
   message: string;
 }
-export type DeletionCheck = (m: EntityManager, customerId: string) => Promise<DeletionVeto | null>;
+
+/** Vetoes by customer id; registered by the modules above that hold something of a customer. */
+export type DeletionCheck = (m: EntityManager, customerIds: readonly string[]) => Promise<ReadonlyMap<string, DeletionVeto>>;

@@ -1,0 +1,19 @@
+declare module '@patron/kernel' {
+  /** Field names and ids only: what a person is called or reached under stays out of the log. */
+  interface DomainEventMap {
+    'customer.created': { kind: string; source: string | null; via: 'api' | 'batch' | 'order' };
+    'customer.updated': { changed: string[] };
+    'customer.deleted': { kind: string };
+    'customer.recognised': { kind: string };
+    'customer.tagged': { added: string[]; removed: string[] };
+    'customer.owner_changed': { from: string | null; to: string | null };
+    'customer.identity_added': { kind: string };
+    'customer.identity_removed': { kind: string };
+    'customer.address_added': { primary: boolean };
+    'customer.address_updated': { primary: boolean };
+    'customer.address_removed': { primary: boolean };
+    'customer.note_added': { length: number };
+  }
+}
+
+export {};

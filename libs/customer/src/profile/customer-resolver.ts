@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { EventLog, ExternalRefs, newId, refKey } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { BatchWriter, createdEvent } from '../batch/batch-writer.js';
+import type { CustomerInput, CustomerRef, ResolveContext } from '../batch/customer-input.js';
+import { identityKey, newProfile } from '../batch/merge-customer.js';
+import { normaliseInput } from '../batch/normalise-input.js';
+import type { NormalisedInput } from '../batch/normalise-input.js';
+import { CustomerLookup } from './customer-lookup.js';
+import type { FoundKeys } from './customer-lookup.js';
+import { EMPTY_PROFILE } from './profile.types.js';
+import type { RefData } from './profile.types.js';
+import type { NewCustomer } from './profile-writes.js';
+import { RaceLost } from './race-lost.js';
+
+interface Resolution {
+  keys: FoundKeys;
+  made: NewCustomer[];
+  refs: (RefData & { id: string; customerId: string })[];
+}
+
+/** Whom an order belongs to. */
+@Injectable()
+export class CustomerResolver {
+  constructor(
+    private readonly lookup: CustomerLookup,
+    private readonly writer: BatchWriter,
+    private readonly refs: ExternalRefs,
+    private readonly events: EventLog,
+  ) {}
+
+  /**
+   * The customer id for each ref, in order, by (source, externalId), then by member number, phone and e-mail. Whoever is
+   * not known becomes a person; a ref that names nobody (or null) becomes a visitor of its own. A known customer is not
+   * changed but for a new external id. `m` must belong to `Database.transaction`, which settles races by running again.
+   */
+  async resolveMany(m: EntityManager, refs: readonly (CustomerRef | null)[], context: ResolveContext): Promise<string[]> {
+    const inputs = refs.map((ref) => readRef(ref));
+    const keys = await this.lookup.find(m, uniqueRefs(inputs), inputs.flatMap((input) => input?.identities ?? []));
+    const resolution: Resolution = { keys, made: [], refs: [] };
+    const ids = inputs.map((input) => resolveOne(resolution, input, context));
+    await this.write(m, resolution, context);
+    return ids;
+  }
+
+  private async write(m: EntityManager, { made, refs }: Resolution, context: ResolveContext): Promise<void> {
+    const stored = await this.refs.put(m, 'customer', refs);
+    if (refs.some((ref) => stored.get(refKey(ref))?.id !== ref.id)) throw new RaceLost('an external id');
+    if (made.length === 0) return;
+    await this.writer.insert(m, made, context.now);
+    const known = made.filter(({ profile }) => profile.kind !== 'visitor');
+    await this.events.append(m, known.map((customer) => createdEvent(customer, { ...context, via: 'order' })));
+  }
+}
+
+/** Null when nothing in the ref identifies anybody. */
+function readRef(ref: CustomerRef | null): NormalisedInput | null {
+  if (!ref) return null;
+  const input: CustomerInput = ref;
+  const read = normaliseInput(input);
+  return read.ref || read.identities.length > 0 ? read : null;
+}
+
+function uniqueRefs(inputs: readonly (NormalisedInput | null)[]): RefData[] {
+  return [...new Map(inputs.flatMap((input) => (input?.ref ? [[refKey(input.ref), input.ref] as const] : []))).values()];
+}
+
+function resolveOne(resolution: Resolution, input: NormalisedInput | null, context: ResolveContext): string {
+  if (!input) return make(resolution, null, context);
+  const { keys } = resolution;
+  const byRef = input.ref ? keys.refs.get(refKey(input.ref))?.id : undefined;
+  if (byRef !== undefined) return byRef;
+  const order = ['member_no', 'phone', 'email'];
+  const sorted = [...input.identities].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  const byIdentity = sorted.map(({ kind, value }) => keys.identities.get(identityKey(kind, value))).find((id) => id !== undefined);
+  if (byIdentity === undefined) return make(resolution, input, context);
+  claim(resolution, input, byIdentity);
+  return byIdentity;
+}
+
+function make(resolution: Resolution, input: NormalisedInput | null, context: ResolveContext): string {
+  const id = newId();
+  const profile = input ? newProfile(input, context.ownerId ?? null) : { ...EMPTY_PROFILE, kind: 'visitor' as const };
+  const customer: NewCustomer = { id, version: 1, profile, identities: [], addresses: [], refs: [], createdAt: context.now, createdBy: context.actorId };
+  if (input) {
+    customer.identities = input.identities.map(({ kind, value }) => ({ id: newId(), kind, value, primary: true, source: input.ref?.source ?? null }));
+    const value = (kind: string): string | null => customer.identities.find((identity) => identity.kind === kind)?.value ?? null;
+    customer.profile = { ...profile, phone: value('phone'), email: value('email'), memberNo: value('member_no') };
+    customer.refs = input.ref ? [input.ref] : [];
+    for (const identity of input.identities) resolution.keys.identities.set(identityKey(identity.kind, identity.value), id);
+    claim(resolution, input, id);
+  }
+  resolution.made.push(customer);
+  return id;
+}
+
+function claim({ keys, refs }: Resolution, { ref }: NormalisedInput, id: string): void {
+  if (!ref) return;
+  keys.refs.set(refKey(ref), { id, sourceVersion: null });
+  // An order's ref says nothing of the customer's own version at the source.
+  refs.push({ source: ref.source, externalId: ref.externalId, sourceVersion: null, id, customerId: id });
+}

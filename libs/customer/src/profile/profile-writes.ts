@@ -1,0 +1,188 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, Database, sql } from '@patron/kernel';
+import type { Config, SqlFragment } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { searchTerms, TERM_KINDS } from '../text/search-terms.js';
+import type { AddressData, CustomerRecord, IdentityData, ProfileData } from './profile.types.js';
+import { PROFILE_COLUMNS } from './profile.types.js';
+
+export interface NewCustomer extends CustomerRecord {
+  createdAt: Date;
+  createdBy: string | null;
+}
+
+export interface IdentityRow extends IdentityData {
+  customerId: string;
+}
+
+const COLUMNS = Object.entries(PROFILE_COLUMNS);
+const NAMES = COLUMNS.map(([, [column]]) => column).join(', ');
+const RECORD = COLUMNS.map(([field, [, type]]) => `"${field}" ${type}`).join(', ');
+const VALUES = COLUMNS.map(([field]) => `r."${field}"`).join(', ');
+const ASSIGNMENTS = COLUMNS.map(([field, [column]]) => `${column} = r."${field}"`).join(', ');
+const AS_JSON = COLUMNS.map(([field, [column]]) => `'${field}', p.${column}`).join(', ');
+
+/** The statements that write profiles, any number of them at once. Callers hold the transaction and append the events. */
+@Injectable()
+export class ProfileWrites {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * Profiles with metric rows, identities, addresses and search terms in one statement.
+   * @returns how many of the identities were still free; fewer than given means somebody took one meanwhile
+   */
+  async insert(m: EntityManager, customers: readonly NewCustomer[], now: Date): Promise<number> {
+    const rows = customers.map(({ profile, id, createdAt, createdBy }) => ({ ...profile, id, createdAt, createdBy }));
+    const identities = customers.flatMap(({ id, identities: list }) => list.map((identity) => ({ ...identity, customerId: id })));
+    const addresses = customers.flatMap(({ id, addresses: list }) => list.map((address) => ({ ...address, customerId: id })));
+    const result = await this.database.one<{ taken: number }>(
+      sql`with p as (
+          insert into customer.profile (id, created_by, version, created_at, updated_at, ${sql.raw(NAMES)})
+          select r.id, r."createdBy", 1, r."createdAt", ${now}::timestamptz, ${sql.raw(VALUES)}
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, "createdBy" uuid, "createdAt" timestamptz, ${sql.raw(RECORD)})
+          returning id, kind
+        ), metric as (
+          insert into customer.metric (customer_id, currency, updated_at)
+          select id, ${this.config.baseCurrency}, ${now}::timestamptz from p where kind <> 'visitor'
+        ), address as (${insertAddresses(addresses, now)}
+        ), term as (${insertTerms(customers)}
+        ), identity as (${insertIdentities(identities, now)} returning 1)
+        select count(*)::int as taken from identity`.named('customer.profile.insert'),
+      m,
+    );
+    return result?.taken ?? 0;
+  }
+
+  /** A recognised visitor is a customer from now on and needs its row of figures. */
+  async addMetrics(m: EntityManager, ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.execute(
+      sql`insert into customer.metric (customer_id, currency, updated_at)
+        select id, ${this.config.baseCurrency}, ${now}::timestamptz from unnest(${[...ids]}::uuid[]) as u(id) on conflict do nothing`,
+      m,
+    );
+  }
+
+  /** New state of existing profiles, which the caller has locked. */
+  async update(m: EntityManager, records: readonly CustomerRecord[], now: Date): Promise<void> {
+    if (records.length === 0) return;
+    const rows = records.map(({ id, profile }) => ({ ...profile, id }));
+    await this.database.execute(
+      sql`update customer.profile p set version = p.version + 1, updated_at = ${now}::timestamptz, ${sql.raw(ASSIGNMENTS)}
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, ${sql.raw(RECORD)})
+        where p.id = r.id`.named('customer.profile.update'),
+      m,
+    );
+  }
+
+  /** @returns how many were still free */
+  async addIdentities(m: EntityManager, identities: readonly IdentityRow[], now: Date): Promise<number> {
+    if (identities.length === 0) return 0;
+    return this.database.execute(insertIdentities(identities, now).named('customer.identity.insert'), m);
+  }
+
+  async addAddresses(m: EntityManager, addresses: readonly (AddressData & { customerId: string })[], now: Date): Promise<void> {
+    if (addresses.length === 0) return;
+    await this.database.execute(insertAddresses(addresses, now).named('customer.address.insert'), m);
+  }
+
+  /** Brings the search terms of the customers in line with their names, identities and external ids. */
+  async rewriteTerms(m: EntityManager, records: readonly CustomerRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const ids = records.map(({ id }) => id);
+    await this.database.execute(
+      sql`with wanted as (${termRows(records)}), gone as (
+          delete from customer.search_term t where t.customer_id = any(${ids}::uuid[])
+            and not exists (select 1 from wanted w where w.term = t.term and w.customer_id = t.customer_id))
+        insert into customer.search_term as t (term, customer_id, kind) select term, customer_id, kind from wanted
+        on conflict (term, customer_id) do update set kind = excluded.kind where t.kind <> excluded.kind`.named('customer.search_term.rewrite'),
+      m,
+    );
+  }
+
+  /** Customers by id with everything but addresses, locked in one order. Ids that are gone are absent. */
+  async lock(m: EntityManager, ids: readonly string[]): Promise<CustomerRecord[]> {
+    if (ids.length === 0) return [];
+    return this.database.rows<CustomerRecord>(
+      sql`with locked as (select * from customer.profile where id = any(${[...ids]}::uuid[]) order by id for update)
+        select p.id, p.version, jsonb_build_object(${sql.raw(AS_JSON)}) as profile,
+          coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'primary', i.is_primary,
+            'source', i.source) order by i.created_at, i.id) from customer.identity i where i.customer_id = p.id), '[]') as identities,
+          coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'label', a.label, 'recipient', a.recipient, 'phone', a.phone,
+            'country', a.country, 'province', a.province, 'city', a.city, 'district', a.district, 'street', a.street,
+            'postalCode', a.postal_code, 'primary', a.is_primary) order by a.created_at, a.id)
+            from customer.address a where a.customer_id = p.id), '[]') as addresses,
+          coalesce((select jsonb_agg(jsonb_build_object('source', x.source, 'externalId', x.external_id, 'sourceVersion', x.source_version)
+            order by x.source, x.external_id) from kernel.external_ref x where x.id = p.id and x.kind = 'customer'), '[]') as refs
+        from locked p`.named('customer.profile.lock'),
+      m,
+    );
+  }
+
+  /** Removes customers and what hangs on them; what others know of them is the caller's to check. */
+  async remove(m: EntityManager, ids: readonly string[]): Promise<void> {
+    const list = [...ids];
+    await this.database.execute(sql`delete from customer.search_term where customer_id = any(${list}::uuid[])`, m);
+    await this.database.execute(sql`delete from customer.profile where id = any(${list}::uuid[])`, m);
+  }
+}
+
+/** The fields in which two profiles differ; `nameKey` follows the name and is not told. */
+export function changedFields(before: ProfileData, after: ProfileData): string[] {
+  const fields = Object.keys(PROFILE_COLUMNS) as (keyof ProfileData)[];
+  return fields.filter((field) => field !== 'nameKey' && !same(before[field], after[field]));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && canonical(a) === canonical(b));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+function insertIdentities(rows: readonly IdentityRow[], now: Date): SqlFragment {
+  return sql`insert into customer.identity (customer_id, id, kind, value, is_primary, source, created_at)
+    select r."customerId", r.id, r.kind, r.value, r."primary", r.source, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("customerId" uuid, id uuid, kind text, value text, "primary" boolean, source text)
+    order by r.kind, r.value on conflict (kind, value) do nothing`;
+}
+
+function insertAddresses(rows: readonly (AddressData & { customerId: string })[], now: Date): SqlFragment {
+  return sql`insert into customer.address (customer_id, id, label, recipient, phone, country, province, city, district, street,
+      postal_code, is_primary, created_at, updated_at)
+    select r."customerId", r.id, r.label, r.recipient, r.phone, r.country, r.province, r.city, r.district, r.street,
+      r."postalCode", r."primary", ${now}::timestamptz, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("customerId" uuid, id uuid, label text, recipient text, phone text,
+      country text, province text, city text, district text, street text, "postalCode" text, "primary" boolean)`;
+}
+
+function insertTerms(customers: readonly CustomerRecord[]): SqlFragment {
+  return sql`insert into customer.search_term (term, customer_id, kind) ${termRows(customers)}`;
+}
+
+/** Arrays rather than JSON: a dozen short rows a customer. Sorted by term, so that the index is walked once. */
+function termRows(customers: readonly CustomerRecord[]): SqlFragment {
+  const rows = customers.filter(({ profile }) => profile.kind !== 'visitor').flatMap(termsOf);
+  rows.sort((a, b) => (a.term < b.term ? -1 : 1));
+  return sql`select u.term, u.customer_id, u.kind from unnest(${rows.map(({ term }) => term)}::text[],
+    ${rows.map(({ customerId }) => customerId)}::uuid[], ${rows.map(({ kind }) => kind)}::smallint[]) as u(term, customer_id, kind)`;
+}
+
+function termsOf({ id, profile, identities, refs }: CustomerRecord): { term: string; customerId: string; kind: number }[] {
+  const terms = searchTerms({
+    name: profile.name,
+    kind: profile.kind,
+    otherNames: profile.company === null ? [] : [profile.company],
+    identities,
+    externalIds: refs.map(({ externalId }) => externalId),
+  });
+  return terms.map(({ term, kind }) => ({ term, customerId: id, kind: TERM_KINDS.indexOf(kind) }));
+}

@@ -1,0 +1,74 @@
+import { compact, fold } from './fold.js';
+import { phoneDigits } from './phone.js';
+import { nameTokens } from './pinyin.js';
+
+/** Why a term is in the index; the smaller one wins where two give the same term. */
+export const TERM_KINDS = ['name', 'pinyin', 'initials', 'email', 'phone', 'phone_last4', 'member_no', 'external_id', 'identity'] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
+
+export interface SearchTerm {
+  term: string;
+  kind: TermKind;
+}
+
+export interface Searchable {
+  name: string;
+  kind: string;
+  /** A company's name on a person, or whatever else the customer goes by. */
+  otherNames?: readonly string[];
+  identities: readonly { kind: string; value: string }[];
+  externalIds: readonly string[];
+}
+
+const LONGEST_NAME = 24;
+const LONGEST_TERM = 100;
+
+/** Every text from whose beginning the customer can be found. Each term once. */
+export function searchTerms(customer: Searchable): SearchTerm[] {
+  const terms = new Map<string, TermKind>();
+  const add = (term: string, kind: TermKind): void => {
+    const cut = term.slice(0, LONGEST_TERM);
+    if (cut === '') return;
+    const known = terms.get(cut);
+    if (known === undefined || TERM_KINDS.indexOf(kind) < TERM_KINDS.indexOf(known)) terms.set(cut, kind);
+  };
+  addName(add, customer.name, customer.kind !== 'company');
+  for (const name of customer.otherNames ?? []) addName(add, name, false);
+  for (const identity of customer.identities) addIdentity(add, identity);
+  for (const id of customer.externalIds) addCode(add, id, 'external_id');
+  return [...terms].map(([term, kind]) => ({ term, kind }));
+}
+
+type Add = (term: string, kind: TermKind) => void;
+
+function addName(add: Add, name: string, person: boolean): void {
+  const tokens = nameTokens(name, person).slice(0, LONGEST_NAME);
+  tokens.forEach((_, from) => {
+    const rest = tokens.slice(from);
+    add(rest.map((token) => token.text).join(''), 'name');
+    if (rest.every((token) => token.text === token.reading)) return;
+    add(rest.map((token) => token.reading).join(''), 'pinyin');
+    add(rest.map((token) => token.reading.slice(0, 1)).join(''), 'initials');
+  });
+}
+
+function addIdentity(add: Add, { kind, value }: { kind: string; value: string }): void {
+  if (kind === 'phone') {
+    const { international, national, last4 } = phoneDigits(value);
+    add(international, 'phone');
+    add(national, 'phone');
+    add(last4, 'phone_last4');
+  } else if (kind === 'email') {
+    add(value, 'email');
+    add(compact(value.slice(0, value.lastIndexOf('@'))), 'email');
+  } else if (kind === 'member_no') {
+    addCode(add, value, 'member_no');
+  } else {
+    addCode(add, kind === 'buyer_id' ? value.slice(value.indexOf('/') + 1) : value, 'identity');
+  }
+}
+
+function addCode(add: Add, value: string, kind: TermKind): void {
+  add(fold(value), kind);
+  add(compact(value), kind);
+}
