@@ -1,0 +1,55 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ACCESS, DomainError, forbidden, type Access, type RequestWithPrincipal } from '@patron/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CsrfProtection } from '../session/csrf-protection.js';
+import { authForbidden, passwordChangeRequired } from './access.errors.js';
+import { Credentials, type Identified } from './credentials.js';
+
+export interface AuthenticatedRequest extends FastifyRequest, RequestWithPrincipal {
+  /** The sign-in session of the caller; null for an API key. */
+  sessionId?: string | null;
+}
+
+/** Lets a request in when its route says who may. A route that says nothing is closed. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly credentials: Credentials,
+    private readonly csrf: CsrfProtection,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.read(context);
+    if (access.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const caller = await this.identify(request, context);
+    if (caller.byCookie && caller.sessionId !== null) await this.csrf.check(request, caller.sessionId);
+    if (access.kind === 'permission') admit(caller, access.permission);
+    request.principal = caller.principal;
+    request.sessionId = caller.sessionId;
+    return true;
+  }
+
+  private async identify(request: AuthenticatedRequest, context: ExecutionContext): Promise<Identified> {
+    try {
+      return await this.credentials.identify(request);
+    } catch (error) {
+      // RFC 9110 section 11.6.1: a 401 names the scheme that would help.
+      if (error instanceof DomainError) void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
+      throw error;
+    }
+  }
+
+  private read(context: ExecutionContext): Access {
+    const access = this.reflector.getAllAndOverride<Access | undefined>(ACCESS, [context.getHandler(), context.getClass()]);
+    if (!access) throw forbidden('auth.undeclared', 'This route does not say who may use it, so nobody may');
+    return access;
+  }
+}
+
+function admit({ principal, mustChangePassword }: Identified, permission: string): void {
+  if (!principal.permissions.has(permission)) throw authForbidden(permission);
+  if (mustChangePassword) throw passwordChangeRequired();
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '@patron/kernel';
+import type { FastifyRequest } from 'fastify';
+import { AccessTokens } from '../session/access-tokens.js';
+import { ACCESS_COOKIE, readCookies } from '../session/session-cookies.js';
+import { authRequired } from './access.errors.js';
+import { API_KEY_MARK, ApiKeyPrincipals } from './api-key-principals.js';
+import { Principals } from './principals.js';
+
+export interface Identified {
+  principal: Principal;
+  mustChangePassword: boolean;
+  /** Null for an API key. */
+  sessionId: string | null;
+  /** The browser added the credentials by itself, so the request must prove that our pages sent it. */
+  byCookie: boolean;
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+/** Who a request comes from. Everything is answered from memory once a caller has been seen. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly principals: Principals,
+    private readonly apiKeys: ApiKeyPrincipals,
+  ) {}
+
+  /** @throws DomainError auth.required or auth.expired */
+  async identify(request: FastifyRequest): Promise<Identified> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined) return this.bearer(BEARER.exec(authorization)?.[1]);
+    const token = readCookies(cookie)[ACCESS_COOKIE];
+    if (!token) throw authRequired();
+    return this.session(token, true);
+  }
+
+  private async bearer(token: string | undefined): Promise<Identified> {
+    if (token === undefined) throw authRequired();
+    if (!token.startsWith(API_KEY_MARK)) return this.session(token, false);
+    const principal = await this.apiKeys.identify(token);
+    return { principal, mustChangePassword: false, sessionId: null, byCookie: false };
+  }
+
+  private async session(token: string, byCookie: boolean): Promise<Identified> {
+    const { userId, sessionId } = await this.tokens.verify(token);
+    const { principal, mustChangePassword } = await this.principals.ofSession(userId, sessionId);
+    return { principal, mustChangePassword, sessionId, byCookie };
+  }
+}

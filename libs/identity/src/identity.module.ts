@@ -1,0 +1,56 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ApiKeyPrincipals } from './access/api-key-principals.js';
+import { AuthGuard } from './access/auth.guard.js';
+import { Credentials } from './access/credentials.js';
+import { IdentityChanges } from './access/identity-changes.js';
+import { Principals } from './access/principals.js';
+import { ApiKeysController } from './api-key/api-keys.controller.js';
+import { ApiKeys } from './api-key/api-keys.service.js';
+import { DepartmentsController } from './department/departments.controller.js';
+import { Departments } from './department/departments.service.js';
+import './identity.permissions.js';
+import { OperatorTools } from './operator-tools.js';
+import { AuthorityCheck } from './role/authority.js';
+import { PermissionsController, RolesController } from './role/roles.controller.js';
+import { Roles } from './role/roles.service.js';
+import { AccessTokens } from './session/access-tokens.js';
+import { CookieProofs } from './session/cookie-proofs.js';
+import { CsrfProtection } from './session/csrf-protection.js';
+import { SessionCookies } from './session/session-cookies.js';
+import { SessionCredentials } from './session/session-credentials.js';
+import { Sessions } from './session/sessions.js';
+import { SigningKeys } from './session/signing-keys.js';
+import { AuthController } from './sign-in/auth.controller.js';
+import { BrowserSessions } from './sign-in/browser-sessions.js';
+import { KnownDevices } from './sign-in/known-devices.js';
+import { MyAccount } from './sign-in/my-account.js';
+import { PasswordChange } from './sign-in/password-change.js';
+import { SignInThrottle } from './sign-in/sign-in-throttle.js';
+import { SignIn } from './sign-in/sign-in.service.js';
+import { IdentitySweep } from './sweep.js';
+import { FirstAdministrator } from './user/first-administrator.js';
+import { Passwords } from './user/passwords.js';
+import { StaffRules } from './user/staff-rules.js';
+import { UserAccounts } from './user/user-accounts.js';
+import { UserDirectory } from './user/user-directory.js';
+import { UserPasswords } from './user/user-passwords.js';
+import { UsersController } from './user/users.controller.js';
+import { Users } from './user/users.service.js';
+
+const ACCESS = [IdentityChanges, Principals, ApiKeyPrincipals, Credentials];
+const SESSIONS = [SigningKeys, CookieProofs, AccessTokens, SessionCredentials, SessionCookies, CsrfProtection, Sessions];
+const SIGN_IN = [KnownDevices, SignInThrottle, SignIn, BrowserSessions, MyAccount, PasswordChange];
+const STAFF = [Passwords, AuthorityCheck, StaffRules, UserAccounts, Users, UserPasswords, Roles, Departments];
+const PUBLIC = [UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
+
+@Module({
+  controllers: [AuthController, UsersController, RolesController, PermissionsController, DepartmentsController, ApiKeysController],
+  providers: [
+    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...STAFF,
+    ApiKeys, IdentitySweep, UserDirectory, FirstAdministrator, OperatorTools,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: PUBLIC,
+})
+export class IdentityModule {}

@@ -1,0 +1,20 @@
+import type { MigrationInterface } from 'typeorm';
+import { Department } from './department/department.entity.js';
+import { CreateIdentity1760000100000 } from './migrations/1760000100000-create-identity.js';
+import { Role } from './role/role.entity.js';
+import { AppUser } from './user/app-user.entity.js';
+
+export type {} from './identity.events.js';
+export { IdentityModule } from './identity.module.js';
+export { AuthGuard } from './access/auth.guard.js';
+export { OperatorTools } from './operator-tools.js';
+export type { SeededRole } from './role/seeded-roles.js';
+export { Sessions, type OpenedSession } from './session/sessions.js';
+export { FirstAdministrator, type FirstAdministratorOptions } from './user/first-administrator.js';
+export { UserAccounts, type NewAccount } from './user/user-accounts.js';
+export { UserDirectory } from './user/user-directory.js';
+export { NamedRef } from './user/user.dto.js';
+
+export const identityEntities = [Department, AppUser, Role];
+
+export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000];

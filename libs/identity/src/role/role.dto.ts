@@ -1,0 +1,43 @@
+import { ArrayField, BooleanField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
+import { SCOPE_KINDS, type ScopeKind } from '../access/row-scope.js';
+
+const SCOPE_MEANING = 'Whose records the role shows: one\'s own, those of subordinates, of the department, of the departments below too, or all';
+
+export class LocalizedName {
+  @StringField({ max: 80, min: 1, example: '销售代表' }) 'zh-CN': string;
+  @StringField({ max: 80, min: 1, example: 'Sales representative' }) en: string;
+}
+
+export class RoleDto {
+  @UuidField() id: string;
+  @StringField({ max: 40, example: 'sales_rep' }) key: string;
+  @ObjectField(() => LocalizedName) name: LocalizedName;
+  @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
+  @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
+  @BooleanField({ description: 'Came with the product; cannot be deleted' }) system: boolean;
+  @IntField({ min: 0, max: 1e9, description: 'People who have the role' }) people: number;
+  @IntField({ min: 1, max: 1e9 }) version: number;
+}
+
+export class CreateRoleDto {
+  @StringField({ max: 40, min: 2, pattern: /^[a-z][a-z0-9_]*$/, example: 'warehouse' }) key: string;
+  @ObjectField(() => LocalizedName) name: LocalizedName;
+  @ArrayField('string', { maxItems: 500, maxLength: 100 }) permissions: string[];
+  @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
+}
+
+export class UpdateRoleDto {
+  @ObjectField(() => LocalizedName, { optional: true }) name?: LocalizedName;
+  @ArrayField('string', { maxItems: 500, maxLength: 100, optional: true }) permissions?: string[];
+  @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', optional: true, description: SCOPE_MEANING }) scope?: ScopeKind;
+}
+
+export class RolesQuery extends PageQuery {
+  @StringField({ max: 100, optional: true, description: 'Part of the key or of a name' }) q?: string;
+}
+
+export class PermissionDto {
+  @StringField({ max: 100, example: 'customers.read' }) key: string;
+  @StringField({ max: 100, example: 'customers' }) group: string;
+  @ObjectField(() => LocalizedName) name: LocalizedName;
+}

@@ -1,0 +1,74 @@
+import type { ScopeKind } from '../access/row-scope.js';
+
+/** Held by the administrator role alone: every permission of the product, those of later versions included. */
+export const EVERY_PERMISSION = '*';
+
+export const ADMINISTRATOR = 'administrator';
+
+export type SeededRole = 'administrator' | 'sales_manager' | 'sales_rep' | 'marketer' | 'service_agent' | 'analyst' | 'integrator';
+
+export interface RoleSeed {
+  key: SeededRole;
+  zh: string;
+  en: string;
+  scope: ScopeKind;
+  permissions: string[];
+}
+
+const READING = ['customers.read', 'products.read', 'orders.read', 'overview.read'];
+
+/**
+ * The roles a new installation starts with. A change here reaches new installations only:
+ * existing ones get it through a migration of its own, because merchants may have edited theirs.
+ */
+export const SEEDED_ROLES: readonly RoleSeed[] = [
+  { key: ADMINISTRATOR, zh: '管理员', en: 'Administrator', scope: 'all', permissions: [EVERY_PERMISSION] },
+  {
+    key: 'sales_manager',
+    zh: '销售经理',
+    en: 'Sales manager',
+    scope: 'department_tree',
+    permissions: [
+      ...READING, 'customers.create', 'customers.update', 'customers.delete', 'customers.export', 'tags.manage',
+      'products.export', 'orders.write', 'orders.refund', 'orders.export', 'imports.read', 'imports.run',
+    ],
+  },
+  {
+    key: 'sales_rep',
+    zh: '销售代表',
+    en: 'Sales representative',
+    scope: 'own',
+    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write'],
+  },
+  {
+    key: 'marketer',
+    zh: '营销人员',
+    en: 'Marketer',
+    scope: 'all',
+    permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run'],
+  },
+  {
+    key: 'service_agent',
+    zh: '客服',
+    en: 'Service agent',
+    scope: 'all',
+    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write', 'orders.refund'],
+  },
+  {
+    key: 'analyst',
+    zh: '分析师',
+    en: 'Analyst',
+    scope: 'all',
+    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read'],
+  },
+  {
+    key: 'integrator',
+    zh: '集成开发者',
+    en: 'Integrator',
+    scope: 'all',
+    permissions: [
+      ...READING, 'customers.create', 'customers.update', 'customers.export', 'tags.manage', 'products.write', 'products.export',
+      'orders.write', 'orders.refund', 'orders.export', 'shops.manage', 'imports.read', 'imports.run', 'api_keys.manage', 'events.read',
+    ],
+  },
+];

@@ -1,0 +1,43 @@
+import { ArrayField, BooleanField, EmailField, EnumField, ObjectField, StringField, UuidField } from '@patron/kernel';
+import { SCOPE_KINDS, type ScopeKind } from '../access/row-scope.js';
+import { LocalizedName } from '../role/role.dto.js';
+import { LOCALES, type Locale } from '../user/user.dto.js';
+
+const PASSWORD = { max: 200, min: 1, trim: false };
+
+export class SignInDto {
+  @EmailField({ example: 'lihua@example.com' }) email: string;
+  @StringField(PASSWORD) password: string;
+}
+
+export class ChangePasswordDto {
+  @StringField(PASSWORD) currentPassword: string;
+  @StringField({ ...PASSWORD, description: 'At least 10 characters, and none of those everybody guesses' }) newPassword: string;
+}
+
+export class UpdateMeDto {
+  @StringField({ max: 100, min: 1, optional: true }) name?: string;
+  @EnumField(LOCALES, { enumName: 'Locale', optional: true }) locale?: Locale;
+  @StringField({ max: 64, optional: true, example: 'Asia/Shanghai', description: 'IANA timezone' }) timezone?: string;
+}
+
+export class MyRoleDto {
+  @StringField({ max: 40, example: 'sales_rep' }) key: string;
+  @ObjectField(() => LocalizedName) name: LocalizedName;
+}
+
+export class MeDto {
+  @UuidField() id: string;
+  @EmailField() email: string;
+  @StringField({ max: 100 }) name: string;
+  @EnumField(LOCALES, { enumName: 'Locale' }) locale: Locale;
+  @StringField({ max: 64, example: 'Asia/Shanghai' }) timezone: string;
+  @BooleanField({ description: 'Until the one-time password is replaced, routes that need a permission are refused' }) mustChangePassword: boolean;
+  @ArrayField(() => MyRoleDto, { maxItems: 50 }) roles: MyRoleDto[];
+  @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
+  @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind' }) scope: ScopeKind;
+}
+
+export class SignedInDto {
+  @ObjectField(() => MeDto) user: MeDto;
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, EventLog, invalid, isTimezone, sql, type Principal } from '@patron/kernel';
+import { authRequired } from '../access/access.errors.js';
+import { IdentityChanges } from '../access/identity-changes.js';
+import { Principals } from '../access/principals.js';
+import type { MeDto, UpdateMeDto } from './auth.dto.js';
+
+/** The caller's own account. */
+@Injectable()
+export class MyAccount {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private readonly changes: IdentityChanges,
+    private readonly principals: Principals,
+  ) {}
+
+  /** For an API key: its maker, with the permissions of the key. */
+  async describe(userId: string | null, principal?: Principal): Promise<MeDto> {
+    const snapshot = userId === null ? undefined : await this.principals.find(userId);
+    if (!snapshot) throw authRequired();
+    const { id, name, locale, timezone, permissions } = snapshot.principal;
+    return {
+      id, email: snapshot.email, name, locale, timezone,
+      mustChangePassword: snapshot.mustChangePassword,
+      roles: snapshot.roles.map(({ key, nameZh, nameEn }) => ({ key, name: { 'zh-CN': nameZh, en: nameEn } })),
+      permissions: [...(principal?.permissions ?? permissions)].sort(),
+      scope: snapshot.scopeKind,
+    };
+  }
+
+  async update(userId: string, { name, locale, timezone }: UpdateMeDto): Promise<MeDto> {
+    if (timezone !== undefined && !isTimezone(timezone)) throw invalid([{ field: 'timezone', code: 'field.timezone', message: 'must be an IANA timezone' }]);
+    const now = this.clock.now();
+    const changed = Object.entries({ name, locale, timezone }).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    await this.changes.transaction(`user:${userId}`, async (m) => {
+      await this.db.execute(sql`update identity.app_user set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale),
+        timezone = coalesce(${timezone ?? null}, timezone), version = version + 1, updated_at = ${now} where id = ${userId}`, m);
+      await this.events.append(m, [{ name: 'user.updated', subject: { type: 'user', id: userId }, occurredAt: now, actorId: userId, payload: { changed } }]);
+    });
+    return this.describe(userId);
+  }
+}

@@ -1,0 +1,63 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, DomainError, LOG, sql, type Log } from '@patron/kernel';
+import { Sessions, type OpenedSession } from '../session/sessions.js';
+import { Passwords } from '../user/passwords.js';
+import { KnownDevices } from './known-devices.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+export interface SignInRequest {
+  email: string;
+  password: string;
+  address: string;
+  cookies: Record<string, string | undefined>;
+}
+
+export interface SignedIn {
+  session: OpenedSession;
+  deviceProof: string;
+}
+
+interface Candidate {
+  id: string;
+  password_hash: string;
+  active: boolean;
+}
+
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly db: Database,
+    private readonly passwords: Passwords,
+    private readonly throttle: SignInThrottle,
+    private readonly devices: KnownDevices,
+    private readonly sessions: Sessions,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** @throws DomainError auth.invalid_credentials (401), the same for every reason; auth.throttled (429) */
+  async signIn({ email, password, address, cookies }: SignInRequest): Promise<SignedIn> {
+    const candidate = await this.db.one<Candidate>(sql`select id, password_hash, active from identity.app_user where lower(email) = ${email}`);
+    const caller = await this.devices.recognise(candidate?.id ?? null, address, cookies);
+    const ticket = await this.throttle.enter({ ...caller, email, address });
+    const matched = await this.passwords.matches(candidate?.password_hash ?? null, password);
+    if (!candidate || !matched || !candidate.active) {
+      this.log.warn({ code: 'auth.invalid_credentials', userId: candidate?.id ?? null, knownDevice: caller.device !== null }, 'sign-in refused');
+      throw invalidCredentials();
+    }
+    await this.throttle.succeed(ticket);
+    await this.refreshHash(candidate, password);
+    const session = await this.sessions.open(candidate.id);
+    return { session, deviceProof: await this.devices.remember(candidate.id, address) };
+  }
+
+  /** Old hashes get today's cost when the password is at hand. */
+  private async refreshHash({ id, password_hash: stored }: Candidate, password: string): Promise<void> {
+    if (!this.passwords.isOutdated(stored)) return;
+    const hash = await this.passwords.hash(password);
+    await this.db.execute(sql`update identity.app_user set password_hash = ${hash} where id = ${id} and password_hash = ${stored}`);
+  }
+}
+
+export function invalidCredentials(): DomainError {
+  return new DomainError('auth.invalid_credentials', 'E-mail address or password is wrong', { status: 401 });
+}

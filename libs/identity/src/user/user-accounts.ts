@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, CONFIG, conflict, Database, EventLog, newId, sql, violatedConstraint, type Config } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { AppUser } from './app-user.entity.js';
+import { oneTimePassword, Passwords } from './passwords.js';
+import type { Locale } from './user.dto.js';
+import { setRoles } from './users.queries.js';
+
+export interface NewAccount {
+  email: string;
+  name: string;
+  roleIds: readonly string[];
+  departmentId?: string | null;
+  managerId?: string | null;
+  locale?: Locale;
+  timezone?: string;
+  /** Given by an operator and kept; without it a one-time password is made. */
+  password?: string;
+}
+
+/** Makes accounts, for whoever has already checked that they may be made. */
+@Injectable()
+export class UserAccounts {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private readonly passwords: Passwords,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The caller's transaction must announce `all`. @throws DomainError users.email_taken */
+  async create(m: EntityManager, account: NewAccount, actorId: string | null): Promise<{ id: string; oneTimePassword: string }> {
+    const password = account.password ?? oneTimePassword();
+    const now = this.clock.now();
+    const user: AppUser = {
+      id: newId(),
+      email: account.email.trim().toLowerCase(),
+      name: account.name,
+      passwordHash: await this.passwords.hash(password),
+      mustChangePassword: account.password === undefined,
+      departmentId: account.departmentId ?? null,
+      managerId: account.managerId ?? null,
+      active: true,
+      locale: account.locale ?? 'zh-CN',
+      timezone: account.timezone ?? this.config.timezone,
+      lastSignInAt: null,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await explainTakenEmail(() => m.insert(AppUser, user));
+    await this.db.execute(setRoles(user.id, account.roleIds), m);
+    const payload = { departmentId: user.departmentId, managerId: user.managerId };
+    await this.events.append(m, [{ name: 'user.created', subject: { type: 'user', id: user.id }, occurredAt: now, actorId, payload }]);
+    return { id: user.id, oneTimePassword: password };
+  }
+
+  async roleIdsOf(keys: readonly string[], m?: EntityManager): Promise<string[]> {
+    return (await this.db.rows<{ id: string }>(sql`select id from identity.role where key = any(${[...keys]})`, m)).map(({ id }) => id);
+  }
+}
+
+export async function explainTakenEmail<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (violatedConstraint(cause) === 'app_user_email_key') throw conflict('users.email_taken', 'Another user has this e-mail address');
+    throw cause;
+  }
+}
