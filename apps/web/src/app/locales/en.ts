@@ -1,0 +1,9 @@
+import auth from '../../features/auth/locales/en.js';
+import home from '../../features/home/locales/en.js';
+import settings from '../../features/settings/locales/en.js';
+import shell from '../../shell/locales/en.js';
+import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.js';
+import common from '../../shared/i18n/locales/en.js';
+
+const messages: Translation<MessageCatalogue> = { common, shell, auth, home, settings };
+export default messages;

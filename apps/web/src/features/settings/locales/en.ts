@@ -1,0 +1,6 @@
+import type { Translation } from '../../../shared/i18n/catalogue.js';
+import type zhCN from './zh-CN.js';
+
+const en: Translation<typeof zhCN> = { title: 'Settings' };
+
+export default en;

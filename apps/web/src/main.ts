@@ -1,0 +1,31 @@
+import { VueQueryPlugin } from '@tanstack/vue-query';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { features } from './app/features.js';
+import { registerLocales } from './app/locales/index.js';
+import { queryClient } from './app/query.js';
+import { router } from './app/router.js';
+import { onSignedOut } from './shared/api/index.js';
+import { featuresKey } from './shared/feature/index.js';
+import { applyLocale, i18n } from './shared/i18n/index.js';
+import { startingLocale, usePreferences, useSession } from './shared/session/index.js';
+import './shared/theme/index.css';
+
+async function start(): Promise<void> {
+  registerLocales();
+  await applyLocale(startingLocale());
+  const app = createApp(App).use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient }).provide(featuresKey, features);
+  usePreferences();
+  onSignedOut(() => {
+    const session = useSession();
+    if (!session.me) return;
+    session.put(null);
+    queryClient.clear();
+    void router.push({ path: '/sign-in', query: { to: router.currentRoute.value.fullPath } });
+  });
+  app.use(router);
+  app.mount('#app');
+}
+
+void start();

@@ -1,0 +1,22 @@
+import type { Component, InjectionKey } from 'vue';
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
+import type { MessageKey } from '../i18n/index.js';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Browser title and the name of the page in the palette. */
+    title?: MessageKey;
+    permission?: string;
+    /** Pages without the frame: sign-in and the forced password change. */
+    bare?: boolean;
+    public?: boolean;
+  }
+}
+
+export type NavEntry = { label: MessageKey; icon: Component; to: string; order: number; permission?: string; anyOf?: string[] };
+export type CreateEntry = { label: MessageKey; icon: Component; to: RouteLocationRaw; permission: string };
+
+/** What a feature gives the frame. It owns its routes; the frame shows what the person may do. */
+export type Feature = { name: string; routes: RouteRecordRaw[]; nav?: NavEntry[]; create?: CreateEntry[] };
+
+export const featuresKey: InjectionKey<readonly Feature[]> = Symbol('features');

@@ -1,0 +1,2 @@
+export * from './format.js';
+export { useFormat } from './useFormat.js';

@@ -1,0 +1,52 @@
+import type { Translation } from '../catalogue.js';
+import type zhCN from './zh-CN.js';
+
+const en: Translation<typeof zhCN> = {
+  appName: 'Patron',
+  action: {
+    save: 'Save', cancel: 'Cancel', delete: 'Delete', close: 'Close', edit: 'Edit', add: 'Add', create: 'New', retry: 'Try again', undo: 'Undo',
+    copy: 'Copy', copied: 'Copied', done: 'Done', more: 'More', back: 'Back', confirm: 'OK', open: 'Open', reset: 'Reset', search: 'Search', clear: 'Clear',
+  },
+  state: {
+    loading: 'Loading', none: '—', yes: 'Yes', no: 'No', optional: 'Optional', saved: 'Saved', deleted: 'Deleted',
+  },
+  error: {
+    title: 'This could not be loaded', unexpected: 'Something went wrong. Please try again.', network: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
+    forbidden: 'You do not have permission to do this.', notFound: 'This record cannot be found. It may have been deleted.', changed: 'Somebody else has just changed this record.', tooMany: 'Too many attempts. Please wait a moment.',
+    server: 'The server had a problem. Your data is unharmed; please try again.', requestId: 'Request {id}', fixFields: 'Please correct the marked fields first.',
+    code: {
+      auth_invalid_credentials: 'The e-mail or password is not right.', auth_throttled: 'Too many attempts. Try again in a few minutes.', auth_wrong_password: 'The current password is not right.', auth_inactive: 'This account is switched off. Ask your administrator.',
+      validation_failed: 'Some of this is not filled in correctly.',
+    },
+    field: {
+      invalid: 'Not filled in correctly', required: 'Please fill this in', taken: 'Already in use', too_short: 'Too short', too_long: 'Too long', email: 'Not an e-mail address',
+    },
+  },
+  noPermission: { title: 'You cannot see this page', body: 'It needs a permission your role does not have. Ask your administrator for it.' },
+  notFoundPage: { title: 'There is no such page', body: 'The link may be out of date, or the record was deleted.', home: 'Go to home' },
+  form: {
+    unsavedTitle: 'Discard your changes?', unsavedBody: 'What you just changed will not be kept.', discard: 'Discard', stay: 'Keep editing',
+    conflictTitle: 'Somebody else changed this record', conflictBody: 'Choose which value to keep for each field, then save.', mine: 'Mine', theirs: 'Theirs', saveHint: 'Save (Ctrl/⌘ + Enter)', empty: '(empty)',
+  },
+  list: {
+    count: '{n} record | {n} records', counting: 'Counting', showCount: 'Count all', filter: 'Filter', addFilter: 'Add filter', searchFields: 'Find a field', columns: 'Columns', resetColumns: 'Default columns',
+    dragHint: 'Drag to reorder', export: 'Export', exportCsv: 'Export CSV', exportXlsx: 'Export Excel', exportNote: 'Every row of the current filters', clearFilters: 'Clear filters', removeFilter: 'Remove filter: {text}',
+    noMatchTitle: 'Nothing matches', noMatchBody: 'Loosen the filters or clear them.', selected: '{n} selected', clearSelection: 'Clear selection', selectRow: 'Select {name}', selectLoaded: 'Select all loaded rows',
+    quickView: 'Quick view', openRecord: 'Open', previous: 'Previous', next: 'Next', loadingMore: 'Loading more', end: 'That is all', sortBy: 'Sort', apply: 'Apply', value: 'Value', from: 'From', to: 'To', operator: 'Condition',
+    searchHere: 'Find in this list', sortAscending: 'Ascending', sortDescending: 'Descending', moveUp: 'Move up', moveDown: 'Move down', keyboardHint: 'J/K to move, Enter to open, Space for quick view, X to select', days: 'days', refreshing: 'Refreshing', table: 'List of {name}',
+    op: {
+      eq: 'is', ne: 'is not', in: 'is one of', notIn: 'is none of', contains: 'contains', startsWith: 'starts with', gt: 'is more than', gte: 'is at least', lt: 'is less than', lte: 'is at most', between: 'is between', isSet: 'is filled in', isNotSet: 'is empty',
+      before: 'is before', after: 'is after', olderThan: 'more than … days ago', within: 'in the last … days', hasAny: 'has any of', hasNone: 'has none of',
+    },
+    sentence: {
+      eq: '{field} is {value}', ne: '{field} is not {value}', in: '{field} is {value}', notIn: '{field} is not {value}', contains: '{field} contains “{value}”', startsWith: '{field} starts with “{value}”',
+      gt: '{field} more than {value}', gte: '{field} at least {value}', lt: '{field} less than {value}', lte: '{field} at most {value}', between: '{field} between {from} and {to}', isSet: '{field} filled in', isNotSet: '{field} empty',
+      before: '{field} before {value}', after: '{field} after {value}', olderThan: '{field} more than {value} days ago', within: '{field} in the last {value} days', hasAny: '{field} include {value}', hasNone: '{field} do not include {value}', or: 'or',
+    },
+    group: { identity: 'Identity', profile: 'Profile', contact: 'Contact', metrics: 'Spending', ownership: 'Ownership', dates: 'Dates', order: 'Order', product: 'Product', customer: 'Customer', other: 'Other' },
+  },
+  theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: { 'zh-CN': '中文', en: 'English' },
+};
+
+export default en;

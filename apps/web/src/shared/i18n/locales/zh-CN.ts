@@ -1,0 +1,49 @@
+const zhCN = {
+  appName: 'Patron',
+  action: {
+    save: '保存', cancel: '取消', delete: '删除', close: '关闭', edit: '编辑', add: '添加', create: '新建', retry: '重试', undo: '撤销',
+    copy: '复制', copied: '已复制', done: '完成', more: '更多', back: '返回', confirm: '确定', open: '打开', reset: '重置', search: '搜索', clear: '清除',
+  },
+  state: {
+    loading: '正在加载', none: '—', yes: '是', no: '否', optional: '选填', saved: '已保存', deleted: '已删除',
+  },
+  error: {
+    title: '没能加载这些内容', unexpected: '出了点问题，请重试。', network: '连不上服务器。请检查网络后重试，您填写的内容还在。',
+    forbidden: '您没有做这件事的权限。', notFound: '找不到这条记录，它可能已被删除。', changed: '这条记录刚被别人改过。', tooMany: '操作太频繁，请稍等片刻。',
+    server: '服务器出错了，已有数据没有受影响，请重试。', requestId: '请求编号 {id}', fixFields: '请先改正标出的内容。',
+    code: {
+      auth_invalid_credentials: '邮箱或密码不正确。', auth_throttled: '尝试次数过多，请几分钟后再试。', auth_wrong_password: '当前密码不正确。', auth_inactive: '此账号已停用，请联系管理员。',
+      validation_failed: '有内容填写不正确。',
+    },
+    field: {
+      invalid: '填写不正确', required: '请填写', taken: '已被使用', too_short: '太短了', too_long: '太长了', email: '邮箱格式不正确',
+    },
+  },
+  noPermission: { title: '您看不到这一页', body: '需要相应权限。请联系管理员为您的角色开通。' },
+  notFoundPage: { title: '这一页不存在', body: '链接可能已过期，或者内容已被删除。', home: '回到首页' },
+  form: {
+    unsavedTitle: '放弃未保存的修改？', unsavedBody: '离开后，刚才的修改不会保留。', discard: '放弃修改', stay: '继续编辑',
+    conflictTitle: '别人刚改过这条记录', conflictBody: '逐项选择保留哪一个值，然后保存。', mine: '我的', theirs: '对方的', saveHint: '保存（Ctrl/⌘ + Enter）', empty: '（空）',
+  },
+  list: {
+    count: '{n} 条', counting: '正在统计', showCount: '统计总数', filter: '筛选', addFilter: '添加筛选', searchFields: '查找字段', columns: '列', resetColumns: '恢复默认列',
+    dragHint: '拖动可调整顺序', export: '导出', exportCsv: '导出 CSV', exportXlsx: '导出 Excel', exportNote: '包含当前筛选下的全部行', clearFilters: '清除筛选', removeFilter: '移除筛选：{text}',
+    noMatchTitle: '没有符合条件的记录', noMatchBody: '放宽或清除筛选条件再试试。', selected: '已选 {n} 条', clearSelection: '取消选择', selectRow: '选择 {name}', selectLoaded: '选择已加载的全部行',
+    quickView: '快速查看', openRecord: '打开详情', previous: '上一条', next: '下一条', loadingMore: '正在加载更多', end: '没有更多了', sortBy: '排序', apply: '应用', value: '值', from: '从', to: '到', operator: '条件',
+    searchHere: '在列表中查找', sortAscending: '升序', sortDescending: '降序', moveUp: '上移', moveDown: '下移', keyboardHint: 'J/K 移动，Enter 打开，空格快速查看，X 选择', days: '天', refreshing: '正在刷新', table: '{name}列表',
+    op: {
+      eq: '是', ne: '不是', in: '是以下之一', notIn: '不是以下任何一个', contains: '包含', startsWith: '开头是', gt: '大于', gte: '不小于', lt: '小于', lte: '不大于', between: '介于', isSet: '已填写', isNotSet: '未填写',
+      before: '早于', after: '晚于', olderThan: '距今超过（天）', within: '最近（天内）', hasAny: '包含任一', hasNone: '不包含任何',
+    },
+    sentence: {
+      eq: '{field}是{value}', ne: '{field}不是{value}', in: '{field}是{value}', notIn: '{field}不是{value}', contains: '{field}包含“{value}”', startsWith: '{field}以“{value}”开头',
+      gt: '{field}大于 {value}', gte: '{field}不小于 {value}', lt: '{field}小于 {value}', lte: '{field}不大于 {value}', between: '{field}在 {from} 到 {to} 之间', isSet: '{field}已填写', isNotSet: '{field}未填写',
+      before: '{field}早于 {value}', after: '{field}晚于 {value}', olderThan: '{field}已过去 {value} 天以上', within: '{field}在最近 {value} 天内', hasAny: '{field}包含{value}', hasNone: '{field}不包含{value}', or: '或',
+    },
+    group: { identity: '身份', profile: '资料', contact: '联系方式', metrics: '消费', ownership: '归属', dates: '日期', order: '订单', product: '商品', customer: '客户', other: '其他' },
+  },
+  theme: { system: '跟随系统', light: '浅色', dark: '深色' },
+  language: { 'zh-CN': '中文', en: 'English' },
+};
+
+export default zhCN;

@@ -1,0 +1,15 @@
+export * from './form/index.js';
+export { default as AvatarMark } from './bits/AvatarMark.vue';
+export { default as DateText } from './bits/DateText.vue';
+export { default as MoneyText } from './bits/MoneyText.vue';
+export { default as PageHeader } from './bits/PageHeader.vue';
+export { default as StatTile } from './bits/StatTile.vue';
+export { default as TagChip } from './bits/TagChip.vue';
+export { hueOf, initials, type Tone } from './bits/tone.js';
+export { confirm } from './feedback/confirm.js';
+export { toast } from './feedback/toasts.js';
+export { default as SidePanel } from './panel/SidePanel.vue';
+export { default as ErrorState } from './states/ErrorState.vue';
+export { default as NoPermission } from './states/NoPermission.vue';
+export { default as SkeletonLines } from './states/SkeletonLines.vue';
+export { default as StateMessage } from './states/StateMessage.vue';

@@ -1,0 +1,24 @@
+import type { Column, Field } from './types.js';
+
+const WIDTH: Record<Field['type'], number> = {
+  text: 170, number: 110, money: 130, date: 130, datetime: 140, boolean: 90, enum: 120, tags: 190, user: 140, category: 150, shop: 140,
+};
+const NUMERIC = new Set<Field['type']>(['number', 'money']);
+
+export const TITLE_WIDTH = 240;
+export const SELECT_WIDTH = 40;
+
+/** The catalogue's entries in the chosen order; keys the catalogue does not know are left out. */
+export function columnsOf(keys: string[], fields: Field[], label: (field: Field) => string): Column[] {
+  return keys.flatMap((key) => {
+    const field = fields.find((entry) => entry.key === key);
+    if (!field?.column) return [];
+    return [{ key, label: label(field), field, width: WIDTH[field.type] ?? 150, numeric: NUMERIC.has(field.type), sortable: field.sortable }];
+  });
+}
+
+/** Fixed tracks keep rows of a virtual list aligned; the last one takes what is left. */
+export function gridTemplate(columns: Column[], selectable: boolean): string {
+  const tracks = columns.map((column) => `${column.width}px`);
+  return [...(selectable ? [`${SELECT_WIDTH}px`] : []), `minmax(${TITLE_WIDTH}px, 1.2fr)`, ...tracks, 'minmax(40px, 0.2fr)'].join(' ');
+}

@@ -1,0 +1,53 @@
+import { useQueries } from '@tanstack/vue-query';
+import { computed, type ComputedRef } from 'vue';
+import { useFormat } from '../../format/index.js';
+import { bilingual, translate, translateIfKnown } from '../../i18n/index.js';
+import { sentenceOf } from './sentence.js';
+import type { Condition, Field, ListSource } from './types.js';
+
+const BY_ID = new Set<Field['type']>(['user', 'tags', 'category', 'shop']);
+
+/** Sentences for filters, with the names of chosen people, tags and categories looked up. */
+export function useListWords<Row>(source: ListSource<Row>, fields: ComputedRef<Field[]>, filters: ComputedRef<Condition[]>) {
+  const format = useFormat();
+  const named = computed(() => fields.value.filter((field) => BY_ID.has(field.type) && filters.value.some((entry) => entry.key === field.key)));
+  const lookups = useQueries({
+    queries: computed(() =>
+      named.value.map((field) => ({
+        queryKey: ['suggest', source.name, field.key, ''],
+        queryFn: async () => (await source.suggest?.(field, '')) ?? [],
+        staleTime: 60_000,
+      })),
+    ),
+  });
+
+  function option(field: Field, value: string): string {
+    const fixed = field.options?.find((entry) => entry.value === value);
+    if (fixed) return bilingual(fixed.label);
+    const index = named.value.indexOf(field);
+    if (index < 0) return value;
+    const found = lookups.value[index]?.data?.find((entry) => entry.value === value);
+    return found?.label ?? '…';
+  }
+
+  const words = {
+    sentence: (op: string, parts: Record<string, string>) => translateIfKnown(`common.list.sentence.${op}`, parts) ?? `${parts.field ?? ''} ${parts.value ?? ''}`,
+    label: (field: Field) => bilingual(field.label),
+    option,
+    money: (major: string) => format.number(Number(major)),
+    number: (value: string) => format.number(Number(value)),
+    date: (value: string) => (Number.isNaN(Date.parse(value)) ? value : format.date(value)),
+  };
+
+  function say(condition: Condition): string {
+    const field = fields.value.find((entry) => entry.key === condition.key);
+    if (!field) return condition.value;
+    return sentenceOf(condition, field, {
+      ...words,
+      or: translate('common.list.sentence.or'),
+      yes: translate('common.state.yes'),
+      no: translate('common.state.no'),
+    });
+  }
+  return { say };
+}

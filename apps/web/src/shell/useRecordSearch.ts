@@ -1,0 +1,51 @@
+import { keepPreviousData, useQuery } from '@tanstack/vue-query';
+import { refDebounced } from '@vueuse/core';
+import { computed, ref } from 'vue';
+import { api, data, type ResponseOf } from '../shared/api/index.js';
+import { translateIfKnown, useT } from '../shared/i18n/index.js';
+
+type Group = ResponseOf<'/api/v1/search', 'get'>['groups'][number];
+export type Found = { key: string; title: string; subtitle: string; matched?: string; to: string };
+export type FoundGroup = { type: Group['type']; label: string; items: Found[] };
+
+/** An order belongs to a customer row by row in the database, so its page is addressed by both when we know both. */
+const pathOf: Record<Group['type'], (item: Group['items'][number]) => string> = {
+  customer: (item) => `/customers/${item.id}`,
+  order: (item) => `/orders/${item.id}`,
+  product: (item) => `/products/${item.id}`,
+};
+
+/** GET /search while typing; the last answer stays on screen until the next one is there. */
+export function useRecordSearch() {
+  const { t } = useT();
+  const text = ref('');
+  const wanted = refDebounced(
+    computed(() => text.value.trim()),
+    120,
+  );
+  const result = useQuery({
+    queryKey: computed(() => ['search', wanted.value]),
+    queryFn: ({ signal }) => data(api.GET('/api/v1/search', { params: { query: { q: wanted.value, limit: 6 } }, signal })),
+    enabled: computed(() => wanted.value.length > 0),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  });
+
+  const groups = computed<FoundGroup[]>(() =>
+    (text.value.trim() === '' ? [] : (result.data.value?.groups ?? []))
+      .filter((group) => group.items.length > 0)
+      .map((group) => ({
+        type: group.type,
+        label: t(`shell.group.${group.type}`),
+        items: group.items.map((item) => ({
+          key: `${group.type}:${item.id}`,
+          title: item.title,
+          subtitle: item.subtitle ?? '',
+          matched: item.matchedOn && item.matchedOn.kind !== 'name' ? [translateIfKnown(`shell.matched.${item.matchedOn.kind}`), item.matchedOn.text].filter(Boolean).join(' ') : undefined,
+          to: pathOf[group.type](item),
+        })),
+      })),
+  );
+  const nothing = computed(() => wanted.value !== '' && text.value.trim() === wanted.value && result.isSuccess.value && !result.isFetching.value && groups.value.length === 0);
+  return { text, groups, nothing, busy: result.isFetching, failed: result.isError };
+}
