@@ -1,6 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from '@patron/identity';
-import { DemoData } from '@patron/integration';
 import { Database, EventDispatcher, Jobs, migrate, requireCurrentSchema, type Config } from '@patron/kernel';
 import { createApp } from './create-app.js';
 
@@ -19,7 +18,6 @@ export async function serve(config: Config, { demo, webRoot }: ServeOptions): Pr
     else await requireCurrentSchema(dataSource);
     await app.init();
     const administrator = await app.get(FirstAdministrator).ensure({ email: config.adminEmail, password: config.adminPassword });
-    if (demo) await app.get(DemoData).request(null);
     await app.listen(config.port, config.host);
     if (config.role !== 'api') {
       await jobs.start();

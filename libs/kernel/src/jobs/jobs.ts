@@ -1,6 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { makeWorkerUtils, parseCronItems, run, runMigrations, runOnce, type CronItem, type Runner, type TaskList } from 'graphile-worker';
-import type { PoolClient } from 'pg';
+import { Logger, makeWorkerUtils, parseCronItems, run, runMigrations, runOnce, type CronItem, type Runner, type TaskList } from 'graphile-worker';
+import type { Pool, PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../database/database.js';
@@ -38,6 +38,7 @@ export class Jobs implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private runner: Runner | undefined;
   private alive: PoolClient | undefined;
+  private watched = false;
 
   constructor(
     private readonly db: Database,
@@ -75,14 +76,14 @@ export class Jobs implements BeforeApplicationShutdown {
   }
 
   async migrate(): Promise<void> {
-    await runMigrations({ pgPool: this.db.pool });
+    await runMigrations(this.shared());
   }
 
   /** Starts working; called once in processes whose role works. */
   async start(): Promise<void> {
     await this.takeOverFromTheDead();
     this.runner = await run({
-      pgPool: this.db.pool,
+      ...this.shared(),
       taskList: this.tasks(),
       parsedCronItems: parseCronItems(this.crons),
       concurrency: this.config.jobConcurrency,
@@ -93,7 +94,7 @@ export class Jobs implements BeforeApplicationShutdown {
 
   /** Works until nothing is due; for tests and the command line. */
   async drain(): Promise<void> {
-    await runOnce({ pgPool: this.db.pool, taskList: this.tasks(), noHandleSignals: true });
+    await runOnce({ ...this.shared(), taskList: this.tasks(), noHandleSignals: true });
   }
 
   /**
@@ -112,7 +113,7 @@ export class Jobs implements BeforeApplicationShutdown {
   private async releaseDeadWorkers(): Promise<void> {
     const dead = await this.db.rows<{ locked_by: string }>({ text: 'SELECT DISTINCT locked_by FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL' });
     if (dead.length === 0) return;
-    const utils = await makeWorkerUtils({ pgPool: this.db.pool });
+    const utils = await makeWorkerUtils(this.shared());
     await utils.forceUnlockWorkers(dead.map(({ locked_by }) => locked_by));
     await utils.release();
   }
@@ -121,6 +122,19 @@ export class Jobs implements BeforeApplicationShutdown {
     this.stopping.abort();
     await this.runner?.stop();
     this.alive?.release(true);
+  }
+
+  private shared(): { pgPool: Pool; logger: Logger } {
+    const { pool } = this.db;
+    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+    if (!this.watched) {
+      this.watched = true;
+      pool.on('connect', (client) => client.on('error', (err) => this.log.warn({ err }, 'a database connection broke')));
+    }
+    const logger = new Logger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') this.log.warn({ runner: message }, 'job runner');
+    });
+    return { pgPool: pool, logger };
   }
 
   private tasks(): TaskList {
