@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { businessDay, CONFIG, Database, sql, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { bulkValues, unnest, type Columns } from '../shared/bulk.js';
+import { arrayLiteral, bulkValues, unnest, type Columns } from '../shared/bulk.js';
 import type { OrderState, UnlinkedRefundState } from '../order/order-state.js';
 import type { Change } from '../order/order-writer.js';
 import { Contribution, type DailyDelta, type ProductDelta } from './contribution.js';
@@ -72,6 +72,24 @@ export class Rollups {
           last_sold_at = greatest(t.last_sold_at, excluded.last_sold_at)`,
       values: bulkValues(productColumns, deltas),
     }, m);
+    await this.chooseMain(m, deltas);
+  }
+
+  /** Only a product sold in several currencies can change its main one, so nearly always this updates nothing. */
+  private async chooseMain(m: EntityManager, deltas: ProductDelta[]): Promise<void> {
+    const ids = arrayLiteral([...new Set(deltas.map((delta) => delta.product_id))]);
+    await this.db.execute(sql`UPDATE commerce.product_metric t SET main = NOT t.main FROM (
+        SELECT product_id, currency, row_number() OVER (PARTITION BY product_id ORDER BY orders DESC, gross_minor DESC, currency) = 1 AS main
+        FROM commerce.product_metric WHERE product_id = ANY(${ids}::uuid[])) n
+      WHERE t.product_id = n.product_id AND t.currency = n.currency AND t.main <> n.main`.named('commerce:main-currency'), m);
+  }
+
+  /** The zero row every new product starts with. */
+  async open(m: EntityManager, products: readonly { product_id: string; currency: string }[]): Promise<void> {
+    if (products.length === 0) return;
+    await this.db.execute(sql`INSERT INTO commerce.product_metric (product_id, currency, orders, units, gross_minor, refunded_minor, known_gross_minor, known_refunded_minor, main)
+      SELECT p, c, 0, 0, 0, 0, 0, 0, true FROM unnest(${arrayLiteral(products.map((row) => row.product_id))}::uuid[], ${arrayLiteral(products.map((row) => row.currency))}::text[]) AS n(p, c)
+      `.named('commerce:open-product-metrics'), m);
   }
 
   private async addDays(m: EntityManager, deltas: DailyDelta[]): Promise<void> {
@@ -85,10 +103,5 @@ export class Rollups {
           gross_minor = t.gross_minor + excluded.gross_minor, refunded_minor = t.refunded_minor + excluded.refunded_minor`,
       values: bulkValues(dailyColumns, deltas),
     }, m);
-  }
-
-  /** Drops the metric rows of products that are about to go, for undo of an import that made them. */
-  async forget(m: EntityManager, productIds: readonly string[]): Promise<void> {
-    if (productIds.length > 0) await this.db.execute(sql`DELETE FROM commerce.product_metric WHERE product_id = ANY(${[...productIds]}::uuid[])`, m);
   }
 }

@@ -34,6 +34,8 @@ export const catalogueTables = [
     category_id uuid REFERENCES commerce.category (id),
     status text NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'archived')),
     image_url text,
+    -- Made by an order that named it, and never edited since: an undo of that order takes it away again.
+    implied boolean NOT NULL DEFAULT false,
     attributes jsonb NOT NULL DEFAULT '{}',
     content_hash uuid,
     created_at timestamptz NOT NULL,

@@ -18,8 +18,13 @@ export const rollupTables = [
     known_refunded_minor bigint NOT NULL,
     known_net_minor bigint NOT NULL GENERATED ALWAYS AS (known_gross_minor - known_refunded_minor) STORED,
     last_sold_at timestamptz,
+    -- The currency most of its orders were in: lists show and sort by that row. Every product has exactly one.
+    main boolean NOT NULL DEFAULT false,
     PRIMARY KEY (product_id, currency)
   ) WITH (fillfactor = 70)`,
+  'CREATE INDEX product_metric_net_order ON commerce.product_metric (known_net_minor DESC, product_id DESC) WHERE main',
+  'CREATE INDEX product_metric_units_order ON commerce.product_metric (units DESC, product_id DESC) WHERE main',
+  'CREATE INDEX product_metric_orders_order ON commerce.product_metric (orders DESC, product_id DESC) WHERE main',
   'CREATE INDEX product_metric_known_net ON commerce.product_metric (currency, known_net_minor DESC, product_id DESC)',
   `CREATE TABLE commerce.daily_sales (
     shop_id uuid NOT NULL,

@@ -32,6 +32,12 @@ const orderFields = `'id', o.id, 'customerId', o.customer_id, 'known', o.known, 
   'refunds', ${many(refundFields, `commerce.refund r WHERE ${mine('r')}`, 'r.refunded_at, r.id')},
   'history', ${many(`'id', h.id, 'from', h.from_status, 'to', h.to_status, 'at', ${iso('h.changed_at')}, 'actorId', h.actor_id, 'note', h.note`, `commerce.order_status_change h WHERE ${mine('h')}`, 'h.changed_at, h.id')}`;
 
+interface Keys {
+  customers: string;
+  ids: string;
+  count: number;
+}
+
 /** Reads orders and refunds as states, locked until the transaction ends, so that what is computed from them stays true. */
 @Injectable()
 export class OrderStates {
@@ -39,8 +45,31 @@ export class OrderStates {
 
   /** States of those that exist. Rows are locked in id order; the lock names customer_id, as a distributed engine asks. */
   async lock(m: EntityManager, ids: readonly string[]): Promise<Map<string, OrderState>> {
+    return ids.length === 0 ? new Map() : this.orders(await this.lockKeys(m, 'commerce.sales_order', ids), m);
+  }
+
+  /** The same without a lock, for looking ahead. */
+  async read(ids: readonly string[]): Promise<Map<string, OrderState>> {
+    return ids.length === 0 ? new Map() : this.orders(await this.keys(undefined, 'commerce.sales_order', ids));
+  }
+
+  /** What the source last said of each order, as a hash; only ids that exist are in the answer. */
+  hashes(ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {
+    return this.hashesIn('commerce.sales_order', ids, m);
+  }
+
+  refundHashes(ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {
+    return this.hashesIn('commerce.refund', ids, m);
+  }
+
+  private async hashesIn(table: string, ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {
     if (ids.length === 0) return new Map();
-    const keys = await this.lockKeys(m, 'commerce.sales_order', ids);
+    const rows = await this.db.rows<{ id: string; content_hash: string | null }>(
+      sql`SELECT id, content_hash FROM ${sql.raw(table)} WHERE id = ANY(${arrayLiteral(ids)}::uuid[])`.named(`commerce:hashes:${table}`), m);
+    return new Map(rows.map((row) => [row.id, row.content_hash]));
+  }
+
+  private async orders(keys: Keys, m?: EntityManager): Promise<Map<string, OrderState>> {
     const rows = await this.db.rows<{ state: OrderState }>(sql`
       SELECT jsonb_build_object(${sql.raw(orderFields)}) AS state FROM commerce.sales_order o
       JOIN unnest(${keys.customers}::uuid[], ${keys.ids}::uuid[]) AS k(customer_id, id) ON o.customer_id = k.customer_id AND o.id = k.id
@@ -59,13 +88,17 @@ export class OrderStates {
     return new Map(rows.map(({ state }) => [state.id, state]));
   }
 
-  private async lockKeys(m: EntityManager, table: string, ids: readonly string[]): Promise<{ customers: string; ids: string }> {
-    const from = sql.raw(table);
+  private async keys(m: EntityManager | undefined, table: string, ids: readonly string[]): Promise<Keys> {
     const found = await this.db.rows<{ customer_id: string; id: string }>(
-      sql`SELECT customer_id, id FROM ${from} WHERE id = ANY(${arrayLiteral(ids)}::uuid[])`.named(`commerce:keys:${table}`), m);
-    const keys = { customers: arrayLiteral(found.map((row) => row.customer_id)), ids: arrayLiteral(found.map((row) => row.id)) };
-    await this.db.execute(sql`SELECT 1 FROM ${from} t
+      sql`SELECT customer_id, id FROM ${sql.raw(table)} WHERE id = ANY(${arrayLiteral(ids)}::uuid[])`.named(`commerce:keys:${table}`), m);
+    return { customers: arrayLiteral(found.map((row) => row.customer_id)), ids: arrayLiteral(found.map((row) => row.id)), count: found.length };
+  }
+
+  private async lockKeys(m: EntityManager, table: string, ids: readonly string[], tries = 3): Promise<Keys> {
+    const keys = await this.keys(m, table, ids);
+    const locked = await this.db.execute(sql`SELECT 1 FROM ${sql.raw(table)} t
       WHERE t.customer_id = ANY(${keys.customers}::uuid[]) AND t.id = ANY(${keys.ids}::uuid[]) ORDER BY t.id FOR UPDATE`.named(`commerce:lock:${table}`), m);
-    return keys;
+    // One moved to another customer between the two statements: look where it is now.
+    return locked < keys.count && tries > 1 ? this.lockKeys(m, table, ids, tries - 1) : keys;
   }
 }

@@ -13,6 +13,11 @@ export class ItemReader {
     this.errors.push({ field, code, message });
   }
 
+  private refuse<T>(field: string, code: string, message: string, instead: T): T {
+    this.fail(field, code, message);
+    return instead;
+  }
+
   object(field: string, value: unknown): Bag | null {
     if (value === undefined || value === null) return null;
     if (typeof value === 'object' && !Array.isArray(value)) return value as Bag;
@@ -22,18 +27,18 @@ export class ItemReader {
 
   list(field: string, value: unknown, max: number): Bag[] {
     if (value === undefined || value === null) return [];
-    if (!Array.isArray(value)) return void this.fail(field, 'field.array', 'must be a list') ?? [];
-    if (value.length > max) return void this.fail(field, 'field.array_max_size', `takes at most ${max} items`) ?? [];
+    if (!Array.isArray(value)) return this.refuse(field, 'field.array', 'must be a list', []);
+    if (value.length > max) return this.refuse(field, 'field.array_max_size', `takes at most ${max} items`, []);
     return value.map((entry, index) => this.object(`${field}[${index}]`, entry) ?? {});
   }
 
   text(field: string, value: unknown, max: number): string | null {
     if (value === undefined || value === null) return null;
-    if (typeof value !== 'string' && typeof value !== 'number') return void this.fail(field, 'field.string', 'must be text') ?? null;
+    if (typeof value !== 'string' && typeof value !== 'number') return this.refuse(field, 'field.string', 'must be text', null);
     const text = String(value).trim();
     if (text === '') return null;
-    if (text.length > max) return void this.fail(field, 'field.max_length', `takes at most ${max} characters`) ?? null;
-    if (text.includes('\0') || !text.isWellFormed()) return void this.fail(field, 'field.storable', 'holds characters that cannot be stored') ?? null;
+    if (text.length > max) return this.refuse(field, 'field.max_length', `takes at most ${max} characters`, null);
+    if (text.includes('\0') || !text.isWellFormed()) return this.refuse(field, 'field.storable', 'holds characters that cannot be stored', null);
     return text;
   }
 
@@ -100,7 +105,7 @@ export class ItemReader {
     const exponent = currencyExponent(currency);
     const text = this.decimal(field, value, exponent);
     if (text === null) return 0;
-    if (text.startsWith('-')) return void this.fail(field, 'field.min', 'must not be negative') ?? 0;
+    if (text.startsWith('-')) return this.refuse(field, 'field.min', 'must not be negative', 0);
     return toMinor(text, currency);
   }
 

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { CustomerResolver, type CustomerRef } from '@patron/customer';
+import { Database, sql, type BatchContext, type FieldError } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { arrayLiteral } from '../shared/bulk.js';
+
+export interface BuyerRequest {
+  customer: CustomerRef | null;
+  customerId: string | null;
+}
+
+export interface Buyer {
+  customerId: string;
+  /** False for visitors. */
+  known: boolean;
+}
+
+interface ProfileRow {
+  id: string;
+  kind: string;
+  owner_id: string | null;
+}
+
+const OUT_OF_SCOPE: FieldError = { field: 'customer', code: 'orders.customer_out_of_scope', message: 'This customer is outside your scope' };
+const UNKNOWN: FieldError = { field: 'customerId', code: 'customer.not_found', message: 'There is no such customer' };
+
+/** Who an order belongs to: a customer named by id, one found or made by reference, or a visitor. */
+@Injectable()
+export class Buyers {
+  constructor(
+    private readonly db: Database,
+    private readonly customers: CustomerResolver,
+  ) {}
+
+  /** `current`: the customer the record belongs to already; it stays there when the item names nobody. */
+  async resolve(m: EntityManager, requests: readonly (BuyerRequest & { current: string | null })[], ctx: BatchContext): Promise<(Buyer | FieldError)[]> {
+    const named = requests.map(({ customerId, customer, current }) => customerId ?? (customer === null ? current : null));
+    const open = requests.filter((_, i) => named[i] === null);
+    const ownerId = ctx.principal && ctx.principal.scope.kind === 'owners' ? ctx.principal.userId : null;
+    const resolved = await this.customers.resolveMany(m, open.map(({ customer }) => customer), { actorId: ctx.actorId, now: ctx.now, ownerId });
+    let next = 0;
+    const ids = named.map((id) => id ?? resolved[next++] ?? '');
+    const profiles = await this.profiles(m, ids);
+    return ids.map((id, i) => {
+      const profile = profiles.get(id);
+      if (!profile) return UNKNOWN;
+      const scope = ctx.principal?.scope;
+      // What was made or moved here a moment ago by reference counts by its owner like any other.
+      if (scope?.kind === 'owners' && !scope.ownerIds.includes(profile.owner_id ?? '')) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
+      return { customerId: profile.id, known: profile.kind !== 'visitor' };
+    });
+  }
+
+  private async profiles(m: EntityManager, ids: string[]): Promise<Map<string, ProfileRow>> {
+    const wanted = [...new Set(ids)].filter((id) => id !== '');
+    if (wanted.length === 0) return new Map();
+    const rows = await this.db.rows<ProfileRow>(sql`SELECT id, kind, owner_id FROM customer.profile WHERE id = ANY(${arrayLiteral(wanted)}::uuid[])`.named('commerce:buyers'), m);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { ExternalRefs, refKey, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { contentHash } from '../shared/content-hash.js';
+import { rounds } from '../shared/rounds.js';
+import { ShopLookup } from '../shop/shop-lookup.js';
+import { mergeOrder, type MergedOrder } from './merge-order.js';
+import { normaliseOrder } from './normalise-order.js';
+import type { NormalOrder } from './normal-order.js';
+import type { OrderInput } from './order-input.js';
+import { OrderParties } from './order-parties.js';
+import type { OrderState } from './order-state.js';
+import { OrderStates } from './order-states.js';
+import { OrdersUndo } from './orders-undo.js';
+import { SalesWriter } from './sales-writer.js';
+
+interface Draft {
+  index: number;
+  order: NormalOrder;
+  hash: string;
+}
+
+/** A draft that will be written, with the stored order it changes (null for a new one). */
+type Ready = Draft & MergedOrder & { before: OrderState | null };
+
+type Outcome = Pick<ItemResult, 'status'> & Partial<ItemResult>;
+
+/**
+ * Bulk upsert of orders by (source, externalId). Every item gets its own result; a wrong one never stops its neighbours.
+ * However many orders a chunk holds, it takes a fixed number of statements. Call inside a transaction; a chunk of one to two
+ * thousand orders works well.
+ */
+@Injectable()
+export class OrdersBatch {
+  constructor(
+    private readonly refs: ExternalRefs,
+    private readonly states: OrderStates,
+    private readonly shops: ShopLookup,
+    private readonly parties: OrderParties,
+    private readonly sales: SalesWriter,
+    private readonly undoing: OrdersUndo,
+  ) {}
+
+  async apply(m: EntityManager, items: readonly OrderInput[], ctx: BatchContext): Promise<ItemResult[]> {
+    return this.eachRound(items, (drafts, settle) => this.applyRound(m, drafts, settle, ctx));
+  }
+
+  /** What `apply` would answer, without writing anything. New customers and products are taken as they will be. */
+  async plan(items: readonly OrderInput[], ctx: BatchContext): Promise<ItemResult[]> {
+    return this.eachRound(items, async (drafts, settle) => {
+      const ready = await this.prepare(undefined, drafts, settle, ctx);
+      for (const draft of ready) settle(draft.index, { status: draft.before ? 'updated' : 'created', ...(draft.before ? { id: draft.before.id } : {}) });
+    });
+  }
+
+  async undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    return this.undoing.undo(m, changes, context);
+  }
+
+  private async eachRound(items: readonly OrderInput[], work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
+    const results: ItemResult[] = new Array<ItemResult>(items.length);
+    const settle: Settle = (index, outcome) => {
+      results[index] = { index, ...outcome };
+    };
+    const drafts = items.flatMap((input, index): Draft[] => {
+      const normal = normaliseOrder(input);
+      if (normal.ok) return [{ index, order: normal.value, hash: contentHash(normal.value) }];
+      settle(index, { status: 'failed', errors: normal.errors });
+      return [];
+    });
+    for (const round of rounds(drafts, ({ order }) => refKey(order))) await work(round, settle);
+    return results;
+  }
+
+  private async applyRound(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<void> {
+    const prepared = await this.prepare(m, drafts, settle, ctx);
+    if (prepared.length === 0) return;
+    const refused = await this.parties.fillOrders(m, prepared.map((draft) => ({ ...draft, source: draft.order.source, currency: draft.order.currency, owner: draft.order })), ctx);
+    const ready = prepared.filter((draft, i) => {
+      const error = refused[i];
+      if (error) settle(draft.index, failed(error));
+      return !error;
+    });
+    const stored = await this.refs.put(m, 'order', ready.map(({ order, after }) => ({ ...order, id: after.id, customerId: after.customerId })));
+    const won = ready.filter(({ order, after }) => stored.get(refKey(order))?.id === after.id);
+    await this.sales.commit(m, { orders: won }, ctx);
+    for (const { index, before, after } of won) {
+      const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
+      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo });
+    }
+    // Someone else made the same order a moment ago: now it is there, and ours is a change to it.
+    const lost = ready.filter((draft) => !won.includes(draft));
+    if (lost.length > 0) await this.applyRound(m, lost, settle, ctx);
+  }
+
+  /** Settles what needs no writing (stale, unchanged, refused) and gives the rest, merged with what is stored. */
+  private async prepare(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
+    const refs = await this.refs.resolve(m, 'order', drafts.map(({ order }) => order));
+    const hashes = await this.states.hashes([...refs.values()].map(({ id }) => id), m);
+    const open = drafts.filter((draft) => {
+      const outcome = settled(draft, refs.get(refKey(draft.order)), hashes, ctx);
+      if (outcome) settle(draft.index, outcome);
+      return !outcome;
+    });
+    const ids = open.flatMap(({ order }) => refs.get(refKey(order))?.id ?? []);
+    const before = m ? await this.states.lock(m, ids) : await this.states.read(ids);
+    const shopOf = await this.shops.finder(m);
+    return open.flatMap((draft): Ready[] => {
+      const ref = refs.get(refKey(draft.order));
+      const stored = (ref && before.get(ref.id)) ?? null;
+      const shopId = shopOf(draft.order);
+      const merged = typeof shopId === 'object' && shopId !== null ? [shopId] : mergeOrder(draft.order, draft.hash, stored, ctx);
+      if (Array.isArray(merged)) {
+        settle(draft.index, failed(...merged));
+        return [];
+      }
+      // A ref without its order (never seen, but possible) keeps its id, or it could not be claimed again.
+      if (ref) merged.after.id = ref.id;
+      merged.after.shopId = (shopId as string | null) ?? merged.after.shopId;
+      return [{ ...draft, ...merged, before: stored }];
+    });
+  }
+}
+
+type Settle = (index: number, outcome: Outcome) => void;
+
+function settled(draft: Draft, ref: ExternalRef | undefined, hashes: Map<string, string | null>, ctx: BatchContext): Outcome | null {
+  const exists = ref !== undefined && hashes.has(ref.id);
+  if (!exists) return ctx.mode === 'update' ? failed({ field: 'externalId', code: 'orders.not_found', message: 'There is no such order to update' }) : null;
+  const known = { id: ref.id, ...(ref.customerId ? { customerId: ref.customerId } : {}) };
+  if (ctx.mode === 'create') return { ...failed({ field: 'externalId', code: 'orders.exists', message: 'This order is there already' }), ...known };
+  if (draft.order.sourceVersion !== null && ref.sourceVersion !== null && draft.order.sourceVersion < ref.sourceVersion) return { status: 'stale', ...known };
+  return hashes.get(ref.id) === draft.hash ? { status: 'unchanged', ...known } : null;
+}
+
+function failed(...errors: FieldError[]): Outcome {
+  return { status: 'failed', errors };
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { ExternalRefs, type FieldError, type UndoChange, type UndoResult } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { ProductResolver } from '../product/product-resolver.js';
+import type { OrderState, UnlinkedRefundState } from './order-state.js';
+import { OrderStates } from './order-states.js';
+import type { Change } from './order-writer.js';
+import { SalesWriter } from './sales-writer.js';
+
+interface Versioned {
+  id: string;
+  version: number;
+}
+
+const CHANGED: FieldError = { field: 'version', code: 'undo.changed_since', message: 'It was changed since the import and is kept as it is' };
+const GONE: FieldError = { field: 'id', code: 'undo.gone', message: 'It is no longer there' };
+
+/** Takes recorded changes back: what was created goes, what was updated gets its former content. Later edits are kept. */
+@Injectable()
+export class OrdersUndo {
+  constructor(
+    private readonly refs: ExternalRefs,
+    private readonly states: OrderStates,
+    private readonly sales: SalesWriter,
+    private readonly products: ProductResolver,
+  ) {}
+
+  async undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    const stored = await this.states.lock(m, changes.map(({ id }) => id));
+    const { results, reverted, removed } = revert<OrderState>(changes, stored);
+    await this.sales.commit(m, { orders: reverted }, context);
+    await this.refs.remove(m, 'order', removed);
+    await this.products.forgetImplied(m, reverted.flatMap(({ before }) => before?.lines.map((line) => line.productId) ?? []));
+    return results;
+  }
+
+  async undoRefunds(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    const stored = await this.states.lockRefunds(m, changes.map(({ id }) => id));
+    const { results, reverted, removed } = revert<UnlinkedRefundState>(changes, stored);
+    await this.sales.commit(m, { refunds: reverted }, context);
+    await this.refs.remove(m, 'refund', removed);
+    await this.products.forgetImplied(m, reverted.flatMap(({ before }) => before?.lines.map((line) => line.productId) ?? []));
+    return results;
+  }
+}
+
+function revert<State extends Versioned>(changes: readonly UndoChange[], stored: Map<string, State>): { results: UndoResult[]; reverted: Change<State>[]; removed: string[] } {
+  const reverted: Change<State>[] = [];
+  const removed: string[] = [];
+  const results = changes.map((change): UndoResult => {
+    const before = stored.get(change.id);
+    if (!before) return { id: change.id, status: 'kept', reason: GONE };
+    if (change.version !== undefined && change.version !== before.version) return { id: change.id, status: 'kept', reason: CHANGED };
+    if (change.action === 'created') removed.push(change.id);
+    reverted.push({ before, after: change.action === 'created' ? null : { ...(change.before as State), version: before.version + 1 } });
+    return { id: change.id, status: 'undone' };
+  });
+  return { results, reverted, removed };
+}

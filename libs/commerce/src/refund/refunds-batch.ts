@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { ExternalRefs, refKey, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { refundsWithinPaid, refundState } from '../order/merge-order.js';
+import { normaliseRefund } from '../order/normalise-order.js';
+import type { NormalUnlinkedRefund } from '../order/normal-order.js';
+import type { RefundInput } from '../order/order-input.js';
+import { OrderParties } from '../order/order-parties.js';
+import type { OrderState, UnlinkedRefundState } from '../order/order-state.js';
+import { OrderStates } from '../order/order-states.js';
+import { OrdersUndo } from '../order/orders-undo.js';
+import { SalesWriter } from '../order/sales-writer.js';
+import { contentHash } from '../shared/content-hash.js';
+import { rounds } from '../shared/rounds.js';
+import { ShopLookup } from '../shop/shop-lookup.js';
+
+interface Draft {
+  index: number;
+  refund: NormalUnlinkedRefund;
+  hash: string;
+}
+
+interface Ready extends Draft {
+  before: UnlinkedRefundState | null;
+  after: UnlinkedRefundState;
+}
+
+type Settle = (index: number, outcome: Omit<ItemResult, 'index'>) => void;
+
+/**
+ * Bulk upsert of refunds by (source, externalId). Shop exports list cancelled invoices without saying which invoice was
+ * cancelled, so a refund may stand on the customer alone. One that does name an order we have is recorded within that order
+ * (and held to what was paid).
+ */
+@Injectable()
+export class RefundsBatch {
+  constructor(
+    private readonly refs: ExternalRefs,
+    private readonly states: OrderStates,
+    private readonly shops: ShopLookup,
+    private readonly parties: OrderParties,
+    private readonly sales: SalesWriter,
+    private readonly undoing: OrdersUndo,
+  ) {}
+
+  async apply(m: EntityManager, items: readonly RefundInput[], ctx: BatchContext): Promise<ItemResult[]> {
+    return this.eachRound(items, async (drafts, settle) => {
+      const unlinked = await this.applyLinked(m, drafts, settle, ctx);
+      await this.applyUnlinked(m, unlinked, settle, ctx);
+    });
+  }
+
+  async plan(items: readonly RefundInput[], ctx: BatchContext): Promise<ItemResult[]> {
+    return this.eachRound(items, async (drafts, settle) => {
+      for (const draft of await this.open(undefined, drafts, settle, ctx)) settle(draft.index, { status: draft.ref ? 'updated' : 'created' });
+    });
+  }
+
+  undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    return this.undoing.undoRefunds(m, changes, context);
+  }
+
+  private async eachRound(items: readonly RefundInput[], work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
+    const results: ItemResult[] = new Array<ItemResult>(items.length);
+    const settle: Settle = (index, outcome) => {
+      results[index] = { index, ...outcome };
+    };
+    const drafts = items.flatMap((input, index): Draft[] => {
+      const normal = normaliseRefund(input);
+      if (normal.ok) return [{ index, refund: normal.value, hash: contentHash(normal.value) }];
+      settle(index, { status: 'failed', errors: normal.errors });
+      return [];
+    });
+    for (const round of rounds(drafts, ({ refund }) => refKey(refund))) await work(round, settle);
+    return results;
+  }
+
+  /** Records those that name a known order within it; gives back the rest. */
+  private async applyLinked(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Draft[]> {
+    const named = drafts.filter(({ refund }) => refund.orderExternalId !== null);
+    const refs = await this.refs.resolve(m, 'order', named.map(orderKey));
+    const orders = await this.states.lock(m, [...refs.values()].map(({ id }) => id));
+    const working = new Map(orders);
+    const products = new Map<string, Ready>();
+    for (const draft of named) {
+      const order = working.get(refs.get(refKey(orderKey(draft)))?.id ?? '');
+      if (!order) continue;
+      const merged = withRefund(order, draft, ctx);
+      if ('code' in merged) settle(draft.index, { status: 'failed', errors: [merged] });
+      else if (merged.status === 'unchanged') settle(draft.index, { status: 'unchanged', id: merged.refundId, customerId: order.customerId });
+      else {
+        working.set(order.id, merged.order);
+        products.set(merged.refundId, { ...draft, before: null, after: merged.state });
+        settle(draft.index, { status: merged.status, id: merged.refundId, customerId: order.customerId });
+      }
+    }
+    await this.fill(m, [...products.values()], ctx);
+    const changed = [...working.values()].filter((order) => orders.get(order.id) !== order);
+    await this.sales.commit(m, { orders: changed.map((after) => ({ before: orders.get(after.id) ?? null, after })) }, ctx);
+    return drafts.filter((draft) => !orders.has(refs.get(refKey(orderKey(draft)))?.id ?? ''));
+  }
+
+  private async applyUnlinked(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<void> {
+    const open = await this.open(m, drafts, settle, ctx);
+    const stored = await this.states.lockRefunds(m, open.flatMap(({ ref }) => ref?.id ?? []));
+    const prepared = open.map(({ ref, shopId, ...draft }): Ready => {
+      const before = (ref && stored.get(ref.id)) ?? null;
+      const state = refundState(draft.refund, { externalId: draft.refund.externalId, number: draft.refund.number, known: before ?? undefined }, ctx);
+      const place = { customerId: before?.customerId ?? '', known: before?.known ?? false, shopId, currency: draft.refund.currency, contentHash: draft.hash };
+      return { ...draft, before, after: { ...state, ...place, id: ref?.id ?? state.id } };
+    });
+    const refused = await this.fill(m, prepared, ctx);
+    prepared.forEach((draft, i) => refused[i] && settle(draft.index, { status: 'failed', errors: [refused[i]] }));
+    const ready = prepared.filter((_, i) => !refused[i]);
+    const claimed = await this.refs.put(m, 'refund', ready.map(({ refund, after }) => ({ ...refund, id: after.id, customerId: after.customerId })));
+    const won = ready.filter(({ refund, after }) => claimed.get(refKey(refund))?.id === after.id);
+    await this.sales.commit(m, { refunds: won }, ctx);
+    for (const { index, before, after } of won) {
+      const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
+      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo });
+    }
+    const lost = ready.filter((draft) => !won.includes(draft));
+    if (lost.length > 0) await this.applyUnlinked(m, lost, settle, ctx);
+  }
+
+  private async open(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<(Draft & { ref: ExternalRef | undefined; shopId: string | null })[]> {
+    const refs = await this.refs.resolve(m, 'refund', drafts.map(({ refund }) => refund));
+    const hashes = await this.states.refundHashes([...refs.values()].map(({ id }) => id), m);
+    const shopOf = await this.shops.finder(m);
+    return drafts.flatMap((draft) => {
+      const ref = refs.get(refKey(draft.refund));
+      const shopId = shopOf(draft.refund);
+      const outcome = settled(draft, ref, hashes, ctx) ?? (isError(shopId) ? { status: 'failed' as const, errors: [shopId] } : null);
+      if (outcome) {
+        settle(draft.index, outcome);
+        return [];
+      }
+      return [{ ...draft, ref, shopId: shopId as string | null }];
+    });
+  }
+
+  private fill(m: EntityManager, ready: Ready[], ctx: BatchContext): Promise<(FieldError | null)[]> {
+    return this.parties.fillRefunds(m, ready.map((draft) => ({
+      after: draft.after, products: draft.refund.lines, source: draft.refund.source, currency: draft.refund.currency,
+      owner: draft.after.customerId === '' ? draft.refund : { customer: null, customerId: draft.after.customerId },
+    })), ctx);
+  }
+}
+
+function settled(draft: Draft, ref: ExternalRef | undefined, hashes: Map<string, string | null>, ctx: BatchContext): Omit<ItemResult, 'index'> | null {
+  const problem = (code: string, message: string): Omit<ItemResult, 'index'> => ({ status: 'failed', errors: [{ field: 'externalId', code, message }] });
+  if (!ref) return ctx.mode === 'update' ? problem('refunds.not_found', 'There is no such refund to update') : null;
+  if (ctx.mode === 'create') return problem('refunds.exists', 'This refund is there already');
+  if (draft.refund.sourceVersion !== null && ref.sourceVersion !== null && draft.refund.sourceVersion < ref.sourceVersion) return { status: 'stale', id: ref.id };
+  return hashes.get(ref.id) === draft.hash ? { status: 'unchanged', id: ref.id, ...(ref.customerId ? { customerId: ref.customerId } : {}) } : null;
+}
+
+type Merged = { status: 'created' | 'updated' | 'unchanged'; refundId: string; order: OrderState; state: UnlinkedRefundState } | FieldError;
+
+/** The order with this refund in it; the same external id again replaces the refund, the same content changes nothing. */
+function withRefund(order: OrderState, { refund, hash }: Draft, ctx: BatchContext): Merged {
+  if (refund.currency !== order.currency) return { field: 'currency', code: 'refunds.currency_differs', message: `The order is in ${order.currency}` };
+  const known = order.refunds.find((candidate) => candidate.externalId === refund.externalId);
+  const place = { customerId: order.customerId, known: order.known, shopId: order.shopId, currency: order.currency };
+  const state = { ...refundState(refund, { externalId: refund.externalId, number: refund.number, known }, ctx), contentHash: hash };
+  if (known?.contentHash === hash) return { status: 'unchanged', refundId: known.id, order, state: { ...known, ...place } };
+  const after: OrderState = { ...order, version: order.version + 1, refunds: [...order.refunds.filter((candidate) => candidate !== known), state] };
+  const refused = refundsWithinPaid(after);
+  if (refused) return refused;
+  return { status: known ? 'updated' : 'created', refundId: state.id, order: after, state: Object.assign(state, place) };
+}
+
+function orderKey({ refund }: Draft): { source: string; externalId: string } {
+  return { source: refund.source, externalId: refund.orderExternalId ?? '' };
+}
+
+function isError(value: string | null | FieldError): value is FieldError {
+  return typeof value === 'object' && value !== null;
+}

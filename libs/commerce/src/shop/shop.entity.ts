@@ -1,0 +1,40 @@
+import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+
+export const platforms = ['own', 'taobao', 'tmall', 'jd', 'pdd', 'douyin', 'youzan', 'wechat', 'shopify', 'woocommerce', 'amazon', 'pos', 'other'] as const;
+export type Platform = (typeof platforms)[number];
+
+@Entity({ schema: 'commerce', name: 'shop' })
+@Index('shop_name_key', { synchronize: false })
+@Index('shop_key_key', { synchronize: false })
+export class Shop {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  name: string;
+
+  /** What imports and integrators call the shop. */
+  @Column('text', { nullable: true })
+  key: string | null;
+
+  @Column('text')
+  platform: Platform;
+
+  @Column('char', { length: 3 })
+  currency: string;
+
+  @Column('text')
+  timezone: string;
+
+  @Column('boolean', { default: true })
+  active: boolean;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+
+  @VersionColumn({ default: 1 })
+  version: number;
+}
