@@ -9,9 +9,9 @@ export { IdentityModule } from './identity.module.js';
 export { AuthGuard } from './access/auth.guard.js';
 export { OperatorTools } from './operator-tools.js';
 export type { SeededRole } from './role/seeded-roles.js';
-export { Sessions, type OpenedSession } from './session/sessions.js';
+export { Sessions, type OpenedSession } from './session/sessions.service.js';
 export { FirstAdministrator, type FirstAdministratorOptions } from './user/first-administrator.js';
-export { UserAccounts, type NewAccount } from './user/user-accounts.js';
+export { UserAccounts, type NewAccount } from './user/user-accounts.service.js';
 export { UserDirectory } from './user/user-directory.js';
 export { NamedRef } from './user/user.dto.js';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, notFound, sql } from '@patron/kernel';
 import { ApiKeys } from './api-key/api-keys.service.js';
 import { SigningKeys } from './session/signing-keys.js';
-import { UserPasswords } from './user/user-passwords.js';
+import { UserPasswords } from './user/user-passwords.service.js';
 
 /** What an operator does at the machine, without signing in. */
 @Injectable()

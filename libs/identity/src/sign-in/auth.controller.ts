@@ -6,7 +6,7 @@ import { personRequired } from '../access/access.errors.js';
 import type { AuthenticatedRequest } from '../access/auth.guard.js';
 import { BrowserSessions } from './browser-sessions.js';
 import { ChangePasswordDto, MeDto, SignedInDto, SignInDto, UpdateMeDto } from './auth.dto.js';
-import { MyAccount } from './my-account.js';
+import { MyAccount } from './my-account.service.js';
 import { PasswordChange } from './password-change.js';
 
 @ApiTags('auth')

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { authRequired } from '../access/access.errors.js';
 import { CsrfProtection } from '../session/csrf-protection.js';
 import { readCookies, REFRESH_COOKIE, SessionCookies } from '../session/session-cookies.js';
-import { Sessions } from '../session/sessions.js';
+import { Sessions } from '../session/sessions.service.js';
 import { SignIn } from './sign-in.service.js';
 
 /** Sessions as a browser has them: in cookies that only our own pages may use. */

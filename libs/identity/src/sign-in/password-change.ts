@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UserPasswords } from '../user/user-passwords.js';
+import { UserPasswords } from '../user/user-passwords.service.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 /** A person changes his own password; guesses at the present one are slowed as at sign-in. */

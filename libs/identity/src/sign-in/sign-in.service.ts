@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, DomainError, LOG, sql, type Log } from '@patron/kernel';
-import { Sessions, type OpenedSession } from '../session/sessions.js';
+import { Sessions, type OpenedSession } from '../session/sessions.service.js';
 import { Passwords } from '../user/passwords.js';
 import { KnownDevices } from './known-devices.js';
 import { SignInThrottle } from './sign-in-throttle.js';

@@ -3,7 +3,7 @@ import { Database, sql } from '@patron/kernel';
 import { IdentityChanges } from '../access/identity-changes.js';
 import { ADMINISTRATOR } from '../role/seeded-roles.js';
 import { StaffRules } from './staff-rules.js';
-import { UserAccounts } from './user-accounts.js';
+import { UserAccounts } from './user-accounts.service.js';
 
 export const DEFAULT_ADMINISTRATOR_EMAIL = 'admin@patron.local';
 

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, IfMatch, Permission, SignedIn, UuidParam, type Page, type Principal } from '@patron/kernel';
 import { VersionEtagInterceptor } from '../version-etag.interceptor.js';
 import { UserDirectory } from './user-directory.js';
-import { UserPasswords } from './user-passwords.js';
+import { UserPasswords } from './user-passwords.service.js';
 import { CreatedUserDto, CreateUserDto, NamedRef, OneTimePasswordDto, UpdateUserDto, UserDto, UserOptionsQuery, UsersQuery } from './user.dto.js';
 import { Users } from './users.service.js';
 

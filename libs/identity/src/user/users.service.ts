@@ -5,7 +5,7 @@ import { IdentityChanges } from '../access/identity-changes.js';
 import { revokeSessions } from '../session/session.queries.js';
 import { AppUser } from './app-user.entity.js';
 import { StaffRules } from './staff-rules.js';
-import { explainTakenEmail, UserAccounts } from './user-accounts.js';
+import { explainTakenEmail, UserAccounts } from './user-accounts.service.js';
 import type { CreatedUserDto, CreateUserDto, UpdateUserDto, UserDto, UsersQuery } from './user.dto.js';
 import { setRoles, userById, userPage, type UserRow } from './users.queries.js';
 
