@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, definedPermissions, type Principal } from '@patron/kernel';
 import { LRUCache } from 'lru-cache';
 import { expandPermissions, type Authority } from '../role/grant-rules.js';
+import { EVERY_PERMISSION } from '../role/seeded-roles.js';
 import { authRequired } from './access.errors.js';
 import { IdentityChanges } from './identity-changes.js';
 import { widestScope, type ScopeKind } from './row-scope.js';
@@ -17,6 +18,8 @@ export interface UserSnapshot {
   principal: Principal & { kind: 'user'; userId: string };
   email: string;
   mustChangePassword: boolean;
+  /** Has the administrator role. */
+  holdsEverything: boolean;
   scopeKind: ScopeKind;
   roles: { id: string; key: string; nameZh: string; nameEn: string }[];
   sessionIds: ReadonlySet<string>;
@@ -60,7 +63,11 @@ export class Principals {
   /** What a caller may hand on to others; an API key has its own permissions and its creator's scope. */
   async authorityOf(principal: Principal): Promise<Authority> {
     const snapshot = principal.userId === null ? undefined : await this.find(principal.userId);
-    return { permissions: principal.permissions, scope: snapshot?.scopeKind ?? 'own' };
+    return {
+      everything: principal.kind === 'user' && snapshot?.holdsEverything === true,
+      permissions: principal.permissions,
+      scope: snapshot?.scopeKind ?? 'own',
+    };
   }
 
   private async load(userId: string): Promise<UserSnapshot | undefined> {
@@ -88,6 +95,7 @@ function toSnapshot(row: SnapshotRow): UserSnapshot {
     },
     email: row.email,
     mustChangePassword: row.must_change_password,
+    holdsEverything: row.roles.some(({ permissions }) => permissions.includes(EVERY_PERMISSION)),
     scopeKind: widestScope(row.roles.map(({ scope }) => scope)),
     roles: row.roles.map(({ id, key, nameZh, nameEn }) => ({ id, key, nameZh, nameEn })),
     sessionIds: new Set(row.session_ids),

@@ -18,7 +18,9 @@ export class AuthorityCheck {
   async requireFor(actor: Principal, grant: Grant): Promise<void> {
     const known = definedPermissions().map(({ key }) => key);
     const authority = await this.principals.authorityOf(actor);
-    const excess = beyondAuthority(authority, { ...grant, permissions: [...expandPermissions(grant.permissions, known)] });
+    // The mark itself stays in: whoever merely holds all of today's permissions does not hold tomorrow's.
+    const permissions = [...new Set([...grant.permissions, ...expandPermissions(grant.permissions, known)])];
+    const excess = beyondAuthority(authority, { permissions, scope: grant.scope });
     if (excess) throw beyondOwnAuthority(excess);
   }
 

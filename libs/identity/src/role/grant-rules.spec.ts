@@ -1,7 +1,7 @@
 import { beyondAuthority, expandPermissions } from './grant-rules.js';
 import { EVERY_PERMISSION, SEEDED_ROLES } from './seeded-roles.js';
 
-const actor = { permissions: new Set(['users.manage', 'orders.read']), scope: 'department' as const };
+const actor = { everything: false, permissions: new Set(['users.manage', 'orders.read']), scope: 'department' as const };
 
 describe('beyondAuthority', () => {
   it.each([
@@ -11,6 +11,10 @@ describe('beyondAuthority', () => {
     ['a wider scope', { permissions: [], scope: 'department_tree' as const }, { permissions: [], scope: 'department_tree' }],
   ])('%s', (_, grant, excess) => {
     expect(beyondAuthority(actor, grant)).toEqual(excess);
+  });
+
+  it('never for an administrator', () => {
+    expect(beyondAuthority({ everything: true, permissions: new Set(), scope: 'all' }, { permissions: [EVERY_PERMISSION, 'later'], scope: 'all' })).toBeNull();
   });
 });
 
