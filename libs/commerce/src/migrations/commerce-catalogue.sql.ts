@@ -16,7 +16,7 @@ export const catalogueTables = [
   'CREATE UNIQUE INDEX shop_key_key ON commerce.shop (lower(key))',
   `CREATE TABLE commerce.category (
     id uuid PRIMARY KEY,
-    parent_id uuid REFERENCES commerce.category (id),
+    parent_id uuid,
     name text NOT NULL,
     position integer NOT NULL DEFAULT 0,
     created_at timestamptz NOT NULL,

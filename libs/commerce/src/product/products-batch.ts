@@ -97,6 +97,7 @@ export class ProductsBatch {
     const idOf = ({ product }: Draft): string | undefined => refs.get(refKey(product))?.id ?? product.variants.map((variant) => owners.get(variant.sku ?? '')).find((id) => id !== undefined);
     const stored = await this.store.read(drafts.flatMap((draft) => idOf(draft) ?? []), m);
     const known = await this.lookup.categories(drafts.flatMap(({ product }) => product.categoryId ?? []), m);
+    const claimed = new Set<string>();
     return drafts.flatMap((draft): Ready[] => {
       const before = stored.get(idOf(draft) ?? '') ?? null;
       const outcome = settled(draft, refs.get(refKey(draft.product)), before, ctx);
@@ -106,8 +107,12 @@ export class ProductsBatch {
         return [];
       }
       const after = merged as ProductState;
+      if (claimed.has(after.id)) {
+        settle(draft.index, failed({ field: 'externalId', code: 'products.named_twice', message: 'Another item of this request is the same product by its sku' }));
+        return [];
+      }
+      claimed.add(after.id);
       for (const variant of after.variants) if (variant.sku !== null) owners.set(variant.sku, after.id);
-      if (before) stored.set(before.id, after);
       return [{ ...draft, before, after }];
     });
   }

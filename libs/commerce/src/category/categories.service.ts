@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, conflict, Database, invalid, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import type { CategoryDto, CategoryNodeDto, CreateCategoryDto, UpdateCategoryDto } from './category.dto.js';
+import { Category } from './category.entity.js';
+
+type Row = Omit<CategoryNodeDto, 'children'>;
+
+@Injectable()
+export class CategoriesService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async tree(): Promise<CategoryNodeDto[]> {
+    const rows = await this.db.rows<Row>(sql`SELECT c.id, c.parent_id AS "parentId", c.name, c.position, c.version, count(p.id)::int AS products
+      FROM commerce.category c LEFT JOIN commerce.product p ON p.category_id = c.id GROUP BY c.id ORDER BY c.position, c.name, c.id`);
+    const nodes = new Map(rows.map((row) => [row.id, { ...row, children: [] as CategoryNodeDto[] }]));
+    const roots: CategoryNodeDto[] = [];
+    for (const node of nodes.values()) (nodes.get(node.parentId ?? '')?.children ?? roots).push(node);
+    return roots;
+  }
+
+  async create(input: CreateCategoryDto): Promise<CategoryDto> {
+    const now = this.clock.now();
+    return this.change(async (m) => {
+      if (input.parentId) await parentsOf(m, input.parentId);
+      return save(m, m.create(Category, { parentId: null, position: 0, ...input, id: newId(), createdAt: now, updatedAt: now }));
+    });
+  }
+
+  async update(id: string, input: UpdateCategoryDto, expected: number | undefined): Promise<CategoryDto> {
+    return this.change(async (m) => {
+      const category = await find(m, id);
+      requireMatch(expected, category.version);
+      if (input.parentId && (await parentsOf(m, input.parentId)).includes(id)) {
+        throw invalid([{ field: 'parentId', code: 'categories.cycle', message: 'A category cannot lie inside itself' }]);
+      }
+      return save(m, Object.assign(category, input, { updatedAt: this.clock.now() }));
+    });
+  }
+
+  /** Only an empty one: what lies in it must be moved first, so that nothing vanishes from reports unseen. */
+  async remove(id: string, expected: number | undefined): Promise<void> {
+    await this.change(async (m) => {
+      const category = await find(m, id);
+      requireMatch(expected, category.version);
+      const used = await this.db.one<{ used: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM commerce.category WHERE parent_id = ${id})
+        OR EXISTS (SELECT 1 FROM commerce.product WHERE category_id = ${id}) AS used`, m);
+      if (used?.used) throw conflict('categories.in_use', 'The category still holds products or categories');
+      await m.remove(category);
+    });
+  }
+
+  /** Changes to the tree queue: two moves at once could otherwise close a circle together. */
+  private change<T>(work: (m: EntityManager) => Promise<T>): Promise<T> {
+    return this.db.transaction(async (m) => {
+      await this.db.execute(sql`SELECT pg_advisory_xact_lock(hashtext('commerce.category'))`, m);
+      return work(m);
+    });
+  }
+}
+
+async function find(m: EntityManager, id: string): Promise<Category> {
+  const category = await m.findOneBy(Category, { id });
+  if (!category) throw notFound('category', id);
+  return category;
+}
+
+/** The category and all above it. @throws 422 when it does not exist */
+async function parentsOf(m: EntityManager, id: string): Promise<string[]> {
+  const path: string[] = [];
+  for (let next: string | null = id; next !== null; ) {
+    const category: Category | null = await m.findOneBy(Category, { id: next });
+    if (!category) throw invalid([{ field: 'parentId', code: 'categories.unknown', message: 'There is no such category' }]);
+    path.push(next);
+    next = category.parentId;
+  }
+  return path;
+}
+
+async function save(m: EntityManager, category: Category): Promise<CategoryDto> {
+  try {
+    const { id, parentId, name, position, version } = await m.save(category);
+    return { id, parentId, name, position, version };
+  } catch (error) {
+    if (violatedConstraint(error) === 'category_sibling_key') throw conflict('categories.name_taken', 'There is a category of this name here already');
+    throw error;
+  }
+}

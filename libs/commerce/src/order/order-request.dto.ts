@@ -1,0 +1,147 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { CustomerRef } from '@patron/customer';
+import {
+  ArrayField, BooleanField, CurrencyField, DateTimeField, DecimalField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField, type BatchMode,
+} from '@patron/kernel';
+import { ArrayMaxSize, IsArray } from 'class-validator';
+import { orderStatuses, type OrderStatus } from './order-status.js';
+
+const text = (max: number) => ({ max, optional: true, nullable: true });
+
+export class CustomerRefDto implements CustomerRef {
+  @StringField({ max: 100, optional: true }) source?: string;
+  @StringField({ max: 200, optional: true }) externalId?: string;
+  @StringField({ max: 254, optional: true }) email?: string;
+  @StringField({ max: 60, optional: true }) phone?: string;
+  @StringField({ max: 100, optional: true }) memberNo?: string;
+  @StringField({ max: 200, optional: true }) name?: string;
+  @StringField({ max: 100, optional: true }) country?: string;
+  @StringField({ max: 100, optional: true }) province?: string;
+  @StringField({ max: 100, optional: true }) city?: string;
+}
+
+export class OrderLineInputDto {
+  @UuidField({ optional: true }) productId?: string;
+  @UuidField({ optional: true }) variantId?: string;
+  @StringField(text(100)) sku?: string | null;
+  @StringField(text(200)) productExternalId?: string | null;
+  @StringField(text(500)) title?: string | null;
+  @DecimalField({ decimals: 4, example: '2' }) quantity: string;
+  @DecimalField({ decimals: 6, description: 'Major units' }) unitPrice: string;
+  @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true, description: 'Off this line, in major units' }) discount?: string | null;
+  @StringField({ ...text(500), description: 'Path such as Home/Kitchen, for a product made by this line' }) category?: string | null;
+}
+
+export class DiscountInputDto {
+  @StringField(text(100)) code?: string | null;
+  @StringField(text(200)) title?: string | null;
+  @DecimalField({ decimals: 6, min: 0 }) amount: string;
+}
+
+export class PaymentInputDto {
+  @StringField(text(200)) externalId?: string | null;
+  @StringField({ ...text(60), example: 'alipay' }) method?: string | null;
+  @DecimalField({ decimals: 6, min: 0 }) amount: string;
+  @DateTimeField({ optional: true, nullable: true }) paidAt?: Date | null;
+}
+
+export class RefundLineInputDto {
+  @UuidField({ optional: true }) productId?: string;
+  @StringField(text(100)) sku?: string | null;
+  @StringField(text(200)) productExternalId?: string | null;
+  @StringField(text(500)) title?: string | null;
+  @DecimalField({ decimals: 4, min: 0 }) quantity: string;
+  @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true, description: 'For the whole line; else unitPrice' }) amount?: string | null;
+  @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true }) unitPrice?: string | null;
+}
+
+export class RefundInputDto {
+  @StringField({ ...text(200), description: 'The same again changes nothing: a repeated request cannot refund twice' }) externalId?: string | null;
+  @StringField(text(100)) number?: string | null;
+  @DateTimeField({ optional: true, nullable: true }) refundedAt?: Date | null;
+  @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true, description: 'Major units; the sum of the lines unless told' }) amount?: string | null;
+  @StringField(text(500)) reason?: string | null;
+  @ArrayField(() => RefundLineInputDto, { maxItems: 500, optional: true }) lines?: RefundLineInputDto[];
+}
+
+class OrderContentDto {
+  @StringField(text(100)) number?: string | null;
+  @UuidField({ optional: true, nullable: true }) shopId?: string | null;
+  @StringField({ ...text(200), description: 'Key or name of the shop, instead of shopId' }) shop?: string | null;
+  @EnumField(orderStatuses, { enumName: 'OrderStatus', optional: true }) status?: OrderStatus;
+  @CurrencyField() currency: string;
+  @ObjectField(() => CustomerRefDto, { optional: true, nullable: true, description: 'Found or made by reference; without any the order goes to a visitor' }) customer?: CustomerRefDto | null;
+  @UuidField({ optional: true, nullable: true, description: 'A customer we have, instead of customer' }) customerId?: string | null;
+  @ArrayField(() => OrderLineInputDto, { maxItems: 5000 }) lines: OrderLineInputDto[];
+  @ArrayField(() => DiscountInputDto, { maxItems: 50, optional: true }) discounts?: DiscountInputDto[];
+  @DecimalField({ decimals: 6, min: 0, optional: true }) shipping?: string;
+  @DecimalField({ decimals: 6, min: 0, optional: true }) tax?: string;
+  @ArrayField(() => PaymentInputDto, { maxItems: 100, optional: true }) payments?: PaymentInputDto[];
+  @ArrayField(() => RefundInputDto, { maxItems: 200, optional: true }) refunds?: RefundInputDto[];
+  @StringField(text(2000)) note?: string | null;
+  @DecimalField({ decimals: 6, optional: true, description: 'Only checked: another sum than the lines give is refused (orders.total_mismatch)' }) total?: string;
+}
+
+export class CreateOrderDto extends OrderContentDto {
+  @StringField({ max: 100, optional: true, description: '`patron` unless told' }) source?: string;
+  @StringField({ max: 200, optional: true, description: 'The number unless told' }) externalId?: string;
+  @DateTimeField({ optional: true, description: 'Now unless told' }) placedAt?: Date;
+}
+
+export class OrderBatchItemDto extends OrderContentDto {
+  @StringField({ min: 1, max: 100 }) source: string;
+  @StringField({ min: 1, max: 200 }) externalId: string;
+  @IntField({ min: 0, max: Number.MAX_SAFE_INTEGER, optional: true, description: 'Grows with each change at the source; an older one is refused as stale' }) sourceVersion?: number;
+  @DateTimeField() placedAt: Date;
+}
+
+export const batchModes: readonly BatchMode[] = ['upsert', 'create', 'update'];
+
+export class OrderBatchDto {
+  /** Items are checked one by one later, so that a wrong one answers for itself alone. */
+  @ApiProperty({ type: [OrderBatchItemDto], maxItems: 1000 })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMaxSize(1000, { message: 'takes at most 1000 items' })
+  items: unknown[];
+
+  @BooleanField({ optional: true, description: 'Only say what would happen' }) dryRun?: boolean;
+  @EnumField(batchModes, { optional: true }) mode?: BatchMode;
+}
+
+export class ChangeStatusDto {
+  @EnumField(orderStatuses, { enumName: 'OrderStatus' }) status: OrderStatus;
+  @StringField(text(500)) note?: string | null;
+}
+
+export class RefundQuery extends PageQuery {
+  @BooleanField({ optional: true, description: 'Only those that name no order' }) unlinked?: boolean;
+  @UuidField({ optional: true }) customerId?: string;
+}
+
+class BatchErrorDto {
+  @ApiProperty() field: string;
+  @ApiProperty() code: string;
+  @ApiProperty() message: string;
+}
+
+export class BatchItemResultDto {
+  @ApiProperty({ type: 'integer' }) index: number;
+  @ApiProperty({ enum: ['created', 'updated', 'unchanged', 'stale', 'failed'], enumName: 'BatchItemStatus' }) status: string;
+  @ApiPropertyOptional({ format: 'uuid' }) id?: string;
+  @ApiPropertyOptional({ format: 'uuid' }) customerId?: string;
+  @ApiPropertyOptional({ type: [BatchErrorDto] }) errors?: BatchErrorDto[];
+  @ApiPropertyOptional({ type: [BatchErrorDto] }) warnings?: BatchErrorDto[];
+}
+
+export class BatchSummaryDto {
+  @ApiProperty({ type: 'integer' }) created: number;
+  @ApiProperty({ type: 'integer' }) updated: number;
+  @ApiProperty({ type: 'integer' }) unchanged: number;
+  @ApiProperty({ type: 'integer' }) stale: number;
+  @ApiProperty({ type: 'integer' }) failed: number;
+}
+
+export class CommerceBatchResultDto {
+  @ApiProperty({ type: [BatchItemResultDto] }) results: BatchItemResultDto[];
+  @ApiProperty({ type: BatchSummaryDto }) summary: BatchSummaryDto;
+}

@@ -1,0 +1,37 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { BooleanField, CurrencyField, EnumField, StringField } from '@patron/kernel';
+import { platforms, type Platform } from './shop.entity.js';
+
+export class CreateShopDto {
+  @StringField({ min: 1, max: 100, example: '旗舰店' }) name: string;
+  @StringField({ min: 1, max: 100, optional: true, nullable: true, description: 'What imports and integrators call the shop', example: 'tmall-flagship' }) key?: string | null;
+  @EnumField(platforms, { enumName: 'ShopPlatform' }) platform: Platform;
+  @CurrencyField() currency: string;
+  @StringField({ min: 1, max: 60, optional: true, description: 'IANA timezone; the business timezone unless told', example: 'Asia/Shanghai' }) timezone?: string;
+}
+
+export class UpdateShopDto {
+  @StringField({ min: 1, max: 100, optional: true }) name?: string;
+  @StringField({ min: 1, max: 100, optional: true, nullable: true }) key?: string | null;
+  @EnumField(platforms, { enumName: 'ShopPlatform', optional: true }) platform?: Platform;
+  @CurrencyField({ optional: true }) currency?: string;
+  @StringField({ min: 1, max: 60, optional: true }) timezone?: string;
+  @BooleanField({ optional: true }) active?: boolean;
+}
+
+export class ShopDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) key: string | null;
+  @ApiProperty({ enum: platforms, enumName: 'ShopPlatform' }) platform: Platform;
+  @ApiProperty({ example: 'CNY' }) currency: string;
+  @ApiProperty() timezone: string;
+  @ApiProperty() active: boolean;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ format: 'date-time' }) updatedAt: string;
+  @ApiProperty({ type: 'integer' }) version: number;
+}
+
+export class ShopListDto {
+  @ApiProperty({ type: [ShopDto] }) items: ShopDto[];
+}
