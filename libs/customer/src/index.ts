@@ -1,9 +1,17 @@
 import './customer.events.js';
+import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-customer.js';
+import { Tag } from './tags/tag.entity.js';
+
+/** For the composition root alone. */
+export const customerEntities = [Tag];
+export const customerMigrations = [CreateCustomer1760000200000];
+
+export { CustomerModule } from './customer.module.js';
 
 export * from './fields/index.js';
 export type * from './batch/customer-input.js';
 export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS } from './batch/customer-input.js';
-export { CustomersBatch } from './batch/customers-batch.js';
+export { CustomersBatch } from './batch/customers-batch.service.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';
@@ -15,3 +23,8 @@ export { SearchCatalogue } from './search/search-catalogue.js';
 export type { SearchGroup, SearchItem, SearchProvider } from './search/search-catalogue.js';
 export { searchQuery, prefixEnd } from './text/search-query.js';
 export type { SearchQuery } from './text/search-query.js';
+export { CustomerExport } from './export/customer-export.js';
+export type { ExportColumn } from './export/customer-export.js';
+export type { CustomersRequest } from './profile/customers-list.service.js';
+export { CustomerAccess } from './profile/customer-access.js';
+export type { CustomerView } from './profile/customer-access.js';

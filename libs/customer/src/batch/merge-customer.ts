@@ -6,14 +6,18 @@ import { nameKey } from '../text/pinyin.js';
 import type { IdentityKind } from './customer-input.js';
 import type { NormalisedInput } from './normalise-input.js';
 
-/** The stored profile with what the item says laid over it; attributes are merged key by key. */
+/** The stored profile with what the item says laid over it; attributes are merged key by key, a null takes a key away. */
 export function mergeProfile(stored: ProfileData, said: Partial<ProfileData>): ProfileData {
   const merged: ProfileData = {
     ...stored,
     ...said,
-    attributes: said.attributes ? { ...stored.attributes, ...said.attributes } : stored.attributes,
+    attributes: said.attributes ? withoutNulls({ ...stored.attributes, ...said.attributes }) : stored.attributes,
   };
   return { ...merged, nameKey: nameKey(merged.name, merged.kind === 'person') };
+}
+
+function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null));
 }
 
 /** A new profile; without a name it goes by the first thing known of it. */

@@ -7,7 +7,7 @@ import { Owners, ownerRefusal } from '../profile/owners.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
 import { defaultOwner, inScope } from '../profile/row-scope.js';
 import { TagNames } from '../tags/tag-names.js';
-import { BatchUndo } from './batch-undo.js';
+import { BatchUndo } from './batch-undo.service.js';
 import { BatchWriter } from './batch-writer.js';
 import type { CustomerInput } from './customer-input.js';
 import type { NormalisedInput } from './normalise-input.js';

@@ -1,0 +1,73 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '@patron/identity';
+import { AddressesService } from './addresses/addresses.service.js';
+import { BatchUndo } from './batch/batch-undo.service.js';
+import { BatchWriter } from './batch/batch-writer.js';
+import { CustomersBatchController } from './batch/batch.controller.js';
+import { BatchNames, CustomersBatch } from './batch/customers-batch.service.js';
+import './customer.permissions.js';
+import { CustomerExport } from './export/customer-export.js';
+import { FactCatalogue } from './facts/fact-catalogue.js';
+import { FactSuggestions } from './facts/fact-suggestions.js';
+import { FactsController } from './facts/facts.controller.js';
+import { PROFILE_FACTS } from './facts/profile-facts.js';
+import { IdentitiesService } from './identities/identities.service.js';
+import { IdentityConflict } from './identities/identity-conflict.js';
+import { CustomerMetrics } from './metrics/customer-metrics.js';
+import { CustomerAccess } from './profile/customer-access.js';
+import { CustomerChanges } from './profile/customer-changes.service.js';
+import { CustomerCreation } from './profile/customer-creation.service.js';
+import { CustomerLookup } from './profile/customer-lookup.js';
+import { CustomerPartsController } from './profile/customer-parts.controller.js';
+import { CustomerResolver } from './profile/customer-resolver.js';
+import { CustomerRules } from './profile/customer-rules.js';
+import { CustomersList } from './profile/customers-list.service.js';
+import { CustomersController } from './profile/customers.controller.js';
+import { DeletionGuard } from './profile/deletion-guard.js';
+import { Owners } from './profile/owners.js';
+import { ProfileWrites } from './profile/profile-writes.js';
+import { CustomerSearch } from './search/customer-search.js';
+import { SearchCatalogue } from './search/search-catalogue.js';
+import { SearchController } from './search/search.controller.js';
+import { TagNames } from './tags/tag-names.js';
+import { Tag } from './tags/tag.entity.js';
+import { TagsController } from './tags/tags.controller.js';
+import { TagsService } from './tags/tags.service.js';
+import { TimelineCatalogue } from './timeline/timeline-catalogue.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineService } from './timeline/timeline.service.js';
+
+const PUBLIC = [
+  FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
+];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Tag]), IdentityModule],
+  // The batch route stands before `customers/:id`.
+  controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController],
+  providers: [
+    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerLookup, CustomerRules, CustomerSearch,
+    CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
+  ],
+  exports: PUBLIC,
+})
+export class CustomerModule {
+  constructor(facts: FactCatalogue, suggestions: FactSuggestions, search: CustomerSearch, searches: SearchCatalogue, timeline: TimelineCatalogue) {
+    facts.register(...PROFILE_FACTS.map((fact) => suggestions.withSuggestions(fact)));
+    searches.register(search);
+    timeline.register(
+      { event: 'customer.note_added', kind: 'note' },
+      { event: 'customer.created', kind: 'change' },
+      { event: 'customer.updated', kind: 'change' },
+      { event: 'customer.recognised', kind: 'change' },
+      { event: 'customer.tagged', kind: 'change' },
+      { event: 'customer.owner_changed', kind: 'change' },
+      { event: 'customer.identity_added', kind: 'change' },
+      { event: 'customer.identity_removed', kind: 'change' },
+      { event: 'customer.address_added', kind: 'change' },
+      { event: 'customer.address_updated', kind: 'change' },
+      { event: 'customer.address_removed', kind: 'change' },
+    );
+  }
+}

@@ -1,0 +1,10 @@
+import { definePermissions } from '@patron/kernel';
+
+definePermissions([
+  { key: 'customers.read', group: 'customers', zh: '查看客户', en: 'View customers' },
+  { key: 'customers.create', group: 'customers', zh: '新建客户', en: 'Create customers' },
+  { key: 'customers.update', group: 'customers', zh: '编辑客户', en: 'Edit customers' },
+  { key: 'customers.delete', group: 'customers', zh: '删除客户', en: 'Delete customers' },
+  { key: 'customers.export', group: 'customers', zh: '导出客户', en: 'Export customers' },
+  { key: 'tags.manage', group: 'customers', zh: '管理标签', en: 'Manage tags' },
+]);

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@patron/kernel';
+import type { SqlFragment } from '@patron/kernel';
+import { escapeLike } from '../fields/compile-filters.js';
+import type { FieldDefinition, FieldOption, SuggestionQuery } from '../fields/field.types.js';
+
+const TEXT_COLUMNS: Readonly<Record<string, string>> = {
+  level: 'level',
+  source: 'source',
+  country: 'country',
+  province: 'province',
+  city: 'city',
+  language: 'language',
+};
+
+/** How many of the newest customers are looked at for the values of a text field. */
+const SAMPLE = 20_000;
+
+/** Gives the profile's facts the values a filter can offer. */
+@Injectable()
+export class FactSuggestions {
+  constructor(private readonly database: Database) {}
+
+  withSuggestions(field: FieldDefinition): FieldDefinition {
+    const column = TEXT_COLUMNS[field.key];
+    if (column !== undefined) return { ...field, suggest: (query) => this.column(column, query) };
+    if (field.key === 'tags') return { ...field, suggest: (query) => this.named(sql.raw('customer.tag'), query) };
+    if (field.key === 'owner') return { ...field, suggest: (query) => this.named(sql.raw('identity.app_user'), query) };
+    return field;
+  }
+
+  /** The commonest values among the newest customers. */
+  private async column(column: string, { text, limit }: SuggestionQuery): Promise<FieldOption[]> {
+    const name = sql.raw(column);
+    const rows = await this.database.rows<{ value: string }>(
+      sql`select s.value from (select ${name} as value from customer.profile where kind <> 'visitor' order by created_at desc, id desc limit ${SAMPLE}) s
+        where s.value ilike ${`%${escapeLike(text)}%`} group by s.value order by count(*) desc, s.value limit ${limit}`,
+    );
+    return rows.map(({ value }) => ({ value, label: { 'zh-CN': value, en: value } }));
+  }
+
+  private async named(table: SqlFragment, { text, limit }: SuggestionQuery): Promise<FieldOption[]> {
+    const rows = await this.database.rows<{ id: string; name: string }>(
+      sql`select id, name from ${table} where name ilike ${`%${escapeLike(text)}%`} order by name, id limit ${limit}`,
+    );
+    return rows.map(({ id, name }) => ({ value: id, label: { 'zh-CN': name, en: name } }));
+  }
+}

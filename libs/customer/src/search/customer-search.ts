@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Database, sql } from '@patron/kernel';
+import type { Principal, SqlFragment } from '@patron/kernel';
+import { scopeCondition } from '../profile/row-scope.js';
+import { searchQuery, prefixEnd } from '../text/search-query.js';
+import type { SearchQuery } from '../text/search-query.js';
+import { TERM_KINDS } from '../text/search-terms.js';
+import type { SearchItem, SearchProvider } from './search-catalogue.js';
+
+interface Row {
+  id: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  city: string | null;
+  kind: number;
+  term: string;
+}
+
+/** Terms read for each result wanted: a customer matches a short prefix with several of its terms. */
+const TERMS_PER_RESULT = 12;
+
+/** Customers by name, pinyin, initials, e-mail, phone, its last four digits, member number or external id. */
+@Injectable()
+export class CustomerSearch implements SearchProvider {
+  readonly type = 'customer';
+  readonly permission = 'customers.read';
+
+  constructor(private readonly database: Database) {}
+
+  async search(text: string, limit: number, principal: Principal): Promise<SearchItem[]> {
+    const query = searchQuery(text);
+    if (!query) return [];
+    const scope = scopeCondition(principal, 'p.owner_id');
+    const rows = await this.database.rows<Row>(
+      sql`with hit as (${hits(query, scope, limit)}), best as (
+          select distinct on (customer_id) customer_id, term, kind, rank from hit order by customer_id, rank, term)
+        select p.id, p.name, p.phone, p.email, p.city, best.kind, best.term
+        from best join customer.profile p on p.id = best.customer_id
+        order by best.rank, best.term, p.id limit ${limit}`,
+    );
+    return rows.map(item);
+  }
+
+  /** Condition that the customer `p` matches a text; for lists. */
+  condition(text: string): SqlFragment {
+    const query = searchQuery(text);
+    if (!query) return sql.raw('false');
+    const whole = sql.join(query.whole.map((prefix) => sql`(${range('t', prefix)})`), ' or ');
+    const any = sql`p.id in (select t.customer_id from customer.search_term t where ${whole})`;
+    return query.words.length === 0 ? any : sql`(${any} or (${allWords('p.id', query.words)}))`;
+  }
+}
+
+/**
+ * Terms in index order, a bounded number for each prefix: the whole text first, then all its words. The exact term comes
+ * first by itself, since it is the smallest with its prefix.
+ */
+function hits({ whole, words }: SearchQuery, scope: SqlFragment | null, limit: number): SqlFragment {
+  const visible = scope ? sql`join customer.profile p on p.id = t.customer_id and ${scope}` : sql.empty;
+  const branches = whole.map(
+    (prefix) => sql`(select t.customer_id, t.term, t.kind, 0 as rank from customer.search_term t ${visible}
+      where ${range('t', prefix)} order by t.term, t.customer_id limit ${limit * TERMS_PER_RESULT})`,
+  );
+  const [first, ...others] = [...words].sort((a, b) => b.length - a.length);
+  if (first !== undefined) {
+    branches.push(sql`(select t.customer_id, t.term, t.kind, 1 as rank from customer.search_term t ${visible}
+      where ${range('t', first)} and ${allWords('t.customer_id', others)} limit ${limit * TERMS_PER_RESULT})`);
+  }
+  return sql.join(branches, ' union all ');
+}
+
+function allWords(customerId: string, words: readonly string[]): SqlFragment {
+  return sql.and(words.map((word) => sql`${sql.raw(customerId)} in (select w.customer_id from customer.search_term w where ${range('w', word)})`));
+}
+
+/** A prefix as a range of the "C"-collated index. */
+function range(alias: string, prefix: string): SqlFragment {
+  const term = sql.raw(`${alias}.term`);
+  const end = prefixEnd(prefix);
+  return end === null ? sql`${term} >= ${prefix}` : sql`${term} >= ${prefix} and ${term} < ${end}`;
+}
+
+function item(row: Row): SearchItem {
+  const kind = TERM_KINDS[row.kind] ?? 'name';
+  const text: Partial<Record<string, string | null>> = {
+    name: row.name, pinyin: row.name, initials: row.name, phone: row.phone, phone_last4: row.phone,
+  };
+  return {
+    id: row.id,
+    customerId: row.id,
+    title: row.name,
+    subtitle: [row.phone, row.email, row.city].filter((part) => part !== null).join(' · '),
+    matchedOn: { kind, text: text[kind] ?? row.term },
+  };
+}

@@ -1,0 +1,74 @@
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiItem, ApiPage, ApiProblem, Clock, CurrentPrincipal, DateTimeField, Idempotent, PageQuery, Permission, RawJson, StringField, UuidParam } from '@patron/kernel';
+import type { Principal } from '@patron/kernel';
+import { CustomerAccess } from '../profile/customer-access.js';
+import { CustomerChanges } from '../profile/customer-changes.service.js';
+import { NoteDto, NoteInputDto } from '../profile/customer.dto.js';
+import { TimelineService } from './timeline.service.js';
+
+class TimelineQueryDto extends PageQuery {
+  @StringField({ max: 200, optional: true, description: 'Kinds wanted, with commas between them', example: 'order,note' })
+  kinds?: string;
+
+  @StringField({ max: 200, optional: true, description: 'Text within notes and details' })
+  q?: string;
+
+  @DateTimeField({ optional: true, description: 'Jump to a date: only what happened before it' })
+  before?: Date;
+}
+
+class ActorDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() name: string;
+}
+
+class SubjectDto {
+  @ApiProperty({ example: 'order' }) type: string;
+  @ApiProperty({ format: 'uuid' }) id: string;
+}
+
+class TimelineItemDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'order' }) kind: string;
+  @ApiProperty({ example: 'order.placed' }) event: string;
+  @ApiProperty({ format: 'date-time' }) occurredAt: string;
+  @ApiProperty({ type: SubjectDto }) subject: SubjectDto;
+  @ApiProperty({ type: 'object', additionalProperties: true }) payload: Record<string, unknown>;
+  @ApiProperty({ type: ActorDto, nullable: true }) actor: ActorDto | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The text of a note' }) text: string | null;
+}
+
+@ApiTags('customers')
+@Controller('customers/:id')
+export class TimelineController {
+  constructor(
+    private readonly timeline: TimelineService,
+    private readonly access: CustomerAccess,
+    private readonly changes: CustomerChanges,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('timeline')
+  @Permission('customers.read')
+  @RawJson()
+  @ApiOperation({ summary: 'What happened with a customer, newest first' })
+  @ApiPage(TimelineItemDto)
+  @ApiProblem(404, 422)
+  async page(@UuidParam('id') id: string, @Query() query: TimelineQueryDto, @CurrentPrincipal() principal: Principal): Promise<string> {
+    await this.access.check(id, principal);
+    const kinds = query.kinds?.split(',').filter((kind) => kind !== '');
+    return this.timeline.page(id, { ...query, kinds: kinds && kinds.length > 0 ? kinds : undefined });
+  }
+
+  @Post('notes')
+  @Permission('customers.update')
+  @Idempotent()
+  @ApiOperation({ summary: 'Write a note; it shows in the timeline' })
+  @ApiItem(NoteDto, 201)
+  @ApiProblem(404, 422)
+  addNote(@UuidParam('id') id: string, @Body() body: NoteInputDto, @CurrentPrincipal() principal: Principal): Promise<NoteDto> {
+    return this.changes.addNote(id, body.text, { principal, ifMatch: undefined, now: this.clock.now() });
+  }
+}
+

@@ -1,0 +1,37 @@
+import { sql } from '@patron/kernel';
+import type { SqlFragment } from '@patron/kernel';
+import { isoUtc } from '../fields/columns.js';
+
+export interface TimelineQuery {
+  customerId: string;
+  /** Event names to kinds; other events of the customer do not show. */
+  kinds: Readonly<Record<string, string>>;
+  names: readonly string[];
+  after?: { occurredAt: string; id: string } | undefined;
+  before?: Date | undefined;
+  text?: string | undefined;
+  limit: number;
+}
+
+const ENTRY = `json_build_object('id', e.id, 'kind', ${'$KINDS'} ->> e.name, 'event', e.name, 'occurredAt', ${isoUtc('e.occurred_at')},
+  'subject', json_build_object('type', e.subject_type, 'id', e.subject_id), 'payload', e.payload,
+  'actor', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = e.actor_id),
+  'text', n.text)`;
+
+/** One page of a customer's events, newest first, as rows of JSON text with the place of the last. */
+export function timelinePage(query: TimelineQuery): SqlFragment {
+  const { customerId, names, after, before, text, limit } = query;
+  const pattern = text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const conditions = [
+    sql`e.customer_id = ${customerId}::uuid`,
+    sql`e.name = any(${[...names]}::text[])`,
+    after ? sql`(e.occurred_at, e.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)` : null,
+    before ? sql`e.occurred_at < ${before}::timestamptz` : null,
+    pattern === null ? null : sql`(n.text ilike ${pattern} or e.payload::text ilike ${pattern} or e.name ilike ${pattern})`,
+  ];
+  const [head = '', tail = ''] = ENTRY.split('$KINDS');
+  return sql`select e.id, e.occurred_at::text as "occurredAt", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(tail)}::text as json
+    from kernel.event e
+    left join customer.note n on e.name = 'customer.note_added' and n.customer_id = e.customer_id and n.id = e.subject_id
+    where ${sql.and(conditions)} order by e.occurred_at desc, e.id desc limit ${limit + 1}::int`;
+}
