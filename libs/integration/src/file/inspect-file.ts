@@ -17,6 +17,8 @@ export type FileFormat = {
   headerRow: number;
   columns: string[];
   sample: string[][];
+  /** The mapping was taken over from an earlier file with this header. */
+  remembered?: boolean;
   /** Rows below the header. */
   totalRows: number;
 };

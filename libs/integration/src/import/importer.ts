@@ -39,6 +39,10 @@ export type ImportOptions = {
   dateFormat: DateOrder;
   /** Order numbers that begin so are refunds; empty = none. */
   refundPrefix: string;
+  /** What a negative quantity means outside a refund: a correction of stock (left out) or goods returned. */
+  negativeQuantity: 'skip' | 'refund';
+  /** Status of orders whose file has no status column. */
+  defaultStatus: 'pending' | 'paid' | 'shipped' | 'completed';
   /** Values of the order status column that mean a refund. */
   refundStatuses: string[];
   /** field key -> (value in the file -> value of the field) */
@@ -84,7 +88,8 @@ export type UnitResult = {
 /** Something the run wrote, kept for undo. `record` names who can undo it. */
 export type Change = UndoChange & { record: string };
 
-export type ApplyResult = { results: UnitResult[]; changes: Change[] };
+/** `changes[i]` belong to `units[i]` of the same call. */
+export type ApplyResult = { results: UnitResult[]; changes: Change[][] };
 
 export type SessionContext = {
   options: ImportOptions;
@@ -101,7 +106,14 @@ export interface ImportSession<Item = unknown> {
   plan(units: readonly Unit<Item>[]): Promise<UnitResult[]>;
   /** Same order as `units`; runs inside the transaction of `m`, perhaps more than once (retry). */
   apply(m: EntityManager, units: readonly Unit<Item>[]): Promise<ApplyResult>;
+  /** The transaction of `apply` has committed: caches may now count on what it wrote. */
+  committed?(units: readonly Unit<Item>[]): void;
 }
+
+export type UndoContext = { actorId: string | null; now: Date };
+
+/** Takes back what imports wrote to one kind of record. */
+export type RecordUndo = { record: string; run: (m: EntityManager, changes: UndoChange[], context: UndoContext) => Promise<UndoResult[]> };
 
 /** What a module offers for import. Registered once; the engine knows nothing else of the kind. */
 export interface Importer<Item = unknown> {
@@ -109,12 +121,12 @@ export interface Importer<Item = unknown> {
   label: Label;
   fields: readonly ImportField[];
   /** Permissions that writing needs beside imports.run. */
-  permissions: readonly string[];
+  permissions(mode: ImportMode): readonly string[];
   /** Rows with the same text in this field make one record; null = each row is one. */
   groupField(mapping: Mapping): string | null;
   /** Sets of fields of which at least one must be mapped. */
   requiredAnyOf: readonly (readonly string[])[];
   session(context: SessionContext): ImportSession<Item>;
   /** Records by name, in the order they must be undone. */
-  undo: readonly { record: string; run: (m: EntityManager, changes: UndoChange[]) => Promise<UndoResult[]> }[];
+  undo: readonly RecordUndo[];
 }

@@ -27,6 +27,7 @@ export const orderFields: readonly ImportField[] = [
     example: '2024-03-05 14:05:00',
   }),
   order('status', ['订单状态', 'Status'], 'enum', { aliases: '交易状态|状态|Order Status|Fulfillment Status|State', values: statuses, example: '已完成' }),
+  order('originalNumber', ['原订单号', 'Original order number'], 'text', { aliases: '原单号|关联订单号|原交易号|Original Order|Original Invoice|Parent Order', example: '' }),
   order('shop', ['店铺', 'Shop'], 'text', { aliases: '店铺名称|所属店铺|门店|网店|店铺名|销售渠道|Store|Shop Name|Store Name|Channel|Sales Channel', example: '' }),
   order('note', ['备注', 'Note'], 'text', { aliases: '订单备注|买家留言|卖家备注|商家备注|客户备注|Notes|Customer Note|Remark|Comment|买家备注', example: '' }),
   order('sourceVersion', ['来源版本号', 'Source version'], 'integer', { aliases: 'Version|版本|版本号|Revision', example: '' }),

@@ -1,0 +1,136 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CustomersBatch, type AddressInput, type CustomerInput, type IdentityInput } from '@patron/customer';
+import { ImporterCatalogue } from '../import/importer-catalogue.js';
+import type { Finding, Importer, ImportMode, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
+import { batchContext, changeOf, unitResult } from './batch-results.js';
+import { customerFields } from './customer-fields.js';
+import { EnumReader } from './enum-reader.js';
+import { finding, textOf, ValueReader } from './row-values.js';
+import { parseDay } from '../parse/date.js';
+
+const RECOGNISABLE = ['name', 'familyName', 'givenName', 'company', 'phone', 'email', 'externalId', 'memberNo', 'buyerId', 'wechatOpenid', 'wechatUnionid'] as const;
+const PLAIN = ['familyName', 'givenName', 'company', 'language', 'timezone', 'level', 'origin', 'note', 'country', 'province', 'city', 'email', 'memberNo'] as const;
+const ADDRESS = [['recipient', 'recipient'], ['phone', 'addressPhone'], ['country', 'country'], ['province', 'province'], ['city', 'city'], ['district', 'district'], ['street', 'street'], ['postalCode', 'postalCode']] as const;
+
+/** One row, one customer. */
+export class CustomerBuilder {
+  private readonly enums: EnumReader;
+  private readonly reader: ValueReader;
+
+  constructor(private readonly options: SessionContext['options']) {
+    this.enums = new EnumReader(customerFields, options.valueMaps);
+    this.reader = new ValueReader(options);
+  }
+
+  build(rows: readonly SourceRow[]): Unit<CustomerInput> {
+    const [row] = rows;
+    const findings: Finding[] = [];
+    const unit: Unit<CustomerInput> = { rows, item: null, outcome: null, skippedRows: 0, findings };
+    if (!row) return { ...unit, outcome: 'skipped' };
+    if (RECOGNISABLE.every((key) => textOf(row, key) === '')) return { ...unit, outcome: 'failed', findings: [finding(row, 'error', 'imports.name_missing', 'name')] };
+    return { ...unit, item: this.input(row, findings) };
+  }
+
+  private input(row: SourceRow, findings: Finding[]): CustomerInput {
+    const input: CustomerInput = { ...this.enumerations(row, findings) };
+    for (const key of PLAIN) if (textOf(row, key) !== '') input[key] = textOf(row, key);
+    const name = textOf(row, 'name');
+    if (name !== '') input.name = name;
+    if (textOf(row, 'externalId') !== '') Object.assign(input, { source: this.options.source, externalId: textOf(row, 'externalId') });
+    this.addPhones(input, row);
+    const version = Number(textOf(row, 'sourceVersion') || Number.NaN);
+    if (Number.isSafeInteger(version)) input.sourceVersion = version;
+    const tags = textOf(row, 'tags').split(/[;；,，、|]/).map((tag) => tag.trim()).filter((tag) => tag !== '');
+    if (tags.length > 0) input.tags = tags;
+    this.addDates(input, row, findings);
+    const address = addressOf(row);
+    if (address) input.address = address;
+    return input;
+  }
+
+  private enumerations(row: SourceRow, findings: Finding[]): Pick<CustomerInput, 'kind' | 'gender' | 'preferredChannel'> {
+    const read = (key: string): string | undefined => this.enums.read(row, key, findings);
+    return { kind: read('kind'), gender: read('gender'), preferredChannel: read('preferredChannel') } as Pick<CustomerInput, 'kind' | 'gender' | 'preferredChannel'>;
+  }
+
+  /** A cell may hold two numbers: the first is the phone, the rest further identities. */
+  private addPhones(input: CustomerInput, row: SourceRow): void {
+    const [first, ...more] = [textOf(row, 'phone'), textOf(row, 'secondPhone')].flatMap((text) => text.split(/[;；,，、/|]/)).map((text) => text.trim()).filter((text) => text !== '');
+    if (first !== undefined) input.phone = first;
+    const identities: IdentityInput[] = more.map((value) => ({ kind: 'phone', value }));
+    for (const [kind, key] of [['buyer_id', 'buyerId'], ['wechat_openid', 'wechatOpenid'], ['wechat_unionid', 'wechatUnionid']] as const) {
+      if (textOf(row, key) !== '') identities.push({ kind, value: textOf(row, key) });
+    }
+    if (identities.length > 0) input.identities = identities;
+  }
+
+  private addDates(input: CustomerInput, row: SourceRow, findings: Finding[]): void {
+    const birthday = textOf(row, 'birthday');
+    const day = birthday === '' ? null : birthdayOf(birthday, this.options.dateFormat);
+    if (day !== null) input.birthday = day;
+    else if (birthday !== '') findings.push(finding(row, 'warning', 'imports.bad_date', 'birthday'));
+    const created = textOf(row, 'createdAt');
+    const instant = created === '' ? null : this.reader.instant(created);
+    if (instant !== null) input.createdAt = instant.toISOString();
+    else if (created !== '') findings.push(finding(row, 'warning', 'imports.bad_date', 'createdAt'));
+  }
+}
+
+/** `1990-05-01`, or `--05-01` where the file says only month and day. */
+function birthdayOf(text: string, order: SessionContext['options']['dateFormat']): string | null {
+  const yearless = /^(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(text.replace(/^--/, ''));
+  if (!yearless) return parseDay(text, order);
+  const full = parseDay(`2000-${yearless[1]}-${yearless[2]}`, 'ymd');
+  return full === null ? null : `--${full.slice(5)}`;
+}
+
+/** An address worth keeping says more than a country or city. */
+function addressOf(row: SourceRow): AddressInput | null {
+  if (textOf(row, 'street') === '') return null;
+  const address: AddressInput = {};
+  for (const [key, field] of ADDRESS) if (textOf(row, field) !== '') address[key] = textOf(row, field);
+  return address;
+}
+
+@Injectable()
+export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit {
+  readonly kind = 'customers';
+  readonly label = { 'zh-CN': '客户', en: 'Customers' };
+  readonly fields = customerFields;
+  readonly requiredAnyOf = [['name', 'familyName', 'givenName', 'company', 'phone', 'email', 'externalId', 'memberNo']];
+
+  constructor(
+    private readonly catalogue: ImporterCatalogue,
+    private readonly batch: CustomersBatch,
+  ) {}
+
+  onModuleInit(): void {
+    this.catalogue.register(this as Importer);
+  }
+
+  get undo(): RecordUndo[] {
+    return [{ record: 'customer', run: (m, changes, context) => this.batch.undo(m, changes, context) }];
+  }
+
+  permissions(mode: ImportMode): string[] {
+    return [...(mode === 'update' ? [] : ['customers.create']), ...(mode === 'create' ? [] : ['customers.update'])];
+  }
+
+  groupField(): null {
+    return null;
+  }
+
+  session(context: SessionContext): ImportSession<CustomerInput> {
+    const builder = new CustomerBuilder(context.options);
+    const items = (units: readonly Unit<CustomerInput>[]): CustomerInput[] => units.map(({ item }) => item ?? {});
+    const { mode } = context.options;
+    return {
+      build: (rows) => builder.build(rows),
+      plan: async (units) => (await this.batch.plan(items(units), batchContext(context))).map((result) => unitResult(result, mode)),
+      apply: async (m, units) => {
+        const results = await this.batch.apply(m, items(units), batchContext(context));
+        return { results: results.map((result) => unitResult(result, mode)), changes: results.map((result) => changeOf('customer', result)) };
+      },
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { CommerceModule } from '@patron/commerce';
+import { CustomerModule } from '@patron/customer';
+import './integration.permissions.js';
+import { DemoDataController } from './demo/demo-data.controller.js';
+import { DemoData } from './demo/demo-data.service.js';
+import { DemoSource } from './demo/demo-source.js';
+import { ExportsController } from './export/exports.controller.js';
+import { UploadStore } from './file/upload-store.js';
+import { ErrorFile } from './import/error-file.js';
+import { ImportPasses } from './import/import-passes.js';
+import { ImportSources } from './import/import-sources.js';
+import { ImportWorker } from './import/import-worker.js';
+import { ImporterCatalogue } from './import/importer-catalogue.js';
+import { ImportsController, ImportTemplatesController } from './import/imports.controller.js';
+import { ImportsReader } from './import/imports.reader.js';
+import { ImportsDependencies, ImportsService } from './import/imports.service.js';
+import { ImportsStore } from './import/imports.store.js';
+import { SavedMappings } from './import/saved-mappings.js';
+import { UndoPass } from './import/undo-pass.js';
+import { CustomersImporter } from './importers/customers.importer.js';
+import { OrdersImporter } from './importers/orders.importer.js';
+import { ProductsImporter } from './importers/products.importer.js';
+
+@Module({
+  imports: [CustomerModule, CommerceModule],
+  controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController],
+  providers: [
+    UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
+    ImportsStore, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
+    ImportSources, ImportPasses, UndoPass, ImportWorker,
+    DemoSource, DemoData,
+  ],
+})
+export class IntegrationModule {}
