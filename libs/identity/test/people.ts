@@ -5,9 +5,7 @@ export const PASSWORD = 'correct horse battery';
 
 /** A person with a password of his own. */
 export async function hire(t: TestApp, email: string, roleKeys: string[], place: { departmentId?: string; managerId?: string } = {}): Promise<string> {
-  const accounts = t.app.get(UserAccounts);
-  const roleIds = await accounts.roleIdsOf(roleKeys);
-  const { id } = await t.db.transaction((m) => accounts.create(m, { email, name: email, roleIds, password: PASSWORD, ...place }, null));
+  const { id } = await t.app.get(UserAccounts).add({ email, name: email, roleKeys, password: PASSWORD, ...place });
   return id;
 }
 

@@ -32,6 +32,8 @@ export class Principals {
   private readonly snapshots = new LRUCache<string, UserSnapshot>({ max: MOST_CACHED, ttl: LIVES_MS });
   /** Counts forgettings, so that a snapshot read before one is not kept after it. */
   private generation = 0;
+  /** Snapshots being read: many requests after a change wait for one query. */
+  private readonly loading = new Map<string, Promise<UserSnapshot | undefined>>();
 
   constructor(
     private readonly db: Database,
@@ -40,6 +42,7 @@ export class Principals {
   ) {
     changes.subscribe((change) => {
       this.generation += 1;
+      this.loading.clear();
       if (change === 'all') this.snapshots.clear();
       else if (change.startsWith('user:')) this.snapshots.delete(change.slice('user:'.length));
     });
@@ -47,7 +50,13 @@ export class Principals {
 
   /** Undefined for a person who does not exist or is disabled. */
   async find(userId: string): Promise<UserSnapshot | undefined> {
-    return this.snapshots.get(userId) ?? this.load(userId);
+    const known = this.snapshots.get(userId) ?? this.loading.get(userId);
+    if (known) return known;
+    const loading = this.load(userId).finally(() => {
+      if (this.loading.get(userId) === loading) this.loading.delete(userId);
+    });
+    this.loading.set(userId, loading);
+    return loading;
   }
 
   /** The person of a session that is still open. @throws DomainError auth.required */

@@ -65,3 +65,9 @@ export function revokeSessions(row: { userId: string; only?: string; except?: st
   ];
   return sql`update identity.session set revoked_at = ${row.now}, revoke_reason = ${row.reason} where ${sql.and(which)}`;
 }
+
+/** Only so many sessions of one person stay open: a client that signs in for every call must not pile them up. */
+export function revokeOldest(userId: string, keep: number, now: Date): SqlFragment {
+  return sql`update identity.session set revoked_at = ${now}, revoke_reason = 'superseded' where id in (
+    select id from identity.session where user_id = ${userId} and revoked_at is null order by last_used_at desc, id desc offset ${keep})`;
+}

@@ -13,6 +13,8 @@ export interface OpenedSession extends SessionSecrets {
   userId: string;
 }
 
+const MOST_OPEN = 100;
+
 type RefreshOutcome = { kind: 'refreshed'; session: queries.SessionRow; refreshToken: string; expiresAt: Date } | { kind: 'reused'; session: queries.SessionRow };
 
 /** Sign-in sessions: a family of refresh tokens of which one at a time is alive. */
@@ -37,6 +39,7 @@ export class Sessions {
       if (active === 0) throw authRequired();
       await this.db.execute(queries.insertSession(session), m);
       await this.db.execute(queries.insertToken({ id: newId(), sessionId: session.id, hash: hashOf(refreshToken), now }), m);
+      await this.db.execute(queries.revokeOldest(userId, MOST_OPEN, now), m);
       await this.events.append(m, [
         { name: 'user.signed_in', subject: { type: 'user', id: userId }, occurredAt: now, actorId: userId, payload: { sessionId: session.id } },
       ]);

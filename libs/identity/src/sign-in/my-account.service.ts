@@ -34,6 +34,7 @@ export class MyAccount {
     if (timezone !== undefined && !isTimezone(timezone)) throw invalid([{ field: 'timezone', code: 'field.timezone', message: 'must be an IANA timezone' }]);
     const now = this.clock.now();
     const changed = Object.entries({ name, locale, timezone }).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    if (changed.length === 0) return this.describe(userId);
     await this.changes.transaction(`user:${userId}`, async (m) => {
       await this.db.execute(sql`update identity.app_user set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale),
         timezone = coalesce(${timezone ?? null}, timezone), version = version + 1, updated_at = ${now} where id = ${userId}`, m);

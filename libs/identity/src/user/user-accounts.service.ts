@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, conflict, Database, EventLog, newId, sql, violatedConstraint, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { IdentityChanges } from '../access/identity-changes.js';
 import { AppUser } from './app-user.entity.js';
 import { oneTimePassword, Passwords } from './passwords.js';
 import type { Locale } from './user.dto.js';
@@ -26,8 +27,18 @@ export class UserAccounts {
     private readonly clock: Clock,
     private readonly events: EventLog,
     private readonly passwords: Passwords,
+    private readonly changes: IdentityChanges,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /** An account with roles named by key, in a transaction of its own. @throws DomainError users.email_taken, users.unknown_role */
+  async add({ roleKeys, ...account }: Omit<NewAccount, 'roleIds'> & { roleKeys: readonly string[] }): Promise<{ id: string; oneTimePassword: string }> {
+    return this.changes.transaction('all', async (m) => {
+      const roleIds = await this.roleIdsOf(roleKeys, m);
+      if (roleIds.length < new Set(roleKeys).size) throw conflict('users.unknown_role', `Not all of these are roles: ${roleKeys.join(', ')}`);
+      return this.create(m, { ...account, roleIds }, null);
+    });
+  }
 
   /** The caller's transaction must announce `all`. @throws DomainError users.email_taken */
   async create(m: EntityManager, account: NewAccount, actorId: string | null): Promise<{ id: string; oneTimePassword: string }> {

@@ -19,7 +19,8 @@ export class UserDirectory {
     changes: IdentityChanges,
   ) {
     changes.subscribe((change) => {
-      if (change === 'all' || change.startsWith('user:')) this.known.clear();
+      if (change === 'all') this.known.clear();
+      else if (change.startsWith('user:')) this.known.delete(change.slice('user:'.length));
     });
   }
 
