@@ -3,10 +3,11 @@ import { Database } from '@patron/kernel';
 import type { BatchContext, FieldError, ItemResult, UndoChange, UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { CustomerLookup } from '../profile/customer-lookup.js';
-import { Owners, ownerRefusal } from '../profile/owners.js';
+import { ownerRefusal } from '../profile/owners.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
 import { defaultOwner, inScope } from '../profile/row-scope.js';
-import { TagNames } from '../tags/tag-names.js';
+import { BatchNames } from './batch-names.js';
+import type { NamedThings } from './batch-names.js';
 import { BatchUndo } from './batch-undo.service.js';
 import { BatchWriter } from './batch-writer.js';
 import type { CustomerInput } from './customer-input.js';
@@ -14,11 +15,9 @@ import type { NormalisedInput } from './normalise-input.js';
 import { normaliseInput } from './normalise-input.js';
 import { WorkingSet } from './working-set.js';
 
-interface Batch {
+interface Batch extends NamedThings {
   context: BatchContext;
   set: WorkingSet;
-  tags: ReadonlyMap<string, string>;
-  owners: ReadonlySet<string>;
 }
 
 /** Thrown to leave a dry run's transaction without a trace. */
@@ -72,23 +71,6 @@ export class CustomersBatch {
   /** Takes changes back, the last one first; what was edited or used since is kept and said. */
   undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
     return this.undoing.undo(m, changes, context);
-  }
-}
-
-/** The tags and owners a batch names. */
-@Injectable()
-export class BatchNames {
-  constructor(
-    private readonly tags: TagNames,
-    private readonly owners: Owners,
-  ) {}
-
-  async read(m: EntityManager, inputs: readonly NormalisedInput[], { principal }: BatchContext): Promise<Pick<Batch, 'tags' | 'owners'>> {
-    const mayCreate = principal?.permissions.has('tags.manage') ?? true;
-    return {
-      tags: await this.tags.resolve(m, inputs.flatMap(({ tags }) => tags), mayCreate),
-      owners: await this.owners.known(inputs.flatMap(({ data }) => data.ownerId ?? []), m),
-    };
   }
 }
 
