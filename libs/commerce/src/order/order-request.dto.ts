@@ -4,6 +4,7 @@ import {
   ArrayField, BooleanField, CurrencyField, DateTimeField, DecimalField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField, type BatchMode,
 } from '@patron/kernel';
 import { ArrayMaxSize, IsArray } from 'class-validator';
+import { batchModes } from '../shared/common.dto.js';
 import { orderStatuses, type OrderStatus } from './order-status.js';
 
 const text = (max: number) => ({ max, optional: true, nullable: true });
@@ -94,8 +95,6 @@ export class OrderBatchItemDto extends OrderContentDto {
   @IntField({ min: 0, max: Number.MAX_SAFE_INTEGER, optional: true, description: 'Grows with each change at the source; an older one is refused as stale' }) sourceVersion?: number;
   @DateTimeField() placedAt: Date;
 }
-
-export const batchModes: readonly BatchMode[] = ['upsert', 'create', 'update'];
 
 export class OrderBatchDto {
   /** Items are checked one by one later, so that a wrong one answers for itself alone. */

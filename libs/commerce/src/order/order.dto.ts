@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ExternalKeyDto, NamedDto } from '../shared/common.dto.js';
 import { orderStatuses, paymentStatuses, type OrderStatus, type PaymentStatus } from './order-status.js';
 
 const uuid = { format: 'uuid' } as const;
@@ -6,11 +7,6 @@ const integer = { type: 'integer' } as const;
 const time = { format: 'date-time' } as const;
 const optionalText = { type: String, nullable: true } as const;
 const optionalUuid = { type: String, format: 'uuid', nullable: true } as const;
-
-export class NamedDto {
-  @ApiProperty(uuid) id: string;
-  @ApiProperty() name: string;
-}
 
 export class OrderShopDto extends NamedDto {
   @ApiProperty() platform: string;
@@ -88,11 +84,6 @@ export class StatusChangeDto {
   @ApiProperty(optionalText) note: string | null;
 }
 
-export class ExternalRefDto {
-  @ApiProperty() source: string;
-  @ApiProperty() externalId: string;
-}
-
 export class OrderDto {
   @ApiProperty(uuid) id: string;
   @ApiProperty() number: string;
@@ -117,7 +108,7 @@ export class OrderDto {
   @ApiProperty({ type: [PaymentDto] }) payments: PaymentDto[];
   @ApiProperty({ type: [RefundDto] }) refunds: RefundDto[];
   @ApiProperty({ type: [StatusChangeDto] }) history: StatusChangeDto[];
-  @ApiProperty({ type: [ExternalRefDto] }) externalRefs: ExternalRefDto[];
+  @ApiProperty({ type: [ExternalKeyDto] }) externalRefs: ExternalKeyDto[];
   @ApiProperty(time) createdAt: string;
   @ApiProperty(time) updatedAt: string;
   @ApiProperty(integer) version: number;

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { CustomerModule } from '@patron/customer';
+import { CategoriesController } from './category/categories.controller.js';
+import { CategoriesService } from './category/categories.service.js';
+import { CategoryPaths } from './category/category-paths.js';
+import './commerce.permissions.js';
+import { CommerceRegistrations } from './commerce.registrations.js';
+import { OrderExport } from './export/order-export.js';
+import { ProductExport } from './export/product-export.js';
+import { CustomerFigures } from './metrics/customer-figures.js';
+import { Rollups } from './metrics/rollups.js';
+import { Buyers } from './order/buyers.js';
+import { OrderFields } from './order/order-fields.js';
+import { OrderParties } from './order/order-parties.js';
+import { OrderStates } from './order/order-states.js';
+import { OrderWriter } from './order/order-writer.js';
+import { OrdersBatch } from './order/orders-batch.js';
+import { OrdersController } from './order/orders.controller.js';
+import { OrdersReadService } from './order/orders-read.service.js';
+import { OrdersService } from './order/orders.service.js';
+import { OrdersUndo } from './order/orders-undo.js';
+import { SalesWriter } from './order/sales-writer.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { ProductFields } from './product/product-fields.js';
+import { ProductLookup } from './product/product-lookup.js';
+import { ProductResolver } from './product/product-resolver.js';
+import { ProductStore } from './product/product-store.js';
+import { ProductsBatch } from './product/products-batch.js';
+import { ProductsController } from './product/products.controller.js';
+import { ProductsReadService } from './product/products-read.service.js';
+import { ProductsService } from './product/products.service.js';
+import { RefundsBatch } from './refund/refunds-batch.js';
+import { ShopLookup } from './shop/shop-lookup.js';
+import { ShopsController } from './shop/shops.controller.js';
+import { ShopsService } from './shop/shops.service.js';
+
+const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures];
+
+@Module({
+  imports: [CustomerModule],
+  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OverviewController],
+  providers: [
+    ...publicClasses, CommerceRegistrations, ShopsService, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
+  ],
+  exports: publicClasses,
+})
+export class CommerceModule {}

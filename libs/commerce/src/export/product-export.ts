@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { chosenColumns, columnOutput, columnSources, listSource, type FilterQuery } from '@patron/customer';
+import { Database, sql, type Principal } from '@patron/kernel';
+import { ProductFields } from '../product/product-fields.js';
+import { ProductsReadService } from '../product/products-read.service.js';
+import type { CommerceExportColumn } from './order-export.js';
+
+export interface ProductExportRequest extends FilterQuery {
+  sort?: string;
+  columns?: string[];
+}
+
+const USUAL = ['title', 'sku', 'category', 'brand', 'status', 'units', 'orders', 'gross', 'refunded', 'net', 'lastSoldAt', 'createdAt'];
+
+/** The products of a list, all of them, in its order. */
+@Injectable()
+export class ProductExport {
+  constructor(
+    private readonly db: Database,
+    private readonly reading: ProductsReadService,
+    private readonly fields: ProductFields,
+  ) {}
+
+  /** @throws 422 naming `columns` for one that does not exist */
+  columns(request: ProductExportRequest, principal: Principal): CommerceExportColumn[] {
+    const keys = request.columns?.length ? request.columns : USUAL;
+    return chosenColumns(this.fields, keys, this.reading.plan(request, principal).context).map(({ key, type, label }) => ({ key, type, label }));
+  }
+
+  /** Values by column key; money in minor units of the product's main currency. */
+  stream(request: ProductExportRequest, principal: Principal): AsyncIterable<{ id: string; values: Record<string, unknown> }> {
+    const plan = this.reading.plan(request, principal);
+    const chosen = chosenColumns(this.fields, this.columns(request, principal).map(({ key }) => key), plan.context);
+    const { from, order } = listSource({ ...plan, sources: columnSources(chosen) }, request.sort ?? '-net');
+    const pairs = chosen.map((field) => sql.raw(`'${field.key}', ${columnOutput(field)}`));
+    return this.db.stream(sql`SELECT pr.id, jsonb_build_object(${sql.join(pairs)}) AS values ${from} ${sql.raw(order)}`);
+  }
+}

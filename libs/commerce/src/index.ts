@@ -1,0 +1,21 @@
+import './commerce.events.js';
+import { Category } from './category/category.entity.js';
+import { Shop } from './shop/shop.entity.js';
+
+export { CommerceModule } from './commerce.module.js';
+export { commerceMigrations } from './migrations/index.js';
+export const commerceEntities = [Shop, Category];
+export { OrdersBatch } from './order/orders-batch.js';
+export { RefundsBatch } from './refund/refunds-batch.js';
+export { ProductsBatch } from './product/products-batch.js';
+export type { OrderInput, OrderLineInput, DiscountInput, PaymentInput, OrderRefundInput, RefundInput, RefundLineInput } from './order/order-input.js';
+export type { ProductInput, VariantInput } from './product/product-input.js';
+export { orderStatuses, paymentStatuses } from './order/order-status.js';
+export type { OrderStatus, PaymentStatus } from './order/order-status.js';
+export { platforms } from './shop/shop.entity.js';
+export type { Platform } from './shop/shop.entity.js';
+export { OrderExport } from './export/order-export.js';
+export type { CommerceExportColumn, OrderExportRequest } from './export/order-export.js';
+export { ProductExport } from './export/product-export.js';
+export type { ProductExportRequest } from './export/product-export.js';
+export { CustomerFigures } from './metrics/customer-figures.js';
