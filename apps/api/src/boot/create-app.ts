@@ -17,7 +17,7 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT,
-    trustProxy: config.trustProxy,
+    trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: refuseUnroutable,
     logger: false,
@@ -41,6 +41,7 @@ async function secure(app: NestFastifyApplication, config: Config): Promise<void
         upgradeInsecureRequests: config.publicUrl.startsWith('https:') ? [] : null,
       },
     },
+    frameguard: { action: 'deny' },
     hsts: config.publicUrl.startsWith('https:'),
     crossOriginEmbedderPolicy: false,
   });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bool, cleanEnv, makeValidator, num, port, str } from 'envalid';
+import { cleanEnv, makeValidator, num, port, str } from 'envalid';
 import { isTimezone } from '../clock.js';
 import { isCurrency } from '../money/money.js';
 
@@ -36,7 +36,7 @@ const schema = {
   PATRON_REQUESTS_PER_MINUTE: num({ default: 6000 }),
   PATRON_UPLOAD_LIMIT_MB: num({ default: 2048 }),
   PATRON_JOB_CONCURRENCY: num({ default: 3 }),
-  PATRON_TRUST_PROXY: bool({ default: false }),
+  PATRON_TRUST_PROXY: num({ default: 0 }),
   PATRON_PASSWORD_HASH_COST: str({ choices: ['standard', 'test'] as const, default: 'standard' }),
 };
 
@@ -63,7 +63,8 @@ export interface Config {
   requestsPerMinute: number;
   uploadLimitBytes: number;
   jobConcurrency: number;
-  trustProxy: boolean;
+  /** How many reverse proxies stand in front; that many X-Forwarded-For entries, from the right, are believed. */
+  trustProxyHops: number;
   passwordHashCost: 'standard' | 'test';
 }
 
@@ -90,7 +91,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     requestsPerMinute: read.PATRON_REQUESTS_PER_MINUTE,
     uploadLimitBytes: read.PATRON_UPLOAD_LIMIT_MB * 1024 * 1024,
     jobConcurrency: read.PATRON_JOB_CONCURRENCY,
-    trustProxy: read.PATRON_TRUST_PROXY,
+    trustProxyHops: read.PATRON_TRUST_PROXY,
     passwordHashCost: read.PATRON_PASSWORD_HASH_COST,
   };
 }

@@ -8,13 +8,14 @@ type ArrayItem = Lazy | 'string' | 'uuid' | 'integer';
 
 /** A nested object of its own DTO class. */
 export function ObjectField(type: Lazy, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type }, [IsDefined(), IsObject(messages('must be an object')), ValidateNested(), Type(type)].slice(options.nullable || options.optional ? 1 : 0));
+  // Swagger takes only a function named `type` for a lazy one.
+  return field(options, { type: () => type() }, [IsDefined(), IsObject(messages('must be an object')), ValidateNested(), Type(type)].slice(options.nullable || options.optional ? 1 : 0));
 }
 
 export function ArrayField(item: ArrayItem, options: FieldOptions & { maxItems: number; maxLength?: number }): PropertyDecorator {
   const size = [IsArray(messages('must be a list')), ArrayMaxSize(options.maxItems, messages(`takes at most ${options.maxItems} items`))];
   if (typeof item === 'function') {
-    return field(options, { type: item, isArray: true, maxItems: options.maxItems }, [...size, ValidateNested({ each: true, message: 'must be a list of objects' }), Type(item)]);
+    return field(options, { type: () => item(), isArray: true, maxItems: options.maxItems }, [...size, ValidateNested({ each: true, message: 'must be a list of objects' }), Type(item)]);
   }
   const api = item === 'integer' ? { type: 'integer' as const } : { type: String, ...(item === 'uuid' ? { format: 'uuid' } : {}) };
   // A repeated query parameter that occurs once arrives as a plain text.

@@ -1,5 +1,5 @@
 import {
-  IsBoolean, IsEmail, IsIn, IsInt, IsISO8601, IsNumber, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, isISO8601,
+  IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, isEmail, isISO8601,
 } from 'class-validator';
 import { isUuid } from '../ids.js';
 import { isCurrency } from '../money/money.js';
@@ -94,8 +94,10 @@ export function UuidField(options: FieldOptions = {}): PropertyDecorator {
 }
 
 export function EmailField(options: FieldOptions = {}): PropertyDecorator {
+  // The library's own check throws on a lone surrogate.
+  const validate = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed() && isEmail(value);
   return field(options, { type: String, format: 'email', maxLength: 254 }, [
-    incoming((value) => (typeof value === 'string' ? value.trim().toLowerCase() : value)), IsString(messages('must be text')), IsEmail({}, messages('must be an e-mail address')), storable,
+    incoming((value) => (typeof value === 'string' ? value.trim().toLowerCase() : value)), ValidateBy({ name: 'email', validator: { validate } }, messages('must be an e-mail address')),
   ]);
 }
 
