@@ -1,10 +1,11 @@
+import { commerceEntities, commerceMigrations, CommerceModule } from '@patron/commerce';
 import { customerEntities, customerMigrations, CustomerModule } from '@patron/customer';
 import { identityEntities, identityMigrations, IdentityModule } from '@patron/identity';
 import { Kernel1760000000000 } from '@patron/kernel';
 
 /** The crafts of the house, lowest first. */
-export const modules = [IdentityModule, CustomerModule];
+export const modules = [IdentityModule, CustomerModule, CommerceModule];
 
-export const entities = [...identityEntities, ...customerEntities];
+export const entities = [...identityEntities, ...customerEntities, ...commerceEntities];
 
-export const migrations = [Kernel1760000000000, ...identityMigrations, ...customerMigrations];
+export const migrations = [Kernel1760000000000, ...identityMigrations, ...customerMigrations, ...commerceMigrations];
