@@ -1,5 +1,5 @@
-import type { CountryCode } from 'libphonenumber-js';
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { tidy } from './fold.js';
 
 const HOME: CountryCode = 'CN';
@@ -15,8 +15,8 @@ export function normalisePhone(text: string, country: CountryCode = HOME): strin
 /** The digits by which an E.164 number is found: with the country code, and as written at home. */
 export function phoneDigits(e164: string): { international: string; national: string; last4: string } {
   const international = e164.replace(/\D/g, '');
-  const parsed = parsePhoneNumberFromString(e164);
-  const national = parsed ? String(parsed.nationalNumber) : international;
+  // Most numbers are of the home country, and parsing one again costs more than the rest of its terms.
+  const national = e164.startsWith('+86') ? international.slice(2) : String(parsePhoneNumberFromString(e164)?.nationalNumber ?? international);
   return { international, national, last4: international.slice(-4) };
 }
 

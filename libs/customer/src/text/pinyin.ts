@@ -7,7 +7,7 @@ export interface NameToken {
   reading: string;
 }
 
-const PIECES = /\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han}|[^\p{L}\p{N}]|$)/gu;
+const PIECES = /[\p{Script=Han}&&[\p{L}\p{N}]]+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
 const HAN = /\p{Script=Han}/u;
 
 /**
