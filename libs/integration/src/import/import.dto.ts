@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LabelDto } from '@patron/customer';
 import { ArrayField, CurrencyField, EnumField, JsonField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
 import { encodings, type Encoding } from '../file/encoding.js';
 import { delimiters, type Delimiter } from '../file/delimiter.js';
@@ -8,11 +9,6 @@ import { importStatuses, type ImportStatus } from './import-states.js';
 
 const severities = ['error', 'warning', 'info'] as const;
 const findingPhases = ['check', 'run', 'undo'] as const;
-
-export class LabelDto {
-  @ApiProperty() 'zh-CN': string;
-  @ApiProperty() en: string;
-}
 
 export class ImportOptionsPatch {
   @EnumField(importModes, { optional: true, description: 'What may happen to records: new ones, known ones, or both' })

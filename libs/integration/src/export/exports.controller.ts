@@ -1,0 +1,96 @@
+import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { OrderExport, ProductExport } from '@patron/commerce';
+import { CustomerExport, FilterQuery } from '@patron/customer';
+import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, type Config, type Principal } from '@patron/kernel';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
+import { attachment } from './attachment.js';
+import { cellText } from './cell-text.js';
+import type { ExportSource } from './export-source.js';
+import { csvBytes, exportFormats, xlsxBytes, type ExportFormat, type Table } from './write-table.js';
+
+export class ExportQuery extends FilterQuery {
+  @EnumField(exportFormats, { optional: true, description: 'csv unless told' })
+  format?: ExportFormat;
+
+  @StringField({ max: 100, optional: true, description: 'As in the list', example: '-createdAt' })
+  sort?: string;
+
+  @ApiPropertyOptional({ type: String, description: 'Keys of the columns wanted, with commas between them' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').filter((key) => key !== '') : value))
+  @IsArray()
+  @ArrayMaxSize(60)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  columns?: string[];
+}
+
+export class OrderExportQuery extends ExportQuery {
+  @BooleanField({ optional: true, description: 'One row for each line, in the columns an import takes back' })
+  lines?: boolean;
+}
+
+const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
+
+type Download = { name: string; source: ExportSource; query: OrderExportQuery; principal: Principal; reply: FastifyReply };
+
+/** Any list, complete, in its order, as a file. Rows leave as the database gives them: no list is too long. */
+@ApiTags('exports')
+@Controller()
+export class ExportsController {
+  constructor(
+    private readonly customerExport: CustomerExport,
+    private readonly orderExport: OrderExport,
+    private readonly productExport: ProductExport,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get('customers/export')
+  @Permission('customers.export')
+  @ApiOperation({ summary: 'The list of customers as CSV or XLSX, with the same filters' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(422)
+  customers(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.download({ name: 'customers', source: this.customerExport, query, principal, reply });
+  }
+
+  @Get('orders/export')
+  @Permission('orders.export')
+  @ApiOperation({ summary: 'The list of orders as CSV or XLSX, with the same filters' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(422)
+  orders(@CurrentPrincipal() principal: Principal, @Query() query: OrderExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.download({ name: 'orders', source: this.orderExport, query, principal, reply });
+  }
+
+  @Get('products/export')
+  @Permission('products.export')
+  @ApiOperation({ summary: 'The list of products as CSV or XLSX, with the same filters' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(422)
+  products(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.download({ name: 'products', source: this.productExport, query, principal, reply });
+  }
+
+  private download({ name, source, query, principal, reply }: Download): StreamableFile {
+    const { format = 'csv', ...request } = query;
+    const columns = source.columns(request, principal);
+    const context = { locale: principal.locale, timezone: principal.timezone, currency: this.config.baseCurrency };
+    const stream = source.stream(request, principal);
+    const table: Table = {
+      sheet: name,
+      header: columns.map(({ label }) => label[principal.locale]),
+      rows: texts(stream, (values) => columns.map((column) => cellText(column, values[column.key], context))),
+    };
+    const fileName = `${name}-${businessDay(this.clock.now(), principal.timezone)}.${format}`;
+    return attachment(reply, format === 'csv' ? csvBytes(table) : xlsxBytes(table), { fileName, type: TYPES[format] });
+  }
+}
+
+async function* texts(rows: AsyncIterable<{ values: Record<string, unknown> }>, toText: (values: Record<string, unknown>) => string[]): AsyncGenerator<string[]> {
+  for await (const { values } of rows) yield toText(values);
+}
