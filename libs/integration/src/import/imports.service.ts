@@ -18,6 +18,17 @@ export type Upload = { stream: Readable; fileName: string };
 
 type Configuration = { mapping: Mapping; options: ImportOptions };
 
+/** What imports are made of; one parameter instead of four. */
+@Injectable()
+export class ImportsDependencies {
+  constructor(
+    readonly uploads: UploadStore,
+    readonly catalogue: ImporterCatalogue,
+    readonly store: ImportsStore,
+    readonly mappings: SavedMappings,
+  ) {}
+}
+
 /** What a person does with an import; the work itself is done by jobs. */
 @Injectable()
 export class ImportsService {
@@ -123,15 +134,4 @@ export class ImportsService {
     const mapping = guessMapping(importer.fields, format.columns, format.sample);
     return { mapping, options: { ...defaults, ...sampledOptions(importer, format, mapping) } };
   }
-}
-
-/** What imports are made of; one parameter instead of four. */
-@Injectable()
-export class ImportsDependencies {
-  constructor(
-    readonly uploads: UploadStore,
-    readonly catalogue: ImporterCatalogue,
-    readonly store: ImportsStore,
-    readonly mappings: SavedMappings,
-  ) {}
 }

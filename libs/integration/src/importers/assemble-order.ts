@@ -251,8 +251,9 @@ const CUSTOMER_FIELDS = [
 ] as const;
 
 function title({ values }: SourceRow): string {
-  const name = values['title'] || values['sku'] || '';
-  return values['variantTitle'] ? `${name} ${values['variantTitle']}` : name;
+  // Without a description the product keeps the one of another line, or its sku: commerce sees to that.
+  const name = values['title'] ?? '';
+  return name !== '' && values['variantTitle'] ? `${name} ${values['variantTitle']}` : name;
 }
 
 /** Every row of an order with a wrong row fails; the rows without an error of their own say so. */
