@@ -218,6 +218,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of customers as CSV or XLSX, with the same filters */
+        get: operations["Exports.customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}": {
         parameters: {
             query?: never;
@@ -406,6 +423,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DemoData.status"];
+        put?: never;
+        /** Load a believable Chinese shop of 5,000 customers, once */
+        post: operations["DemoData.load"];
+        /** Take the demo data away; records edited since are kept */
+        delete: operations["DemoData.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -477,6 +512,175 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-templates/{kind}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty table with every column of a kind and one example row */
+        get: operations["ImportTemplates.template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports.list"];
+        put?: never;
+        /** Upload a CSV (also .gz) or XLSX file; answers what it looks like and a guess of the mapping */
+        post: operations["Imports.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be imported, with the fields of each kind */
+        get: operations["Imports.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change mapping and options; a dry run made before no longer counts */
+        patch: operations["Imports.configure"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop after the present chunk; what is written stays */
+        post: operations["Imports.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check every row without writing anything */
+        post: operations["Imports.dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The failed rows as they came, with the reason beside each */
+        get: operations["Imports.errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports.findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start writing, or go on where a failed or cancelled run stopped */
+        post: operations["Imports.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove what was created, restore what was updated; records changed since are kept and named */
+        post: operations["Imports.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -517,6 +721,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Orders.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of orders as CSV or XLSX, with the same filters */
+        get: operations["Exports.orders"];
         put?: never;
         post?: never;
         delete?: never;
@@ -678,6 +899,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Products.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of products as CSV or XLSX, with the same filters */
+        get: operations["Exports.products"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1095,6 +1333,16 @@ export interface components {
             /** @description False: counting took too long, this is an estimate */
             exact: boolean;
         };
+        CountsDto: {
+            /** @description Rows of the file; they add up to the rows processed */
+            rows: components["schemas"]["RowCountsDto"];
+            /** @description Customers, products or orders */
+            records: components["schemas"]["RowCountsDto"];
+            /** @description Findings by code */
+            findings: {
+                [key: string]: number;
+            };
+        };
         CreateApiKeyDto: {
             /** @example ERP */
             name: string;
@@ -1457,6 +1705,19 @@ export interface components {
             /** @enum {string} */
             mode?: "upsert" | "create" | "update";
         };
+        DemoDataDto: {
+            /** @enum {string} */
+            status: "none" | "loading" | "loaded" | "removing" | "failed";
+            progress: components["schemas"]["DemoProgressDto"] | null;
+        };
+        DemoJobDto: {
+            /** Format: uuid */
+            jobId: string;
+        };
+        DemoProgressDto: {
+            processed: number;
+            total: number;
+        };
         DepartmentDto: {
             /** Format: uuid */
             id: string;
@@ -1470,6 +1731,20 @@ export interface components {
             /** @description People directly in it */
             people: number;
             version: number;
+        };
+        DetectedDto: {
+            /** @enum {string} */
+            kind: "csv" | "csv.gz" | "xlsx";
+            /** @enum {string} */
+            encoding: "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | "big5" | "shift_jis" | "windows-1252";
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t" | "|";
+            sheet: string | null;
+            /** @description 1 = first row; 0 = no header */
+            headerRow: number;
+            /** @description Names of the columns */
+            header: string[];
+            sample: string[][];
         };
         DiscountInputDto: {
             code?: string | null;
@@ -1532,6 +1807,16 @@ export interface components {
         };
         /** @enum {string} */
         FieldType: "text" | "number" | "money" | "date" | "datetime" | "boolean" | "enum" | "tags" | "user" | "category" | "shop";
+        FindingDto: {
+            /** @description Row of the file as a spreadsheet counts it */
+            rowNo: number;
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            field: string | null;
+            code: string;
+            value: string | null;
+            message: components["schemas"]["LabelDto"];
+        };
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
         HeldRoleDto: {
@@ -1556,6 +1841,163 @@ export interface components {
         };
         /** @enum {string} */
         IdentityKind: "phone" | "email" | "member_no" | "buyer_id" | "wechat_openid" | "wechat_unionid" | "visitor_id";
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "customers" | "products" | "orders";
+            /** @enum {string} */
+            status: "uploaded" | "checking" | "checked" | "running" | "completed" | "failed" | "cancelled" | "undoing" | "undone";
+            fileName: string;
+            fileBytes: number;
+            totalRows: number;
+            detected: components["schemas"]["DetectedDto"];
+            /** @description field key -> name of the column */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description The mapping was chosen for an earlier file with the same header */
+            mappingRemembered: boolean;
+            options: components["schemas"]["ImportOptionsDto"];
+            progress: components["schemas"]["ImportProgressDto"] | null;
+            /** @description What the dry run says would happen */
+            checkCounts: components["schemas"]["CountsDto"] | null;
+            counts: components["schemas"]["CountsDto"] | null;
+            undoCounts: components["schemas"]["UndoCountsDto"] | null;
+            error: components["schemas"]["ImportErrorDto"] | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        ImportErrorDto: {
+            code: string;
+            message: string;
+        };
+        ImportFieldDto: {
+            key: string;
+            group: string;
+            /** @enum {string} */
+            type: "text" | "decimal" | "integer" | "boolean" | "date" | "datetime" | "phone" | "email" | "enum" | "list";
+            label: components["schemas"]["LabelDto"];
+            required: boolean;
+            example: string;
+            values: components["schemas"]["ImportFieldValueDto"][];
+        };
+        ImportFieldValueDto: {
+            value: string;
+            label: components["schemas"]["LabelDto"];
+        };
+        ImportKindDto: {
+            /** @enum {string} */
+            kind: "customers" | "products" | "orders";
+            label: components["schemas"]["LabelDto"];
+            fields: components["schemas"]["ImportFieldDto"][];
+            /** @description Of each set at least one field must be mapped */
+            requiredAnyOf: string[][];
+        };
+        ImportKindsDto: {
+            items: components["schemas"]["ImportKindDto"][];
+        };
+        ImportOptionsDto: {
+            /** @enum {string} */
+            mode: "upsert" | "create" | "update";
+            source: string;
+            /** Format: uuid */
+            shopId: string | null;
+            currency: string;
+            timezone: string;
+            /** @enum {string} */
+            dateFormat: "auto" | "ymd" | "dmy" | "mdy";
+            refundPrefix: string;
+            refundStatuses: string[];
+            /** @enum {string} */
+            negativeQuantity: "skip" | "refund";
+            /** @enum {string} */
+            defaultStatus: "pending" | "paid" | "shipped" | "completed";
+            valueMaps: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        ImportOptionsPatch: {
+            /**
+             * @description What may happen to records: new ones, known ones, or both
+             * @enum {string}
+             */
+            mode?: "upsert" | "create" | "update";
+            /** @description Namespace of the file's external ids, such as the shop's name */
+            source?: string;
+            /**
+             * Format: uuid
+             * @description Shop of orders whose file names none
+             */
+            shopId?: string | null;
+            /** @example CNY */
+            currency?: string;
+            /**
+             * @description IANA timezone of times without a zone
+             * @example Asia/Shanghai
+             */
+            timezone?: string;
+            /**
+             * @description Order of day, month and year in numeric dates
+             * @enum {string}
+             */
+            dateFormat?: "auto" | "ymd" | "dmy" | "mdy";
+            /** @description Order numbers that begin so and have negative quantities are refunds */
+            refundPrefix?: string;
+            /** @description Order statuses that mean a refund */
+            refundStatuses?: string[];
+            /**
+             * @description What a negative quantity outside a refund means
+             * @enum {string}
+             */
+            negativeQuantity?: "skip" | "refund";
+            /**
+             * @description Status of orders whose file has none
+             * @enum {string}
+             */
+            defaultStatus?: "pending" | "paid" | "shipped" | "completed";
+            /** @description field key -> (value in the file -> value of the field) */
+            valueMaps?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Reads the file again under this encoding
+             * @enum {string}
+             */
+            encoding?: "utf-8" | "gb18030" | "utf-16le" | "utf-16be" | "big5" | "shift_jis" | "windows-1252";
+            /**
+             * @description Reads the file again with this delimiter
+             * @enum {string}
+             */
+            delimiter?: "," | ";" | "\t" | "|";
+        };
+        ImportPatch: {
+            /**
+             * @description field key -> name of the column
+             * @example {
+             *       "number": "InvoiceNo"
+             *     }
+             */
+            mapping?: {
+                [key: string]: unknown;
+            };
+            options?: components["schemas"]["ImportOptionsPatch"];
+        };
+        ImportProgressDto: {
+            /** @enum {string} */
+            phase: "scanning" | "checking" | "writing" | "undoing";
+            processed: number;
+            total: number;
+            /** @description Rows (when undoing: records) per second */
+            rate: number;
+        };
         LabelDto: {
             "zh-CN": string;
             en: string;
@@ -2092,6 +2534,13 @@ export interface components {
             people: number;
             version: number;
         };
+        RowCountsDto: {
+            created: number;
+            updated: number;
+            unchanged: number;
+            skipped: number;
+            failed: number;
+        };
         /** @enum {string} */
         RowScopeKind: "own" | "subordinates" | "department" | "department_tree" | "all";
         SearchGroupDto: {
@@ -2222,6 +2671,10 @@ export interface components {
             currency: string;
             netMinor: number;
             units: number;
+        };
+        UndoCountsDto: {
+            undone: number;
+            kept: number;
         };
         UpdateCategoryDto: {
             name?: string;
@@ -3113,6 +3566,37 @@ export interface operations {
             };
         };
     };
+    "Exports.customers": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Customers.read": {
         parameters: {
             query?: never;
@@ -3795,6 +4279,93 @@ export interface operations {
             };
         };
     };
+    "DemoData.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoDataDto"];
+                };
+            };
+        };
+    };
+    "DemoData.load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoJobDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DemoData.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoDataDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Departments.list": {
         parameters: {
             query?: {
@@ -4173,6 +4744,478 @@ export interface operations {
             };
         };
     };
+    "ImportTemplates.template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                kind?: "customers" | "products" | "orders";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    /** @enum {string} */
+                    kind: "customers" | "products" | "orders";
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKindsDto"];
+                };
+            };
+        };
+    };
+    "Imports.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.configure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPatch"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.errors": {
+        parameters: {
+            query?: {
+                encoding?: "utf-8" | "gb18030";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.findings": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                severity?: "error" | "warning" | "info";
+                /** @description The dry run, the run or the undo; the latest unless told */
+                phase?: "check" | "run" | "undo";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FindingDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Imports.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Orders.list": {
         parameters: {
             query?: {
@@ -4324,6 +5367,39 @@ export interface operations {
                     "application/json": components["schemas"]["CountDto"];
                 };
             };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Exports.orders": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                /** @description One row for each line, in the columns an import takes back */
+                lines?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Fields not accepted */
             422: {
                 headers: {
@@ -4771,6 +5847,37 @@ export interface operations {
                     "application/json": components["schemas"]["CountDto"];
                 };
             };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Exports.products": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Fields not accepted */
             422: {
                 headers: {

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from '@patron/identity';
+import { DemoData } from '@patron/integration';
 import { Database, EventDispatcher, Jobs, migrate, requireCurrentSchema, type Config } from '@patron/kernel';
 import { createApp } from './create-app.js';
 
@@ -18,6 +19,7 @@ export async function serve(config: Config, { demo, webRoot }: ServeOptions): Pr
     else await requireCurrentSchema(dataSource);
     await app.init();
     const administrator = await app.get(FirstAdministrator).ensure({ email: config.adminEmail, password: config.adminPassword });
+    if (demo) await loadDemo(app.get(DemoData));
     await app.listen(config.port, config.host);
     if (config.role !== 'api') {
       await jobs.start();
@@ -29,6 +31,12 @@ export async function serve(config: Config, { demo, webRoot }: ServeOptions): Pr
     await app.close();
     throw error;
   }
+}
+
+/** Asked for again, demo data that is there or under way is left alone. */
+async function loadDemo(demo: DemoData): Promise<void> {
+  const { status } = await demo.status();
+  if (status === 'none' || status === 'failed') await demo.load(null);
 }
 
 function announce(config: Config, administrator: { email: string; oneTimePassword?: string } | null, demo: boolean): void {
