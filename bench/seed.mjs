@@ -1,0 +1,64 @@
+// A shop of a million customers, made by the demo generator and loaded by COPY into the product's own tables.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootApp } from './lib/app.mjs';
+import { connect, startCluster } from './lib/cluster.mjs';
+import { dropIndexes, runAll } from './lib/indexes.mjs';
+import { benchDir, options } from './lib/options.mjs';
+import { say, table, timed, whole } from './lib/report.mjs';
+import { checkShop } from './lib/seed-check.mjs';
+import { fillMetrics, fillRollups } from './lib/seed-figures.mjs';
+import { loadShop } from './lib/seed-load.mjs';
+import { prepareShop } from './lib/seed-prepare.mjs';
+
+const asked = options({ customers: 1_000_000, orders: 5_000_000, seed: 1, workers: 2, sample: 500, fresh: false });
+const dir = join(benchDir, 'shop');
+const stamp = join(dir, 'seeded.json');
+const size = { customers: asked.customers, orders: asked.orders, seed: asked.seed };
+const now = new Date().toISOString();
+
+const TABLES = [
+  'customer.profile', 'customer.identity', 'customer.address', 'customer.search_term', 'customer.metric', 'kernel.external_ref', 'kernel.event', 'commerce.sales_order',
+  'commerce.order_line', 'commerce.order_discount', 'commerce.payment', 'commerce.order_status_change', 'commerce.refund', 'commerce.refund_line',
+];
+
+if (!asked.fresh && existsSync(stamp) && JSON.stringify(JSON.parse(readFileSync(stamp, 'utf8')).size) === JSON.stringify(size)) {
+  say(`This shop is there already, in ${dir}; --fresh makes it anew`);
+  process.exit(0);
+}
+// A load that was broken off left tables without indexes: begin again.
+rmSync(dir, { recursive: true, force: true });
+const postgres = await startCluster('shop', { loading: true });
+const differences = await seed(postgres.url).finally(() => postgres.stop());
+if (differences.length > 0) {
+  for (const difference of differences) console.error(`Differs: ${difference}`);
+  process.exit(1);
+}
+writeFileSync(stamp, JSON.stringify({ size, at: new Date().toISOString() }));
+say(`The shop is ready in ${dir}`);
+
+async function seed(url) {
+  const product = await bootApp({ url, dataDir: dir });
+  const prepared = await timed('Schema, reps, shops, products', () => prepareShop(product, { ...size, until: now }));
+  const client = await connect(url);
+  const dropped = await dropIndexes(client, TABLES);
+  const settings = { url, size: { ...size, until: now }, now, timezone: product.config.timezone, ...prepared };
+  const loaded = await timed('Rows generated and copied', () => loadShop(settings, { workers: asked.workers, customers: size.customers }));
+  await runAll(url, ['ANALYZE customer.profile', 'ANALYZE commerce.sales_order', 'ANALYZE commerce.order_line', 'ANALYZE commerce.refund'], 2);
+  await timed('Keys', () => runAll(url, dropped.keys, 2));
+  await timed('Figures of customers', () => fillMetrics(url, product.config, 2));
+  await timed('Figures of products and days', () => fillRollups(client, loaded));
+  await timed('Indexes', () => runAll(url, dropped.indexes, 2));
+  await timed('Foreign keys', () => runAll(url, dropped.foreignKeys, 2));
+  await timed('Statistics and visibility map', () => runAll(url, TABLES.concat('commerce.product', 'commerce.variant', 'commerce.product_metric', 'commerce.daily_sales').map((name) => `VACUUM (ANALYZE) ${name}`), 2));
+  const differences = await timed('Compared with what the product computes', () => checkShop(product, asked.sample));
+  await tellSizes(client, loaded.counts);
+  await client.end();
+  await product.app.close();
+  return differences;
+}
+
+async function tellSizes(client, counts) {
+  const { rows: [{ size: bytes }] } = await client.query(`SELECT pg_size_pretty(pg_database_size(current_database())) AS size`);
+  console.log(table([['rows', 'number'], ...Object.entries(counts).map(([name, rows]) => [name, whole(rows)]), ['database', bytes]]));
+}
