@@ -7139,3 +7139,12 @@ export interface operations {
         };
     };
 }
+
+// Described by the server once the import module joins it; generation then overwrites this.
+export interface paths {
+    "/api/v1/demo-data": {
+        parameters: { query?: never; header?: never; path?: never; cookie?: never };
+        get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { status: "none" | "loading" | "loaded" | "removing" | "failed"; progress: { processed: number; total: number } | null } } } } };
+        post: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 202: { headers: { [name: string]: unknown }; content: { "application/json": { jobId: string } } } } };
+    };
+}

@@ -1,3 +1,23 @@
+import { Settings } from 'lucide-vue-next';
 import type { Feature } from '../../shared/feature/index.js';
 
-export const settingsFeature: Feature = { name: 'settings', routes: [] };
+export const settingsFeature: Feature = {
+  name: 'settings',
+  routes: [
+    {
+      path: '/settings',
+      component: () => import('./SettingsLayout.vue'),
+      redirect: '/settings/profile',
+      children: [
+        { path: 'profile', name: 'profile', component: () => import('./profile/ProfilePage.vue'), meta: { title: 'settings.nav.profile' } },
+        { path: 'users', name: 'users', component: () => import('./users/UsersPage.vue'), meta: { title: 'settings.nav.users', permission: 'users.manage' } },
+        { path: 'roles', name: 'roles', component: () => import('./roles/RolesPage.vue'), meta: { title: 'settings.nav.roles', permission: 'roles.manage' } },
+        { path: 'departments', name: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta: { title: 'settings.nav.departments', permission: 'departments.manage' } },
+        { path: 'api-keys', name: 'apiKeys', component: () => import('./api-keys/ApiKeysPage.vue'), meta: { title: 'settings.nav.apiKeys', permission: 'api_keys.manage' } },
+        { path: 'shops', name: 'shops', component: () => import('./shops/ShopsPage.vue'), meta: { title: 'settings.nav.shops', permission: 'shops.manage' } },
+        { path: 'tags', name: 'tags', component: () => import('./tags/TagsPage.vue'), meta: { title: 'settings.nav.tags', permission: 'tags.manage' } },
+      ],
+    },
+  ],
+  nav: [{ label: 'settings.title', icon: Settings, to: '/settings', order: 90 }],
+};

@@ -1,3 +1,4 @@
+export { default as FormDialog } from './FormDialog.vue';
 export { default as FormField } from './FormField.vue';
 export { default as FormShell } from './FormShell.vue';
 export { changes } from './form-state.js';

@@ -1,11 +1,11 @@
 import type { Column, Field } from './types.js';
 
 const WIDTH: Record<Field['type'], number> = {
-  text: 170, number: 110, money: 130, date: 130, datetime: 140, boolean: 90, enum: 120, tags: 190, user: 140, category: 150, shop: 140,
+  text: 156, number: 96, money: 124, date: 124, datetime: 124, boolean: 88, enum: 108, tags: 180, user: 144, category: 140, shop: 140,
 };
 const NUMERIC = new Set<Field['type']>(['number', 'money']);
 
-export const TITLE_WIDTH = 240;
+export const TITLE_WIDTH = 210;
 export const SELECT_WIDTH = 40;
 
 /** The catalogue's entries in the chosen order; keys the catalogue does not know are left out. */

@@ -49,5 +49,5 @@ export function isComplete(field: Field, { op, value }: Condition): boolean {
 export function firstOperator(field: Field): string {
   const wanted: Record<string, string> = { datetime: 'within', date: 'within', money: 'gte', number: 'gte', text: 'contains', tags: 'hasAny', enum: 'in', user: 'in', category: 'in', shop: 'in' };
   const best = wanted[field.type];
-  return best !== undefined && field.operators.includes(best) ? best : (field.operators[0] ?? 'eq');
+  return best !== undefined && field.operators.some((op) => op === best) ? best : (field.operators[0] ?? 'eq');
 }

@@ -20,7 +20,8 @@ export type ListSource<Row> = {
   name: string;
   fields: () => Promise<Field[]>;
   page: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
-  count?: (query: ListQuery) => Promise<number>;
+  /** Asked with the same `q` and `filter` and nothing else. `exact: false` when the server only estimates; a bare number is exact. */
+  count?: (query: ListQuery) => Promise<number | { count: number; exact: boolean }>;
   /** Values to choose from, for fields with `suggestions` (people, tags, categories, cities…). */
   suggest?: (field: Field, q: string) => Promise<Option[]>;
   /** `/api/v1/customers/export`; the same filters and columns are added. */

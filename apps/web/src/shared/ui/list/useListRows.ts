@@ -26,12 +26,16 @@ export function useListRows<Row>(source: ListSource<Row>, state: ComputedRef<Lis
   const whole = computed(() => rows.data.value !== undefined && !rows.hasNextPage.value && !rows.isPlaceholderData.value);
   const counted = useQuery({
     queryKey: computed(() => [source.name, 'count', query.value.q ?? '', query.value.filter ?? []]),
-    queryFn: () => source.count?.(query.value) ?? Promise.resolve(null),
+    queryFn: () => source.count?.({ ...(query.value.q && { q: query.value.q }), ...(query.value.filter && { filter: query.value.filter }) }) ?? Promise.resolve(null),
     enabled: computed(() => source.count !== undefined && rows.data.value !== undefined && !rows.isPlaceholderData.value && rows.hasNextPage.value),
     staleTime: 60_000,
     retry: false,
   });
-  const count = computed(() => (whole.value ? items.value.length : (counted.data.value ?? null)));
+  const count = computed(() => {
+    if (whole.value) return { count: items.value.length, exact: true };
+    const answer = counted.data.value ?? null;
+    return typeof answer === 'number' ? { count: answer, exact: true } : answer;
+  });
 
   function more(): void {
     if (rows.hasNextPage.value && !rows.isFetchingNextPage.value && !rows.isError.value) void rows.fetchNextPage();
