@@ -16,6 +16,16 @@ const order: fc.Arbitrary<PriceInput> = fc.record({
   taxMinor: fc.integer({ min: 0, max: 5000 }),
 });
 
+/** Null where the kernel refuses the amount as too large. */
+function kernelAmount(price: string, quantity: string, code: string): number | null {
+  try {
+    return lineAmountMinor(price, quantity, code);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'money.invalid' });
+    return null;
+  }
+}
+
 describe('priceOrder', () => {
   it('adds up, whatever is sold', () => {
     fc.assert(
@@ -37,7 +47,7 @@ describe('priceOrder', () => {
   it('multiplies as exactly as the kernel does', () => {
     fc.assert(
       fc.property(signed(decimal(12, 6)), signed(decimal(9, 4)), currency, (price, quantity, code) => {
-        expect(lineMinor(price, quantity, code)).toBe(lineAmountMinor(price, quantity, code));
+        expect(lineMinor(price, quantity, code)).toBe(kernelAmount(price, quantity, code));
       }),
       { numRuns: 2000 },
     );
