@@ -4,5 +4,5 @@ import { node24, root, run } from './toolchain.mjs';
 
 const fix = process.argv.includes('--fix') ? ['--fix'] : [];
 const style = await run(node24, [join(root, 'node_modules', 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0', ...fix]);
-const borders = await run(node24, [join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs'), 'apps', 'libs', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']);
+const borders = await run(node24, [join(root, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), 'apps', 'libs', '--config', '.dependency-cruiser.mjs', '--output-type', 'err']);
 process.exit(style || borders);
