@@ -122,7 +122,7 @@ describe('CustomersBatch.undo', () => {
 describe('CustomerResolver', () => {
   it('finds, makes persons once and visitors each time', async () => {
     const resolver = test.app.get(CustomerResolver);
-    const refs = [{ source: 'shop', externalId: '12346', country: 'United Kingdom' }, null, { source: 'shop', externalId: '12346' }, {}, { email: 'Buyer@Shop.example', name: '韩梅梅' }, { email: 'buyer@shop.example', source: 'shop', externalId: '7' }];
+    const refs = [{ source: 'shop', externalId: '12346', country: 'United Kingdom' }, null, { source: 'shop', externalId: '12346' }, {}, { email: 'Buyer@Shop.example', name: '韩梅梅' }, { email: 'buyer@shop.example', source: 'shop', externalId: 'Z-77' }];
     const resolve = () => test.db.transaction((m) => resolver.resolveMany(m, refs, { actorId: null, now: new Date() }));
     const ids = await resolve();
     expect([ids[0] === ids[2], ids[4] === ids[5], new Set(ids).size]).toEqual([true, true, 4]);
@@ -130,7 +130,9 @@ describe('CustomerResolver', () => {
     expect([again[0], again[4], again[5]]).toEqual([ids[0], ids[4], ids[4]]);
     expect(new Set([...ids, ...again]).size).toBe(6);
     expect(await read(ids[0] ?? '')).toMatchObject({ kind: 'person', name: '12346', country: 'United Kingdom' });
-    expect(await read(ids[4] ?? '')).toMatchObject({ name: '韩梅梅', externalRefs: [{ source: 'shop', externalId: '7' }] });
+    expect(await read(ids[4] ?? '')).toMatchObject({ name: '韩梅梅', externalRefs: [{ source: 'shop', externalId: 'Z-77' }] });
+    const found = await admin.get('/api/v1/search').query({ q: 'z77' });
+    expect(found.body.groups[0].items[0]).toMatchObject({ id: ids[4], matchedOn: { kind: 'external_id' } });
     const rows = await test.db.rows<{ kind: string }>(sql`select kind from customer.profile p where not exists (select 1 from customer.metric m where m.customer_id = p.id)`);
     expect([rows.length, new Set(rows.map(({ kind }) => kind))]).toEqual([4, new Set(['visitor'])]);
   });

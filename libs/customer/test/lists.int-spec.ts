@@ -60,6 +60,10 @@ describe('the list of customers', () => {
     expect(await count('name:eq:王伟')).toBe(32);
     expect(await count('name:contains:ustomer')).toBe(63);
     expect(await count('name:startsWith:王')).toBe(32);
+    expect(await count('name:startsWith:Customer 1')).toBe(await count('name:eq:Customer 1'));
+    expect(await count('name:contains:伟')).toBe(32);
+    expect(await count('name:in:王伟,Customer 1')).toBe(32 + (await count('name:eq:Customer 1')));
+    expect(await count('name:ne:王伟')).toBe(63);
     expect(await count('level:eq:A')).toBe(32);
     expect(await count('level:ne:A')).toBe(63);
     expect(await count('level:notIn:A,B')).toBe(31);

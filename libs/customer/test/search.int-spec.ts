@@ -60,6 +60,9 @@ describe('the search box', () => {
     await rep.post('/api/v1/customers').send({ name: '王五' });
     expect((await search('王', rep)).names).toEqual(['王五']);
     expect((await search('zzzz wang', rep)).names).toEqual([]);
+    const given = (await admin.get('/api/v1/search').query({ q: '张伟' })).body.groups[0].items[0];
+    await admin.put(`/api/v1/customers/${given.id}/owner`).send({ ownerId: rep.userId });
+    expect((await search('张伟', rep)).names).toEqual(['张伟']);
   });
 
   it('follows a change of name and of identity', async () => {

@@ -15,7 +15,7 @@ export interface WriteContext {
   via: 'api' | 'batch' | 'order';
 }
 
-const SEARCHED = new Set(['kind', 'name', 'company', 'identities', 'externalRefs']);
+const SEARCHED = new Set(['kind', 'name', 'company', 'identities', 'externalRefs', 'ownerId']);
 
 /** Writes what a working set has come to: a handful of statements whatever its size. */
 @Injectable()
@@ -45,6 +45,11 @@ export class BatchWriter {
   async insert(m: EntityManager, customers: readonly NewCustomer[], now: Date): Promise<void> {
     const wanted = customers.reduce((sum, { identities }) => sum + identities.length, 0);
     if ((await this.writes.insert(m, customers, now)) < wanted) throw new RaceLost('an identity');
+  }
+
+  /** External ids that customers of old were given. */
+  addRefTerms(m: EntityManager, refs: readonly { id: string; externalId: string }[]): Promise<void> {
+    return this.writes.addRefTerms(m, refs);
   }
 
   private async claimRefs(m: EntityManager, set: WorkingSet): Promise<void> {

@@ -5,6 +5,7 @@ import type { FieldContext, FieldDefinition, FieldOption, Label, Operator } from
 import { identityValue } from '../identities/identity-value.js';
 import { OWNER_JSON, TAGS_JSON } from '../profile/customers.queries.js';
 import { birthdayDays } from './birthday-days.js';
+import { namePredicate } from './name-predicate.js';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 
@@ -76,7 +77,7 @@ const BIRTHDAY_JSON =
 
 /** What the profile itself knows. */
 export const PROFILE_FACTS: readonly FieldDefinition[] = [
-  profile({ key: 'name', type: 'text', label: label('姓名', 'Name'), expression: 'p.name', operators: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith'], sort: { expression: 'p.name_key', nullable: false } }),
+  profile({ key: 'name', type: 'text', label: label('姓名', 'Name'), expression: 'p.name', predicate: namePredicate, operators: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith'], sort: { expression: 'p.name_key', nullable: false } }),
   profile({ key: 'kind', type: 'enum', label: label('类型', 'Kind'), expression: 'p.kind', operators: ['eq', 'ne', 'in', 'notIn'], options: options(['person', 'company']) }),
   profile({ key: 'phone', type: 'text', label: label('手机', 'Phone'), expression: 'p.phone', predicate: byIdentity('phone', 'p.phone') }),
   profile({ key: 'email', type: 'text', label: label('邮箱', 'E-mail'), expression: 'p.email', predicate: byIdentity('email', 'p.email') }),

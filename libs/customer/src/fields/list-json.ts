@@ -125,6 +125,6 @@ export function listSource(plan: Omit<ListPlan, 'item' | 'defaultSort' | 'joins'
   const direction = sort.descending ? 'desc' : 'asc';
   return {
     from: sql`from ${sql.raw(`${table} ${alias} ${plan.catalogue.joins(sources)}`)} where ${sql.and([...plan.conditions, ...filters.conditions])}`,
-    order: `order by ${sort.expression} ${direction} nulls last, ${sort.id} ${direction}`,
+    order: `order by ${sort.expression} ${direction}${sort.nullable ? ' nulls last' : ''}, ${sort.id} ${direction}`,
   };
 }

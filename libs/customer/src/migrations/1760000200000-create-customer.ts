@@ -105,7 +105,9 @@ create table customer.search_term (
   term text collate "C" not null,
   customer_id uuid not null,
   kind smallint not null,
-  primary key (term, customer_id) include (kind)
+  -- The customer's owner again: a search within a row scope filters inside the index and never visits a profile in vain.
+  owner_id uuid,
+  primary key (term, customer_id) include (kind, owner_id)
 );
 create index search_term_customer_idx on customer.search_term (customer_id);
 `;

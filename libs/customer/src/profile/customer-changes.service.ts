@@ -110,6 +110,7 @@ export class CustomerChanges {
       const done = apply(record);
       if (!done) return;
       await this.writes.update(m, [record], change.now);
+      if (done.name === 'customer.owner_changed') await this.writes.rewriteTerms(m, [record]);
       await this.events.append(m, [{ ...done, customerId: id, subject: { type: 'customer', id }, occurredAt: change.now, actorId: change.principal.userId }]);
     });
   }

@@ -46,6 +46,8 @@ export class CustomerResolver {
   private async write(m: EntityManager, { made, refs }: Resolution, context: ResolveContext): Promise<void> {
     const stored = await this.refs.put(m, 'customer', refs);
     if (refs.some((ref) => stored.get(refKey(ref))?.id !== ref.id)) throw new RaceLost('an external id');
+    const fresh = new Set(made.map(({ id }) => id));
+    await this.writer.addRefTerms(m, refs.filter(({ id }) => !fresh.has(id)));
     if (made.length === 0) return;
     await this.writer.insert(m, made, context.now);
     const known = made.filter(({ profile }) => profile.kind !== 'visitor');

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, sql } from '@patron/kernel';
 import type { Config, SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { searchTerms, TERM_KINDS } from '../text/search-terms.js';
+import { codeTerms, searchTerms, TERM_KINDS } from '../text/search-terms.js';
 import type { AddressData, CustomerRecord, IdentityData, ProfileData } from './profile.types.js';
 import { PROFILE_COLUMNS } from './profile.types.js';
 
@@ -97,8 +97,22 @@ export class ProfileWrites {
       sql`with wanted as (${termRows(records)}), gone as (
           delete from customer.search_term t where t.customer_id = any(${ids}::uuid[])
             and not exists (select 1 from wanted w where w.term = t.term and w.customer_id = t.customer_id))
-        insert into customer.search_term as t (term, customer_id, kind) select term, customer_id, kind from wanted
-        on conflict (term, customer_id) do update set kind = excluded.kind where t.kind <> excluded.kind`.named('customer.search_term.rewrite'),
+        insert into customer.search_term as t (term, customer_id, kind, owner_id) select term, customer_id, kind, owner_id from wanted
+        on conflict (term, customer_id) do update set kind = excluded.kind, owner_id = excluded.owner_id
+          where t.kind <> excluded.kind or t.owner_id is distinct from excluded.owner_id`.named('customer.search_term.rewrite'),
+      m,
+    );
+  }
+
+  /** Makes customers found by external ids they were just given. */
+  async addRefTerms(m: EntityManager, refs: readonly { id: string; externalId: string }[]): Promise<void> {
+    const rows = refs.flatMap(({ id, externalId }) => codeTerms(externalId).map((term) => ({ term, id })));
+    if (rows.length === 0) return;
+    await this.database.execute(
+      sql`insert into customer.search_term (term, customer_id, kind, owner_id)
+        select u.term, u.customer_id, ${TERM_KINDS.indexOf('external_id')}::smallint, p.owner_id
+        from unnest(${rows.map(({ term }) => term)}::text[], ${rows.map(({ id }) => id)}::uuid[]) as u(term, customer_id)
+        join customer.profile p on p.id = u.customer_id on conflict do nothing`,
       m,
     );
   }
@@ -165,18 +179,26 @@ function insertAddresses(rows: readonly (AddressData & { customerId: string })[]
 }
 
 function insertTerms(customers: readonly CustomerRecord[]): SqlFragment {
-  return sql`insert into customer.search_term (term, customer_id, kind) ${termRows(customers)}`;
+  return sql`insert into customer.search_term (term, customer_id, kind, owner_id) ${termRows(customers)}`;
 }
 
 /** Arrays rather than JSON: a dozen short rows a customer. Sorted by term, so that the index is walked once. */
 function termRows(customers: readonly CustomerRecord[]): SqlFragment {
   const rows = customers.filter(({ profile }) => profile.kind !== 'visitor').flatMap(termsOf);
   rows.sort((a, b) => (a.term < b.term ? -1 : 1));
-  return sql`select u.term, u.customer_id, u.kind from unnest(${rows.map(({ term }) => term)}::text[],
-    ${rows.map(({ customerId }) => customerId)}::uuid[], ${rows.map(({ kind }) => kind)}::smallint[]) as u(term, customer_id, kind)`;
+  return sql`select u.term, u.customer_id, u.kind, u.owner_id from unnest(${rows.map(({ term }) => term)}::text[],
+    ${rows.map(({ customerId }) => customerId)}::uuid[], ${rows.map(({ kind }) => kind)}::smallint[],
+    ${rows.map(({ ownerId }) => ownerId)}::uuid[]) as u(term, customer_id, kind, owner_id)`;
 }
 
-function termsOf({ id, profile, identities, refs }: CustomerRecord): { term: string; customerId: string; kind: number }[] {
+interface TermRow {
+  term: string;
+  customerId: string;
+  kind: number;
+  ownerId: string | null;
+}
+
+function termsOf({ id, profile, identities, refs }: CustomerRecord): TermRow[] {
   const terms = searchTerms({
     name: profile.name,
     kind: profile.kind,
@@ -184,5 +206,5 @@ function termsOf({ id, profile, identities, refs }: CustomerRecord): { term: str
     identities,
     externalIds: refs.map(({ externalId }) => externalId),
   });
-  return terms.map(({ term, kind }) => ({ term, customerId: id, kind: TERM_KINDS.indexOf(kind) }));
+  return terms.map(({ term, kind }) => ({ term, customerId: id, kind: TERM_KINDS.indexOf(kind), ownerId: profile.ownerId }));
 }

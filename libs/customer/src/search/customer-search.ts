@@ -31,7 +31,7 @@ export class CustomerSearch implements SearchProvider {
   async search(text: string, limit: number, principal: Principal): Promise<SearchItem[]> {
     const query = searchQuery(text);
     if (!query) return [];
-    const scope = scopeCondition(principal, 'p.owner_id');
+    const scope = scopeCondition(principal, 't.owner_id');
     const rows = await this.database.rows<Row>(
       sql`with hit as (${hits(query, scope, limit)}), best as (
           select distinct on (customer_id) customer_id, term, kind, rank from hit order by customer_id, rank, term)
@@ -57,15 +57,14 @@ export class CustomerSearch implements SearchProvider {
  * first by itself, since it is the smallest with its prefix.
  */
 function hits({ whole, words }: SearchQuery, scope: SqlFragment | null, limit: number): SqlFragment {
-  const visible = scope ? sql`join customer.profile p on p.id = t.customer_id and ${scope}` : sql.empty;
   const branches = whole.map(
-    (prefix) => sql`(select t.customer_id, t.term, t.kind, 0 as rank from customer.search_term t ${visible}
-      where ${range('t', prefix)} order by t.term, t.customer_id limit ${limit * TERMS_PER_RESULT})`,
+    (prefix) => sql`(select t.customer_id, t.term, t.kind, 0 as rank from customer.search_term t
+      where ${sql.and([range('t', prefix), scope])} order by t.term, t.customer_id limit ${limit * TERMS_PER_RESULT})`,
   );
   const [first, ...others] = [...words].sort((a, b) => b.length - a.length);
   if (first !== undefined) {
-    branches.push(sql`(select t.customer_id, t.term, t.kind, 1 as rank from customer.search_term t ${visible}
-      where ${range('t', first)} and ${allWords('t.customer_id', others)} limit ${limit * TERMS_PER_RESULT})`);
+    branches.push(sql`(select t.customer_id, t.term, t.kind, 1 as rank from customer.search_term t
+      where ${sql.and([range('t', first), allWords('t.customer_id', others), scope])} limit ${limit * TERMS_PER_RESULT})`);
   }
   return sql.join(branches, ' union all ');
 }

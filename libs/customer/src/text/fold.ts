@@ -1,5 +1,9 @@
+// Half-width letters, digits and common Chinese characters with single spaces between: nearly everything that is imported.
+const TIDY = /^[!-~\u4e00-\u9fff]+(?: [!-~\u4e00-\u9fff]+)*$/;
+
 /** Full-width to half-width (NFKC), no control or zero-width characters, single spaces. */
 export function tidy(text: string): string {
+  if (TIDY.test(text)) return text;
   return text
     .toWellFormed()
     .normalize('NFKC')

@@ -20,8 +20,9 @@ export interface Searchable {
   externalIds: readonly string[];
 }
 
-const LONGEST_NAME = 24;
-const LONGEST_TERM = 100;
+/** Names are found from every character on; by pinyin and initials only from these many first ones. */
+const LONGEST_READING = 24;
+export const LONGEST_TERM = 100;
 
 /** Every text from whose beginning the customer can be found. Each term once. */
 export function searchTerms(customer: Searchable): SearchTerm[] {
@@ -42,11 +43,11 @@ export function searchTerms(customer: Searchable): SearchTerm[] {
 type Add = (term: string, kind: TermKind) => void;
 
 function addName(add: Add, name: string, person: boolean): void {
-  const tokens = nameTokens(name, person).slice(0, LONGEST_NAME);
+  const tokens = nameTokens(name, person);
   tokens.forEach((_, from) => {
     const rest = tokens.slice(from);
     add(rest.map((token) => token.text).join(''), 'name');
-    if (rest.every((token) => token.text === token.reading)) return;
+    if (from >= LONGEST_READING || rest.every((token) => token.text === token.reading)) return;
     add(rest.map((token) => token.reading).join(''), 'pinyin');
     add(rest.map((token) => token.reading.slice(0, 1)).join(''), 'initials');
   });
@@ -69,6 +70,10 @@ function addIdentity(add: Add, { kind, value }: { kind: string; value: string })
 }
 
 function addCode(add: Add, value: string, kind: TermKind): void {
-  add(fold(value), kind);
-  add(compact(value), kind);
+  for (const term of codeTerms(value)) add(term, kind);
+}
+
+/** A code as it is written and without its punctuation. */
+export function codeTerms(value: string): string[] {
+  return [...new Set([fold(value), compact(value)])].map((term) => term.slice(0, LONGEST_TERM)).filter((term) => term !== '');
 }
