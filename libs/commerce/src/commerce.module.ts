@@ -30,6 +30,7 @@ import { ProductsController } from './product/products.controller.js';
 import { ProductsReadService } from './product/products-read.service.js';
 import { ProductsService } from './product/products.service.js';
 import { RefundsBatch } from './refund/refunds-batch.js';
+import { RefundsController } from './refund/refunds.controller.js';
 import { ShopLookup } from './shop/shop-lookup.js';
 import { ShopsController } from './shop/shops.controller.js';
 import { ShopsService } from './shop/shops.service.js';
@@ -38,7 +39,7 @@ const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, Pr
 
 @Module({
   imports: [CustomerModule],
-  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OverviewController],
+  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController],
   providers: [
     ...publicClasses, CommerceRegistrations, ShopsService, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,

@@ -16,7 +16,7 @@ const line = (over: object = {}) => ({ sku: 'B-1', title: 'Lamp', quantity: 1, u
 const item = (externalId: string, over: object = {}) => ({
   source: 'shop', externalId, placedAt: '2026-02-01T00:00:00Z', currency: 'CNY', customer: { externalId: `c-${externalId}`, name: 'Buyer' }, lines: [line()], ...over,
 });
-const send = async (items: object[], more: object = {}) => (await admin.post('/api/v1/orders/batch').send({ items, ...more }).expect(200)).body as { results: ItemResult[]; summary: object };
+const send = async (items: unknown[], more: object = {}) => (await admin.post('/api/v1/orders/batch').send({ items, ...more }).expect(200)).body as { results: ItemResult[]; summary: object };
 const show = async (id: string | undefined) => (await admin.get(`/api/v1/orders/${id}`).expect(200)).body;
 const customer = async (id: string | undefined) => (await admin.get(`/api/v1/customers/${id}/summary`).expect(200)).body;
 

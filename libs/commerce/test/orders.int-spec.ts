@@ -113,9 +113,9 @@ describe('the order list', () => {
       const seen: Record<string, string | number>[] = [];
       let cursor: string | null = '';
       while (cursor !== null) {
-        const { body } = await client.get('/api/v1/orders').query({ limit: 7, sort, q: 'L-', ...(cursor ? { cursor } : {}) }).expect(200);
-        seen.push(...body.items);
-        cursor = body.nextCursor;
+        const page: { items: Record<string, string | number>[]; nextCursor: string | null } = (await client.get('/api/v1/orders').query({ limit: 7, sort, q: 'L-', ...(cursor ? { cursor } : {}) }).expect(200)).body;
+        seen.push(...page.items);
+        cursor = page.nextCursor;
       }
       expect(new Set(seen.map(({ id }) => id)).size).toBe(25);
       const values = seen.map((item) => item[key] as string | number);

@@ -35,7 +35,8 @@ export const NO_SHOP = '00000000-0000-0000-0000-000000000000';
  * cancelled (then neither side counts). Order-level discounts, shipping and tax are not spread over products.
  */
 export class Contribution {
-  private readonly products = new Map<string, ProductDelta>();
+  /** By currency, then product. */
+  private readonly products = new Map<string, Map<string, ProductDelta>>();
   private readonly days = new Map<string, DailyDelta>();
 
   /** @param businessDayOf the business day (YYYY-MM-DD) of an ISO time */
@@ -53,7 +54,7 @@ export class Contribution {
   }
 
   productDeltas(): ProductDelta[] {
-    return [...this.products.values()].filter((delta) => hasAmounts(delta) || delta.last_sold_at !== null).sort(byText((delta) => delta.product_id + delta.currency));
+    return [...this.products.values()].flatMap((ofCurrency) => [...ofCurrency.values()]).filter((delta) => hasAmounts(delta) || delta.last_sold_at !== null).sort(byText((delta) => delta.product_id + delta.currency));
   }
 
   dailyDeltas(): DailyDelta[] {
@@ -85,12 +86,13 @@ export class Contribution {
   }
 
   private product(id: string, currency: string): ProductDelta {
-    const key = id + currency;
-    const found = this.products.get(key);
+    let ofCurrency = this.products.get(currency);
+    if (!ofCurrency) this.products.set(currency, (ofCurrency = new Map<string, ProductDelta>()));
+    const found = ofCurrency.get(id);
     if (found) return found;
     const zero = { orders: 0, units: 0, gross_minor: 0, refunded_minor: 0, known_gross_minor: 0, known_refunded_minor: 0 };
     const fresh: ProductDelta = { product_id: id, currency, ...zero, last_sold_at: null };
-    this.products.set(key, fresh);
+    ofCurrency.set(id, fresh);
     return fresh;
   }
 

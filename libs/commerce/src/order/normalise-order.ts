@@ -28,17 +28,16 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
   const currency = reader.currency('currency', item.currency);
   const externalId = reader.requiredText('externalId', item.externalId, 200);
   const lines = readLines(reader, item.lines, currency);
-  const discounts = reader.list('discounts', item.discounts, 50).map((discount, i) => ({
-    code: reader.text(`discounts[${i}].code`, discount.code, 100),
-    title: reader.text(`discounts[${i}].title`, discount.title, 200) ?? reader.text('', discount.code, 100) ?? '',
-    amountMinor: reader.amount(`discounts[${i}].amount`, discount.amount, currency),
-  }));
+  const discounts = reader.each('discounts', reader.list('discounts', item.discounts, 50), (discount) => {
+    const code = reader.text('code', discount.code, 100);
+    return { code, title: reader.text('title', discount.title, 200) ?? code ?? '', amountMinor: reader.amount('amount', discount.amount, currency) };
+  });
   const order = {
     source: reader.requiredText('source', item.source, 100), externalId, sourceVersion: reader.version('sourceVersion', item.sourceVersion),
     number: reader.text('number', item.number, 100) ?? externalId, status: reader.choice('status', item.status, orderStatuses),
     placedAt: reader.requiredTime('placedAt', item.placedAt), currency, ...readOwner(reader, item), lines, discounts,
     payments: readPayments(reader, item.payments, currency),
-    refunds: reader.list('refunds', item.refunds, 200).map((refund, i) => readRefund(reader, refund, `refunds[${i}].`, currency)),
+    refunds: reader.each('refunds', reader.list('refunds', item.refunds, 200), (refund) => readRefund(reader, refund, currency)),
     note: reader.text('note', item.note, 2000),
   };
   const amounts = { shippingMinor: reader.amount('shipping', item.shipping, currency), taxMinor: reader.amount('tax', item.tax, currency) };
@@ -55,7 +54,7 @@ export function normaliseRefund(input: unknown): Normalised<NormalUnlinkedRefund
   reader.only(item, REFUND_FIELDS);
   const currency = reader.currency('currency', item.currency);
   const externalId = reader.requiredText('externalId', item.externalId, 200);
-  const refund = readRefund(reader, item, '', currency);
+  const refund = readRefund(reader, item, currency);
   const value: NormalUnlinkedRefund = {
     ...refund, source: reader.requiredText('source', item.source, 100), externalId, sourceVersion: reader.version('sourceVersion', item.sourceVersion),
     number: refund.number ?? externalId, orderExternalId: reader.text('orderExternalId', item.orderExternalId, 200),
@@ -64,62 +63,53 @@ export function normaliseRefund(input: unknown): Normalised<NormalUnlinkedRefund
   return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, value };
 }
 
-/** A refund inside an order, without its own customer and currency. Paths in errors begin with `prefix`. */
-export function readRefund(reader: ItemReader, item: Record<string, unknown>, prefix: string, currency: string): NormalRefund {
-  const lines = reader.list(`${prefix}lines`, item.lines, MAX_LINES).map((line, i) => readRefundLine(reader, line, `${prefix}lines[${i}].`, currency));
-  const stated = item.amount === undefined || item.amount === null || item.amount === '' ? null : reader.amount(`${prefix}amount`, item.amount, currency);
-  if (stated === null && lines.length === 0) reader.fail(`${prefix}amount`, 'refunds.amount_missing', 'needs an amount or lines');
+/** A refund inside an order, without its own customer and currency. */
+export function readRefund(reader: ItemReader, item: Record<string, unknown>, currency: string): NormalRefund {
+  const lines = reader.each('lines', reader.list('lines', item.lines, MAX_LINES), (line) => readRefundLine(reader, line, currency));
+  const stated = item.amount === undefined || item.amount === null || item.amount === '' ? null : reader.amount('amount', item.amount, currency);
+  if (stated === null && lines.length === 0) reader.fail('amount', 'refunds.amount_missing', 'needs an amount or lines');
   return {
-    externalId: reader.text(`${prefix}externalId`, item.externalId, 200),
-    number: reader.text(`${prefix}number`, item.number, 100),
-    refundedAt: reader.time(`${prefix}refundedAt`, item.refundedAt),
-    amountMinor: stated ?? lines.reduce((sum, line) => sum + line.amountMinor, 0),
-    reason: reader.text(`${prefix}reason`, item.reason, 500),
-    lines,
+    externalId: reader.text('externalId', item.externalId, 200), number: reader.text('number', item.number, 100), refundedAt: reader.time('refundedAt', item.refundedAt),
+    amountMinor: stated ?? lines.reduce((sum, line) => sum + line.amountMinor, 0), reason: reader.text('reason', item.reason, 500), lines,
   };
 }
 
 function readLines(reader: ItemReader, value: unknown, currency: string): NormalOrder['lines'] {
   const lines = reader.list('lines', value, MAX_LINES);
   if (lines.length === 0 && reader.errors.every((error) => error.field !== 'lines')) reader.fail('lines', 'orders.no_lines', 'An order has at least one line');
-  return lines.map((line, i) => {
-    const at = `lines[${i}].`;
-    const quantity = required(reader, `${at}quantity`, line.quantity, 4);
-    if (quantity === '0') reader.fail(`${at}quantity`, 'orders.zero_quantity', 'must not be zero');
-    return {
-      ...readProduct(reader, line, at), quantity, unitPrice: required(reader, `${at}unitPrice`, line.unitPrice, 6),
-      discountMinor: reader.amount(`${at}discount`, line.discount, currency),
-    };
+  return reader.each('lines', lines, (line) => {
+    const quantity = required(reader, 'quantity', line.quantity, 4);
+    if (quantity === '0') reader.fail('quantity', 'orders.zero_quantity', 'must not be zero');
+    const unitPrice = required(reader, 'unitPrice', line.unitPrice, 6);
+    return { ...readProduct(reader, line), quantity, unitPrice, discountMinor: reader.amount('discount', line.discount, currency) };
   });
 }
 
-function readRefundLine(reader: ItemReader, line: Record<string, unknown>, at: string, currency: string): NormalRefundLine {
-  const quantity = required(reader, `${at}quantity`, line.quantity, 4);
+function readRefundLine(reader: ItemReader, line: Record<string, unknown>, currency: string): NormalRefundLine {
+  const quantity = required(reader, 'quantity', line.quantity, 4);
   const stated = line.amount !== undefined && line.amount !== null;
-  const unitPrice = stated ? '0' : required(reader, `${at}unitPrice`, line.unitPrice, 6);
-  if (quantity.startsWith('-') || unitPrice.startsWith('-')) reader.fail(`${at}quantity`, 'field.min', 'must not be negative');
-  const amountMinor = stated ? reader.amount(`${at}amount`, line.amount, currency) : lineMinor(unitPrice, quantity, currency);
-  if (amountMinor === null) reader.fail(`${at}unitPrice`, 'refunds.amount_too_large', 'The amount is too large');
-  return { ...readProduct(reader, line, at), quantity, amountMinor: amountMinor ?? 0 };
+  const unitPrice = stated ? '0' : required(reader, 'unitPrice', line.unitPrice, 6);
+  if (quantity.startsWith('-') || unitPrice.startsWith('-')) reader.fail('quantity', 'field.min', 'must not be negative');
+  const amountMinor = stated ? reader.amount('amount', line.amount, currency) : lineMinor(unitPrice, quantity, currency);
+  if (amountMinor === null) reader.fail('unitPrice', 'refunds.amount_too_large', 'The amount is too large');
+  return { ...readProduct(reader, line), quantity, amountMinor: amountMinor ?? 0 };
 }
 
-function readProduct(reader: ItemReader, line: Record<string, unknown>, at: string): ProductRef {
-  const sku = reader.text(`${at}sku`, line.sku, 100);
-  const productExternalId = reader.text(`${at}productExternalId`, line.productExternalId, 200);
+function readProduct(reader: ItemReader, line: Record<string, unknown>): ProductRef {
   return {
-    productId: reader.id(`${at}productId`, line.productId), variantId: reader.id(`${at}variantId`, line.variantId), sku, productExternalId,
-    title: reader.text(`${at}title`, line.title, 500) ?? '', category: reader.text(`${at}category`, line.category, 500),
+    productId: reader.id('productId', line.productId), variantId: reader.id('variantId', line.variantId), sku: reader.text('sku', line.sku, 100),
+    productExternalId: reader.text('productExternalId', line.productExternalId, 200), title: reader.text('title', line.title, 500) ?? '',
+    category: reader.text('category', line.category, 500),
   };
 }
 
 function readPayments(reader: ItemReader, value: unknown, currency: string): NormalOrder['payments'] {
-  return reader.list('payments', value, 100).map((payment, i) => {
-    const amountMinor = reader.amount(`payments[${i}].amount`, payment.amount, currency);
-    if (amountMinor === 0) reader.fail(`payments[${i}].amount`, 'payments.amount_missing', 'must be above zero');
+  return reader.each('payments', reader.list('payments', value, 100), (payment) => {
+    const amountMinor = reader.amount('amount', payment.amount, currency);
+    if (amountMinor === 0) reader.fail('amount', 'payments.amount_missing', 'must be above zero');
     return {
-      externalId: reader.text(`payments[${i}].externalId`, payment.externalId, 200),
-      method: reader.text(`payments[${i}].method`, payment.method, 60) ?? 'other', amountMinor,
-      paidAt: reader.time(`payments[${i}].paidAt`, payment.paidAt),
+      externalId: reader.text('externalId', payment.externalId, 200), method: reader.text('method', payment.method, 60) ?? 'other', amountMinor,
+      paidAt: reader.time('paidAt', payment.paidAt),
     };
   });
 }

@@ -36,8 +36,8 @@ export class OrderParties {
     const refused = await this.fillBuyers(m, items, ctx);
     const wanted: WantedProduct[] = [];
     for (const { after, products, refundProducts, source, currency } of items) {
-      products.forEach((product, i) => wanted.push({ ...product, source, currency, unitPrice: after.lines[i]?.unitPrice ?? null }));
-      refundProducts.flat().forEach((product) => wanted.push({ ...product, source, currency, unitPrice: null }));
+      products.forEach((product, i) => wanted.push({ named: product, source, currency, unitPrice: after.lines[i]?.unitPrice ?? null }));
+      refundProducts.flat().forEach((product) => wanted.push({ named: product, source, currency, unitPrice: null }));
     }
     const found = (await this.products.resolve(m, wanted, ctx)).values();
     for (const { after, products, refundProducts } of items) {
@@ -49,7 +49,7 @@ export class OrderParties {
 
   async fillRefunds(m: EntityManager, items: readonly RefundToResolve[], ctx: BatchContext): Promise<(FieldError | null)[]> {
     const refused = await this.fillBuyers(m, items, ctx);
-    const wanted = items.flatMap(({ products, source, currency }) => products.map((product) => ({ ...product, source, currency, unitPrice: null })));
+    const wanted = items.flatMap(({ products, source, currency }) => products.map((named) => ({ named, source, currency, unitPrice: null })));
     const found = (await this.products.resolve(m, wanted, ctx)).values();
     for (const { after, products } of items) placeRefund(after, products, found);
     return refused;

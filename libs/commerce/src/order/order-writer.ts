@@ -36,7 +36,8 @@ export class OrderWriter {
     const stamp = now.toISOString();
     const kept = changes.filter((change): change is { before: OrderState; after: OrderState } => staysWithCustomer(change));
     const gone = changes.filter((change) => change.before && !staysWithCustomer(change)).map((change) => change.before as OrderState);
-    const fresh = changes.filter((change) => change.after && !staysWithCustomer(change)).map((change) => change.after as OrderState);
+    // In key order: neighbours in the file are neighbours in the index, which is half the cost of inserting many.
+    const fresh = changes.filter((change) => change.after && !staysWithCustomer(change)).map((change) => change.after as OrderState).sort(byKey);
     for (const part of ['history', 'refunds', 'payments', 'discounts', 'lines'] as const) {
       await this.removePart(m, part, [...gone, ...kept.filter((change) => differs(change, part)).map((change) => change.before)]);
     }
@@ -94,6 +95,10 @@ export class OrderWriter {
       values: bulkValues(orderColumns, orders.map((order) => orderRow(order, stamp))),
     }, m);
   }
+}
+
+function byKey(a: OrderState, b: OrderState): number {
+  return a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : a.id < b.id ? -1 : 1;
 }
 
 function staysWithCustomer(change: Change<OrderState>): boolean {

@@ -75,7 +75,7 @@ export class OrdersService {
   refund(id: string, input: RefundInputDto, principal: Principal): Promise<void> {
     return this.change(id, principal, async (order, now, m) => {
       const reader = new ItemReader();
-      const refund = readRefund(reader, { ...input }, '', order.currency);
+      const refund = readRefund(reader, { ...input }, order.currency);
       if (refund.amountMinor === 0) reader.fail('amount', 'refunds.amount_missing', 'must be above zero');
       if (reader.errors.length > 0) throw invalid(reader.errors);
       if (refund.externalId !== null && order.refunds.some((known) => known.externalId === refund.externalId)) return order;

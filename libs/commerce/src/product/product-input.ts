@@ -14,7 +14,7 @@ export interface VariantInput {
   status?: ProductStatus | null;
 }
 
-/** One product as integrators and files send it. Absent: not said, what is stored stays. `sku`, `price`… are short for one variant. */
+/** One product as integrators and files send it. Absent: not said, what is stored stays. 'sku', 'price'… are short for one variant. */
 export interface ProductInput extends VariantInput {
   source: string;
   externalId: string;
@@ -64,28 +64,28 @@ export function normaliseProduct(input: unknown): Normalised<NormalProduct> {
   const reader = new ItemReader();
   const item = reader.object('item', input) ?? {};
   reader.only(item, FIELDS);
-  const listed = reader.list('variants', item.variants, 200).map((variant, i) => readVariant(reader, variant, `variants[${i}].`));
+  const listed = reader.each('variants', reader.list('variants', item.variants, 200), (variant) => readVariant(reader, variant));
   const short = ['sku', 'price', 'cost', 'barcode'].some((name) => item[name] !== undefined && item[name] !== null && item[name] !== '');
   const value: NormalProduct = {
     source: reader.requiredText('source', item.source, 100), externalId: reader.requiredText('externalId', item.externalId, 200),
     sourceVersion: reader.version('sourceVersion', item.sourceVersion), title: reader.text('title', item.title, 500), description: reader.text('description', item.description, 10_000),
     brand: reader.text('brand', item.brand, 200), category: reader.text('category', item.category, 500), categoryId: reader.id('categoryId', item.categoryId),
     status: reader.choice('status', item.status, productStatuses), imageUrl: readUrl(reader, item.imageUrl), attributes: readAttributes(reader, item.attributes),
-    variants: listed.length === 0 && short ? [readVariant(reader, { ...item, title: null, status: null }, '')] : listed,
+    variants: listed.length === 0 && short ? [readVariant(reader, { ...item, title: null, status: null })] : listed,
   };
   const skus = value.variants.flatMap((variant) => variant.sku ?? []);
   if (new Set(skus).size < skus.length) reader.fail('variants', 'products.sku_twice', 'names one sku twice');
   return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, value };
 }
 
-function readVariant(reader: ItemReader, variant: Record<string, unknown>, at: string): NormalVariant {
-  const price = money(reader, `${at}price`, variant.price);
-  const cost = money(reader, `${at}cost`, variant.cost);
+function readVariant(reader: ItemReader, variant: Record<string, unknown>): NormalVariant {
+  const price = money(reader, 'price', variant.price);
+  const cost = money(reader, 'cost', variant.cost);
   const stated = variant.currency !== undefined && variant.currency !== null && variant.currency !== '';
   return {
-    sku: reader.text(`${at}sku`, variant.sku, 100), title: reader.text(`${at}title`, variant.title, 300), price, cost,
-    currency: stated ? reader.currency(`${at}currency`, variant.currency) : null, barcode: reader.text(`${at}barcode`, variant.barcode, 100),
-    status: reader.choice(`${at}status`, variant.status, productStatuses),
+    sku: reader.text('sku', variant.sku, 100), title: reader.text('title', variant.title, 300), price, cost,
+    currency: stated ? reader.currency('currency', variant.currency) : null, barcode: reader.text('barcode', variant.barcode, 100),
+    status: reader.choice('status', variant.status, productStatuses),
   };
 }
 

@@ -12,7 +12,8 @@ export interface ProductIds {
   variantId: string | null;
 }
 
-export interface WantedProduct extends ProductRef {
+export interface WantedProduct {
+  named: ProductRef;
   source: string;
   currency: string;
   unitPrice: string | null;
@@ -60,22 +61,22 @@ export class ProductResolver {
     again.bySku.forEach((ids, sku) => known.bySku.set(sku, ids));
     again.byRef.forEach((ids, key) => known.byRef.set(key, ids));
     const fresh = firstMentions(unknown(wanted, known));
-    const paths = await this.categories.resolve(m, fresh.flatMap((product) => product.category ?? []), context.now);
+    const paths = await this.categories.resolve(m, fresh.flatMap((product) => product.named.category ?? []), context.now);
     const made = fresh.map((product) => ({ product, productId: newId(), variantId: newId() }));
     await this.store.write(m, made.map(({ product, productId, variantId }) => ({
-      before: null, after: impliedProduct(product, { productId, variantId, categoryId: (product.category !== null && paths.get(product.category)) || null }, context.now),
+      before: null, after: impliedProduct(product, { productId, variantId, categoryId: (product.named.category !== null && paths.get(product.named.category)) || null }, context.now),
     })), context);
-    await this.refs.put(m, 'product', made.filter(({ product }) => product.productExternalId !== null).map(({ product, productId }) => ({ ...keyOf(product), id: productId })));
+    await this.refs.put(m, 'product', made.filter(({ product }) => product.named.productExternalId !== null).map(({ product, productId }) => ({ ...keyOf(product), id: productId })));
     for (const { product, productId, variantId } of made) {
-      if (product.sku !== null) known.bySku.set(product.sku, { productId, variantId });
-      if (product.productExternalId !== null) known.byRef.set(refKey(keyOf(product)), { productId, variantId });
+      if (product.named.sku !== null) known.bySku.set(product.named.sku, { productId, variantId });
+      if (product.named.productExternalId !== null) known.byRef.set(refKey(keyOf(product)), { productId, variantId });
     }
   }
 
   private async find(m: EntityManager, wanted: readonly WantedProduct[]): Promise<Known> {
-    const skus = distinct(wanted.map((product) => product.sku));
+    const skus = distinct(wanted.map((product) => product.named.sku));
     const refs = await this.refs.resolve(m, 'product', distinctKeys(wanted));
-    const ids = distinct([...wanted.flatMap((product) => [product.productId, product.variantId]), ...[...refs.values()].map((ref) => ref.id)]);
+    const ids = distinct([...wanted.map((product) => product.named.productId), ...wanted.map((product) => product.named.variantId), ...[...refs.values()].map((ref) => ref.id)]);
     const [bySku, byId] = [await this.bySku(m, skus), await this.byId(m, ids)];
     const byRef = new Map([...refs].flatMap(([key, ref]) => {
       const found = byId.get(ref.id);
@@ -103,37 +104,37 @@ export class ProductResolver {
 }
 
 function lookUp(product: WantedProduct, known: Known): ProductIds | undefined {
-  for (const id of [product.variantId, product.productId]) {
-    const found = id === null ? undefined : known.byId.get(id);
-    if (found) return found;
-  }
-  if (product.sku !== null) return known.bySku.get(product.sku);
-  return product.productExternalId === null ? undefined : known.byRef.get(refKey(keyOf(product)));
+  const { variantId, productId, sku, productExternalId } = product.named;
+  const byId = (variantId !== null && known.byId.get(variantId)) || (productId !== null && known.byId.get(productId));
+  if (byId) return byId;
+  if (sku !== null) return known.bySku.get(sku);
+  return productExternalId === null ? undefined : known.byRef.get(refKey(keyOf(product)));
 }
 
 function unknown(wanted: readonly WantedProduct[], known: Known): WantedProduct[] {
-  return wanted.filter((product) => (product.sku !== null || product.productExternalId !== null) && !lookUp(product, known));
+  return wanted.filter((product) => (product.named.sku !== null || product.named.productExternalId !== null) && !lookUp(product, known));
 }
 
 /** One for each sku or external id; the first line that says a title names the product. */
 function firstMentions(missing: readonly WantedProduct[]): WantedProduct[] {
   const first = new Map<string, WantedProduct>();
   for (const product of missing) {
-    const key = product.sku ?? refKey(keyOf(product));
+    const { named } = product;
+    const key = named.sku ?? refKey(keyOf(product));
     const found = first.get(key);
-    if (!found) first.set(key, { ...product });
-    else Object.assign(found, { title: found.title || product.title, category: found.category ?? product.category });
+    if (!found) first.set(key, { ...product, named: { ...named } });
+    else Object.assign(found.named, { title: found.named.title || named.title, category: found.named.category ?? named.category });
   }
-  for (const product of first.values()) product.title ||= product.sku ?? product.productExternalId ?? '';
+  for (const { named } of first.values()) named.title ||= named.sku ?? named.productExternalId ?? '';
   return [...first.values()];
 }
 
 function keyOf(product: WantedProduct): ExternalKey {
-  return { source: product.source, externalId: product.productExternalId ?? '' };
+  return { source: product.source, externalId: product.named.productExternalId ?? '' };
 }
 
 function distinctKeys(wanted: readonly WantedProduct[]): ExternalKey[] {
-  const named = wanted.filter((product) => product.productExternalId !== null).map(keyOf);
+  const named = wanted.filter((product) => product.named.productExternalId !== null).map(keyOf);
   return [...new Map(named.map((key) => [refKey(key), key])).values()];
 }
 
@@ -143,9 +144,9 @@ function distinct(values: readonly (string | null)[]): string[] {
 
 function impliedProduct(product: WantedProduct, ids: { productId: string; variantId: string; categoryId: string | null }, now: Date): ProductState {
   return {
-    id: ids.productId, title: product.title, description: null, brand: null, categoryId: ids.categoryId, status: 'active', imageUrl: null, attributes: {},
+    id: ids.productId, title: product.named.title, description: null, brand: null, categoryId: ids.categoryId, status: 'active', imageUrl: null, attributes: {},
     implied: true, contentHash: null, createdAt: now.toISOString(), version: 1,
-    variants: [{ id: ids.variantId, sku: product.sku, title: null, price: positive(product.unitPrice), currency: product.currency, cost: null, barcode: null, status: 'active' }],
+    variants: [{ id: ids.variantId, sku: product.named.sku, title: null, price: positive(product.unitPrice), currency: product.currency, cost: null, barcode: null, status: 'active' }],
   };
 }
 

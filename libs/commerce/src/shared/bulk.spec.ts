@@ -2,7 +2,7 @@ import { arrayLiteral, bulkInsert } from './bulk.js';
 
 describe('bulk', () => {
   it('writes array literals PostgreSQL reads back as they were', () => {
-    expect(arrayLiteral(['a', 'b c', 'q"\\', '', null, 'NULL', 'null', '{,}', 7, true])).toBe('{a,"b c","q\\"\\\\","",NULL,"NULL","null","{,}",7,true}');
+    expect(arrayLiteral(['a', 'b c', 'q"\\', '', null, 'NULL', 'null', '{,}', 7, true])).toBe('{"a","b c","q\\"\\\\","",NULL,"NULL","null","{,}","7","true"}');
   });
 
   it('inserts rows as one parameter per column', () => {

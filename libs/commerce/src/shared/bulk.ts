@@ -25,19 +25,28 @@ export function unnest<Row extends object>(columns: Columns<Row>): string {
 }
 
 export function bulkValues<Row extends object>(columns: Columns<Row>, rows: readonly Row[]): string[] {
-  return (Object.keys(columns) as (keyof Row)[]).map((name) => arrayLiteral(rows.map((row) => row[name])));
+  return (Object.entries(columns) as [keyof Row, ColumnType][]).map(([name, type]) => {
+    const cell = QUOTED.has(type) ? quoted : bare;
+    const cells = new Array<string>(rows.length);
+    for (let i = 0; i < rows.length; i += 1) cells[i] = cell(rows[i]?.[name]);
+    return `{${cells.join(',')}}`;
+  });
 }
 
 /** The text of a PostgreSQL array; built here because the driver escapes every element, also those that cannot need it. */
 export function arrayLiteral(values: readonly unknown[]): string {
-  return `{${values.map(element).join(',')}}`;
+  return `{${values.map(quoted).join(',')}}`;
 }
 
-const PLAIN = /^[\w.:+-]+$/;
+const QUOTED: ReadonlySet<ColumnType> = new Set(['text', 'jsonb']);
 
-function element(value: unknown): string {
+/** Ids, numbers, times: nothing in them means anything to an array. */
+function bare(value: unknown): string {
+  return value === null || value === undefined ? 'NULL' : String(value);
+}
+
+function quoted(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
-  if (typeof value !== 'string') return String(value);
-  if (PLAIN.test(value) && value !== 'NULL' && value !== 'null') return value;
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+  const text = String(value);
+  return text.includes('"') || text.includes('\\') ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }

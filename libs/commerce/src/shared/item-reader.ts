@@ -8,9 +8,21 @@ type Bag = Record<string, unknown>;
  */
 export class ItemReader {
   readonly errors: FieldError[] = [];
+  private place = '';
 
   fail(field: string, code: string, message: string): void {
-    this.errors.push({ field, code, message });
+    this.errors.push({ field: this.place + field, code, message });
+  }
+
+  /** Reads each entry of a list; what is wrong in it is reported under `list[index].`. */
+  each<T>(list: string, entries: readonly Bag[], read: (entry: Bag, index: number) => T): T[] {
+    const outer = this.place;
+    const values = entries.map((entry, index) => {
+      this.place = `${outer}${list}[${index}].`;
+      return read(entry, index);
+    });
+    this.place = outer;
+    return values;
   }
 
   private refuse<T>(field: string, code: string, message: string, instead: T): T {
@@ -20,7 +32,7 @@ export class ItemReader {
 
   object(field: string, value: unknown): Bag | null {
     if (value === undefined || value === null) return null;
-    if (typeof value === 'object' && !Array.isArray(value)) return value as Bag;
+    if (isBag(value)) return value;
     this.fail(field, 'field.object', 'must be an object');
     return null;
   }
@@ -29,7 +41,7 @@ export class ItemReader {
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) return this.refuse(field, 'field.array', 'must be a list', []);
     if (value.length > max) return this.refuse(field, 'field.array_max_size', `takes at most ${max} items`, []);
-    return value.map((entry, index) => this.object(`${field}[${index}]`, entry) ?? {});
+    return value.map((entry, index) => (isBag(entry) ? entry : (this.object(`${field}[${index}]`, entry ?? 'nothing') ?? {})));
   }
 
   text(field: string, value: unknown, max: number): string | null {
@@ -44,7 +56,7 @@ export class ItemReader {
 
   requiredText(field: string, value: unknown, max: number): string {
     const text = this.text(field, value, max);
-    if (text === null && !this.errors.some((error) => error.field === field)) this.fail(field, 'field.required', 'is required');
+    if (text === null && !this.errors.some((error) => error.field === this.place + field)) this.fail(field, 'field.required', 'is required');
     return text ?? '';
   }
 
@@ -115,6 +127,10 @@ export class ItemReader {
       if (!fields.has(name)) this.fail(name.slice(0, 60), 'field.unknown', 'is not a field of this request');
     }
   }
+}
+
+function isBag(value: unknown): value is Bag {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/;
