@@ -1,0 +1,29 @@
+import { api, data } from '../../shared/api/index.js';
+import { bilingual } from '../../shared/i18n/index.js';
+import { choicesOf } from '../../shared/lookup/index.js';
+import type { Field, ListSource, Option } from '../../shared/ui/list/index.js';
+import type { CustomerRow } from './customer.types.js';
+
+async function suggest(field: Field, q: string): Promise<Option[]> {
+  const choices = await choicesOf(field);
+  if (choices.length > 0 || !field.suggestions) return choices;
+  const { items } = await data(api.GET('/api/v1/facts/{key}/values', { params: { path: { key: field.key }, query: { q } } }));
+  return items.map(({ value, label }) => ({ value, label: bilingual(label) }));
+}
+
+export const customersList: ListSource<CustomerRow> = {
+  name: 'customers',
+  fields: async () => (await data(api.GET('/api/v1/facts'))).items,
+  page: (query, signal) => data(api.GET('/api/v1/customers', { params: { query }, signal })),
+  count: async ({ q, filter }) => (await data(api.GET('/api/v1/customers/count', { params: { query: { q, filter } } }))).count,
+  suggest,
+  export: { path: '/api/v1/customers/export', permission: 'customers.export' },
+  id: (row) => row.id,
+  title: (row) => row.name,
+  to: (row) => ({ name: 'customer', params: { id: row.id } }),
+  value: (row, key) => (key === 'tags' ? row.tags : key === 'owner' ? row.owner : row.values[key]),
+  currency: (row) => (typeof row.values['orders.currency'] === 'string' ? row.values['orders.currency'] : undefined),
+  titleField: 'name',
+  defaultColumns: ['phone', 'level', 'tags', 'owner', 'orders.count', 'orders.net', 'orders.lastAt'],
+  defaultSort: '-createdAt',
+};

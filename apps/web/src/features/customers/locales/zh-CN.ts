@@ -1,0 +1,60 @@
+const zhCN = {
+  title: '客户', one: '客户', new: '新建客户', import: '导入客户',
+  empty: { title: '还没有客户', body: '这里会列出每一位买过或联系过的人和公司。导入店铺导出的客户或订单，马上就能看到。', learn: '手动新建' },
+  kind: { person: '个人', company: '企业', visitor: '访客' },
+  gender: { female: '女', male: '男', other: '其他', unknown: '未知' },
+  channel: { phone: '电话', sms: '短信', email: '邮件', wechat: '微信', app: '应用消息', none: '不联系' },
+  identity: { phone: '手机号', email: '邮箱', member_no: '会员号', buyer_id: '平台买家账号', wechat_openid: '微信 OpenID', wechat_unionid: '微信 UnionID', visitor_id: '网站访客' },
+  field: {
+    name: '姓名', companyName: '企业名称', kind: '类型', company: '公司', phone: '手机号', email: '邮箱', memberNo: '会员号', level: '等级', tags: '标签', owner: '负责人', origin: '来源', gender: '性别', birthday: '生日', preferredChannel: '首选联系方式',
+    language: '语言', note: '备注', createdAt: '建档时间', updatedAt: '更新时间', identities: '联系方式与账号', addresses: '地址', externalRefs: '来源系统',
+  },
+  form: {
+    birthdayWrong: '请写成 1990-05-01，不知道年份可写 05-01', birthdayHelp: '如 1990-05-01；不知道年份写 05-01', levelHelp: '如 A、B、C，或您自己的会员等级', originHelp: '客户从哪里来，如 天猫、门店、朋友介绍', created: '已新建客户“{name}”', open: '查看',
+    taken: '已有客户使用这个联系方式：{name}', takenOpen: '打开该客户', create: '新建客户', contactHelp: '手机号、邮箱至少填一个，之后可以找到这位客户', reach: '请填写姓名、手机号或邮箱中的至少一项',
+  },
+  bulk: {
+    tag: '打标签', owner: '分配负责人', apply: '应用', tagged: '已为 {n} 位客户打上标签', owned: '已为 {n} 位客户分配负责人', failed: '有 {n} 位没有成功，其余已完成', chooseTags: '选择标签', chooseOwner: '选择负责人', nobody: '无负责人', working: '正在处理',
+  },
+  card: {
+    copy: '复制{what}', copied: '已复制', noOwner: '无负责人', addTag: '编辑标签', tagName: '查找或新建标签', createTag: '新建标签“{name}”', edit: '修改{what}', empty: '未填写', more: '还有 {n} 个', actions: '更多操作', fromSource: '来自 {source}', primary: '首选',
+    delete: '删除客户', deleteTitle: '删除“{name}”？', deleteBody: '资料、联系方式、地址和备注都会删除，无法恢复。有订单的客户不能删除。', deleted: '已删除客户“{name}”', save: '保存', noContact: '没有联系方式',
+  },
+  tab: { overview: '概览', orders: '订单', contacts: '联系方式与地址', details: '资料与变更', label: '客户页签' },
+  visitor: '这是一位访客：还不知道是谁。访客不出现在客户列表和统计中。',
+  now: {
+    title: '消费', orders: '订单数', net: '净消费', average: '客单价', lastOrder: '最近下单', daysAgo: '距今 {n} 天', today: '今天', interval: '通常间隔', intervalDays: '{n} 天', category: '常买分类', refunded: '已退款', gross: '消费总额', first: '首次下单',
+    recent: '最近订单', allOrders: '全部订单', top: '常买商品', topCategories: '常买分类', units: '{n} 件', none: '还没有下过单', noneBody: '有订单后，这里会显示消费与常买商品。', overdue: '比通常间隔晚了 {n} 天',
+  },
+  timeline: {
+    title: '动态', search: '在动态中查找', jump: '跳到日期', all: '全部', empty: '还没有动态', emptyBody: '订单、退款、备注和资料变更会按时间排在这里。', noMatch: '没有符合的动态', noMatchBody: '换个词，或显示全部类型。', showAll: '显示全部', more: '正在加载更早的动态', end: '这是最早的一条',
+    note: '写一条备注', noteHelp: '同事都能看到', addNote: '添加备注', noted: '已添加备注', today: '今天', yesterday: '昨天', by: '{name}', system: '系统', jumpNone: '这一天之前没有动态', kinds: '类型',
+    kind: { order: '订单', refund: '退款', payment: '付款', note: '备注', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
+  },
+  event: {
+    customer_created: '建立客户档案', customer_updated: '修改了资料：{fields}', customer_updated_plain: '修改了资料', customer_deleted: '删除了档案', customer_recognised: '由访客识别为客户', customer_tagged: '调整了标签', customer_owner_changed: '更换了负责人',
+    customer_identity_added: '添加了{what}', customer_identity_removed: '移除了{what}', customer_address_added: '添加了地址', customer_address_updated: '修改了地址', customer_address_removed: '删除了地址', customer_note_added: '备注',
+    order_placed: '下单 {number}', order_paid: '订单 {number} 已付款', order_shipped: '订单 {number} 已发货', order_completed: '订单 {number} 已完成', order_cancelled: '订单 {number} 已取消', order_updated: '订单 {number} 有更新', payment_recorded: '订单 {number} 收款',
+    refund_created: '退款 {number}', other: '有一条新动态', contact: '联系方式',
+  },
+  changed: {
+    separator: '、',
+    kind: '类型', name: '姓名', givenName: '名', familyName: '姓', company: '公司', gender: '性别', birthday: '生日', birthYear: '生日', birthMonth: '生日', birthDay: '生日', language: '语言', timezone: '时区', preferredChannel: '首选联系方式', level: '等级', source: '来源', origin: '来源',
+    firstTouch: '首次来源', avatarUrl: '头像', attributes: '自定义资料', note: '备注', ownerId: '负责人', tagIds: '标签', phone: '手机号', email: '邮箱', memberNo: '会员号', country: '国家', province: '省份', city: '城市', other: '其他资料',
+  },
+  orders: { title: '订单', number: '订单号', placedAt: '下单时间', status: '状态', payment: '付款', total: '金额', none: '还没有订单', noneBody: '导入订单或由店铺同步后会出现在这里。', more: '加载更多' },
+  contacts: {
+    addIdentity: '添加联系方式', addAddress: '添加地址', kind: '类型', value: '号码或账号', removeIdentity: '移除{value}', removeIdentityTitle: '移除 {value}？', removeIdentityBody: '之后不能再用它找到这位客户，也不会再把新数据归到这里。', removed: '已移除', remove: '移除',
+    removeAddressTitle: '删除这个地址？', removeAddressBody: '{address}', label: '地址名称', labelHelp: '如 家、公司', recipient: '收件人', phone: '收件电话', country: '国家', province: '省份', city: '城市', district: '区县', street: '详细地址', postalCode: '邮编', primary: '设为首选地址', noAddress: '没有地址',
+    noIdentity: '没有联系方式或账号', editAddress: '编辑地址', added: '已添加', saved: '已保存', refs: '在来源系统中的编号', streetRequired: '请填写地址',
+  },
+  details: { title: '资料', changes: '变更记录', noChanges: '没有变更记录', saved: '已保存' },
+};
+
+export default zhCN;
+
+declare module '../../../shared/i18n/catalogue.js' {
+  interface MessageCatalogue {
+    customers: typeof zhCN;
+  }
+}

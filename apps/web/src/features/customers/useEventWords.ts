@@ -1,0 +1,24 @@
+import { useFormat } from '../../shared/format/index.js';
+import { translate, translateIfKnown, type MessageKey } from '../../shared/i18n/index.js';
+import type { TimelineItem } from './customer.types.js';
+import { factsOf } from './timeline.js';
+
+/** An event of the log as a sentence; one we have no words for yet still reads as something. */
+export function useEventWords() {
+  const format = useFormat();
+
+  function sentence(item: TimelineItem): string {
+    const facts = factsOf(item);
+    const key = item.event.replaceAll('.', '_');
+    const fields = [...new Set(facts.changed.map((name) => translateIfKnown(`customers.changed.${name}`) ?? translate('customers.changed.other')))];
+    if (key === 'customer_updated' && fields.length === 0) return translate('customers.event.customer_updated_plain');
+    const what = translateIfKnown(`customers.identity.${facts.identityKind}`) ?? translate('customers.event.contact');
+    return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what }) ?? translate('customers.event.other');
+  }
+  const amount = (item: TimelineItem): string | null => {
+    const { money } = factsOf(item);
+    return money === null ? null : `${item.kind === 'refund' ? '−' : ''}${format.money(money.minor, money.currency)}`;
+  };
+  const kindName = (kind: string): string => translateIfKnown(`customers.timeline.kind.${kind}`) ?? translate('customers.timeline.kind.other' satisfies MessageKey);
+  return { sentence, amount, kindName };
+}

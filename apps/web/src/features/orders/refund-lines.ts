@@ -1,0 +1,50 @@
+import { currencyDigits } from '../../shared/format/index.js';
+import type { Order } from './order.types.js';
+
+type Refundable = Pick<Order, 'currency'> & { lines: Pick<Order['lines'][number], 'lineNo' | 'title' | 'quantity' | 'amountMinor' | 'productId' | 'sku'>[] };
+export type Returned = Record<number, number>;
+export type RefundLine = { lineNo: number; quantity: number; amountMinor: number };
+
+/** What each returned quantity is worth: its share of what was paid for the line, all of it when all came back. */
+export function refundLines(order: Refundable, returned: Returned): RefundLine[] {
+  return order.lines.flatMap((line) => {
+    const bought = Number(line.quantity);
+    const quantity = Math.min(returned[line.lineNo] ?? 0, bought);
+    if (!(quantity > 0)) return [];
+    return [{ lineNo: line.lineNo, quantity, amountMinor: quantity === bought ? line.amountMinor : Math.round((line.amountMinor * quantity) / bought) }];
+  });
+}
+
+export const sumMinor = (lines: readonly { amountMinor: number }[]): number => lines.reduce((sum, line) => sum + line.amountMinor, 0);
+
+/** Minor units as the decimal text the API takes: 1250 of CNY -> "12.50", 1250 of JPY -> "1250". */
+export function majorText(minor: number, currency: string): string {
+  const digits = currencyDigits(currency);
+  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+  return `${minor < 0 ? '-' : ''}${text.slice(0, text.length - digits)}${digits === 0 ? '' : `.${text.slice(-digits)}`}`;
+}
+
+/** What was typed as minor units; null where it is not an amount above zero with the currency's decimals. */
+export function minorOf(text: string, currency: string): number | null {
+  const match = /^(\d{1,12})(?:\.(\d+))?$/.exec(text.trim().replaceAll(',', ''));
+  const digits = currencyDigits(currency);
+  const decimals = match?.[2] ?? '';
+  if (!match || decimals.length > digits) return null;
+  const minor = Number(`${match[1] ?? ''}${decimals.padEnd(digits, '0')}`);
+  return minor > 0 ? minor : null;
+}
+
+/** The body of a refund by lines; the server sums the lines. */
+export function refundBody(order: Refundable, lines: readonly RefundLine[], reason: string) {
+  return {
+    reason: reason.trim() || null,
+    lines: lines.map(({ lineNo, quantity, amountMinor }) => {
+      const line = order.lines.find((entry) => entry.lineNo === lineNo);
+      return {
+        ...(line?.productId ? { productId: line.productId } : { title: line?.title }),
+        quantity: String(quantity),
+        amount: majorText(amountMinor, order.currency),
+      };
+    }),
+  };
+}

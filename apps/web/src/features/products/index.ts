@@ -1,0 +1,12 @@
+import { Package, PackagePlus } from 'lucide-vue-next';
+import type { Feature } from '../../shared/feature/index.js';
+
+export const productsFeature: Feature = {
+  name: 'products',
+  routes: [
+    { path: '/products', name: 'products', component: () => import('./ProductsPage.vue'), meta: { title: 'products.title', permission: 'products.read' } },
+    { path: '/products/:id', name: 'product', component: () => import('./ProductPage.vue'), props: true, meta: { title: 'products.one', permission: 'products.read' } },
+  ],
+  nav: [{ label: 'products.title', icon: Package, to: '/products', order: 40, permission: 'products.read' }],
+  create: [{ label: 'products.new', icon: PackagePlus, to: { path: '/products', query: { new: '1' } }, permission: 'products.write' }],
+};
