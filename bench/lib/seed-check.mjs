@@ -26,7 +26,7 @@ const metrics = (ids) => ({
   text: `SELECT (to_jsonb(m) - 'updated_at')::text AS row FROM customer.metric m WHERE customer_id = ANY($1::uuid[]) ORDER BY customer_id`, values: [ids],
 });
 const buyers = { text: `SELECT currency || sum(buyers) || '/' || sum(repeat_buyers) AS row FROM commerce.buyer_total GROUP BY currency ORDER BY currency` };
-const terms = (ids) => ({ text: 'SELECT customer_id || term || kind AS row FROM customer.search_term WHERE customer_id = ANY($1::uuid[]) ORDER BY customer_id, term', values: [ids] });
+const terms = (ids) => ({ text: 'SELECT concat(customer_id, term, kind, owner_id) AS row FROM customer.search_term WHERE customer_id = ANY($1::uuid[]) ORDER BY customer_id, term', values: [ids] });
 
 async function unchanged(db, what, query, recompute) {
   const found = [];

@@ -23,7 +23,7 @@ export function buffers() {
     profile: table('customer.profile', profileColumns),
     identity: table('customer.identity', ['customer_id', 'id', 'kind', 'value', 'is_primary', 'source', 'created_at']),
     address: table('customer.address', ['customer_id', 'id', ...Object.keys(addressFields), 'is_primary', 'created_at', 'updated_at']),
-    term: table('customer.search_term', ['term', 'customer_id', 'kind']),
+    term: table('customer.search_term', ['term', 'customer_id', 'kind', 'owner_id']),
     ref: table('kernel.external_ref', ['source', 'kind', 'external_id', 'id', 'customer_id', 'source_version']),
     event: table('kernel.event', ['id', 'name', 'customer_id', 'subject_type', 'subject_id', 'occurred_at', 'actor_id', 'payload']),
     order: table('commerce.sales_order', Object.keys(rows.orderColumns)),
@@ -64,7 +64,7 @@ function writeProfile(out, customer, now) {
     out.address.add({ ...columns, customer_id: id, id: address.id, is_primary: address.primary, created_at: now, updated_at: now });
   }
   const searched = { name: profile.name, kind: profile.kind, otherNames: profile.company === null ? [] : [profile.company], identities: customer.identities, externalIds: customer.refs.map(({ externalId }) => externalId) };
-  for (const { term, kind } of searchTerms(searched)) out.term.add({ term, customer_id: id, kind: TERM_KINDS.indexOf(kind) });
+  for (const { term, kind } of searchTerms(searched)) out.term.add({ term, customer_id: id, kind: TERM_KINDS.indexOf(kind), owner_id: profile.ownerId });
 }
 
 /** @returns the order's state, for the rollups */
