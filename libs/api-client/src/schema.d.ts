@@ -972,6 +972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/refunds/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refunds in bulk, by (source, externalId); those of unknown orders stand on the customer */
+        post: operations["Refunds.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -2451,6 +2468,40 @@ export interface components {
         };
         /** @enum {string} */
         ProductStatus: "active" | "archived";
+        RefundBatchDto: {
+            items: components["schemas"]["RefundBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+            /** @enum {string} */
+            mode?: "upsert" | "create" | "update";
+        };
+        RefundBatchItemDto: {
+            /** @description The same again changes nothing: a repeated request cannot refund twice */
+            externalId: string | null;
+            number?: string | null;
+            /** Format: date-time */
+            refundedAt: string | null;
+            /**
+             * @description Major units; the sum of the lines unless told
+             * @example 12.50
+             */
+            amount?: string | null;
+            reason?: string | null;
+            lines?: components["schemas"]["RefundLineInputDto"][];
+            source: string;
+            /** @description An older one than stored is refused as stale */
+            sourceVersion?: number;
+            /** @description The order at the same source; its customer counts then */
+            orderExternalId?: string | null;
+            customer?: components["schemas"]["CustomerRefDto"] | null;
+            /** Format: uuid */
+            customerId?: string | null;
+            /** Format: uuid */
+            shopId?: string | null;
+            shop?: string | null;
+            /** @example CNY */
+            currency: string;
+        };
         RefundDto: {
             /** Format: uuid */
             id: string;
@@ -6109,6 +6160,48 @@ export interface operations {
             };
         };
     };
+    "Refunds.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Roles.list": {
         parameters: {
             query?: {
@@ -7137,14 +7230,5 @@ export interface operations {
                 };
             };
         };
-    };
-}
-
-// Described by the server once the import module joins it; generation then overwrites this.
-export interface paths {
-    "/api/v1/demo-data": {
-        parameters: { query?: never; header?: never; path?: never; cookie?: never };
-        get: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 200: { headers: { [name: string]: unknown }; content: { "application/json": { status: "none" | "loading" | "loaded" | "removing" | "failed"; progress: { processed: number; total: number } | null } } } } };
-        post: { parameters: { query?: never; header?: never; path?: never; cookie?: never }; requestBody?: never; responses: { 202: { headers: { [name: string]: unknown }; content: { "application/json": { jobId: string } } } } };
     };
 }
