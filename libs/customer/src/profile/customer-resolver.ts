@@ -15,7 +15,7 @@ import { RaceLost } from './race-lost.js';
 
 interface Resolution {
   keys: FoundKeys;
-  made: NewCustomer[];
+  made: Map<string, NewCustomer>;
   refs: (RefData & { id: string; customerId: string })[];
 }
 
@@ -37,7 +37,7 @@ export class CustomerResolver {
   async resolveMany(m: EntityManager, refs: readonly (CustomerRef | null)[], context: ResolveContext): Promise<string[]> {
     const inputs = refs.map((ref) => readRef(ref));
     const keys = await this.lookup.find(m, uniqueRefs(inputs), inputs.flatMap((input) => input?.identities ?? []));
-    const resolution: Resolution = { keys, made: [], refs: [] };
+    const resolution: Resolution = { keys, made: new Map(), refs: [] };
     const ids = inputs.map((input) => resolveOne(resolution, input, context));
     await this.write(m, resolution, context);
     return ids;
@@ -46,11 +46,11 @@ export class CustomerResolver {
   private async write(m: EntityManager, { made, refs }: Resolution, context: ResolveContext): Promise<void> {
     const stored = await this.refs.put(m, 'customer', refs);
     if (refs.some((ref) => stored.get(refKey(ref))?.id !== ref.id)) throw new RaceLost('an external id');
-    const fresh = new Set(made.map(({ id }) => id));
-    await this.writer.addRefTerms(m, refs.filter(({ id }) => !fresh.has(id)));
-    if (made.length === 0) return;
-    await this.writer.insert(m, made, context.now);
-    const known = made.filter(({ profile }) => profile.kind !== 'visitor');
+    await this.writer.addRefTerms(m, refs.filter(({ id }) => !made.has(id)));
+    if (made.size === 0) return;
+    const customers = [...made.values()];
+    await this.writer.insert(m, customers, context.now);
+    const known = customers.filter(({ profile }) => profile.kind !== 'visitor');
     await this.events.append(m, known.map((customer) => createdEvent(customer, { ...context, via: 'order' })));
   }
 }
@@ -88,17 +88,17 @@ function make(resolution: Resolution, input: NormalisedInput | null, context: Re
     customer.identities = input.identities.map(({ kind, value }) => ({ id: newId(), kind, value, primary: true, source: input.ref?.source ?? null }));
     const value = (kind: string): string | null => customer.identities.find((identity) => identity.kind === kind)?.value ?? null;
     customer.profile = { ...profile, phone: value('phone'), email: value('email'), memberNo: value('member_no') };
-    customer.refs = input.ref ? [input.ref] : [];
     for (const identity of input.identities) resolution.keys.identities.set(identityKey(identity.kind, identity.value), id);
-    claim(resolution, input, id);
   }
-  resolution.made.push(customer);
+  resolution.made.set(id, customer);
+  if (input) claim(resolution, input, id);
   return id;
 }
 
-function claim({ keys, refs }: Resolution, { ref }: NormalisedInput, id: string): void {
+function claim({ keys, refs, made }: Resolution, { ref }: NormalisedInput, id: string): void {
   if (!ref) return;
   keys.refs.set(refKey(ref), { id, sourceVersion: null });
+  made.get(id)?.refs.push(ref);
   // An order's ref says nothing of the customer's own version at the source.
   refs.push({ source: ref.source, externalId: ref.externalId, sourceVersion: null, id, customerId: id });
 }
