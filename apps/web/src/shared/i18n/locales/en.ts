@@ -15,11 +15,13 @@ const en: Translation<typeof zhCN> = {
     forbidden: 'You do not have permission to do this.', notFound: 'This record cannot be found. It may have been deleted.', changed: 'Somebody else has just changed this record.', tooMany: 'Too many attempts. Please wait a moment.',
     server: 'The server had a problem. Your data is unharmed; please try again.', requestId: 'Request {id}', fixFields: 'Please correct the marked fields first.',
     code: {
-      auth_invalid_credentials: 'The e-mail or password is not right.', auth_throttled: 'Too many attempts. Try again in a few minutes.', auth_wrong_password: 'The current password is not right.', auth_inactive: 'This account is switched off. Ask your administrator.',
-      validation_failed: 'Some of this is not filled in correctly.',
+      auth_invalid_credentials: 'The e-mail or password is not right.', auth_throttled: 'Too many attempts. Try again in a few minutes.', auth_beyond_own_authority: 'You cannot give, or act on, more rights than you hold.', auth_password_change_required: 'Set a password of your own first.', auth_csrf: 'This page is out of date. Reload it and try again.',
+      users_email_taken: 'Somebody already uses this e-mail address.', users_last_administrator: 'At least one administrator must remain.', users_manager_cycle: 'Managers cannot form a circle.', roles_system: 'A built-in role cannot be deleted.', roles_key_taken: 'This role code is in use.', roles_in_use: 'People still have this role.', roles_administrator_fixed: 'The administrator role cannot be changed.',
+      departments_has_people: 'People are still in this department. Move them first.', departments_has_departments: 'There are departments below it. Move them first.', departments_cycle: 'A department cannot go below itself.', customers_identity_taken: 'This contact already belongs to another customer.', server_busy: 'The system is busy. Nothing was changed; try again.', request_rate_limited: 'Too many requests. Please wait a moment.',
+      request_too_large: 'The file or text is too large.', validation_failed: 'Some of this is not filled in correctly.',
     },
     field: {
-      invalid: 'Not filled in correctly', required: 'Please fill this in', taken: 'Already in use', too_short: 'Too short', too_long: 'Too long', email: 'Not an e-mail address',
+      invalid: 'Not filled in correctly', required: 'Please fill this in', field_required: 'Please fill this in', field_is_defined: 'Please fill this in', field_is_not_empty: 'Please fill this in', field_min_length: 'Too short', field_max_length: 'Too long', field_is_email: 'Not an e-mail address', field_matches: 'Not in the right form', field_is_in: 'Not one of the choices', field_is_enum: 'Not one of the choices', field_timezone: 'Not a time zone', field_min: 'Too small', field_max: 'Too large', password_wrong: 'The current password is not right', password_unchanged: 'Choose one that differs from the old', password_common: 'Too common, easily guessed', users_email_taken: 'Already in use', customers_identity_taken: 'Belongs to another customer',
     },
   },
   noPermission: { title: 'You cannot see this page', body: 'It needs a permission your role does not have. Ask your administrator for it.' },

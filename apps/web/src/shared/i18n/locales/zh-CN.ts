@@ -12,11 +12,13 @@ const zhCN = {
     forbidden: '您没有做这件事的权限。', notFound: '找不到这条记录，它可能已被删除。', changed: '这条记录刚被别人改过。', tooMany: '操作太频繁，请稍等片刻。',
     server: '服务器出错了，已有数据没有受影响，请重试。', requestId: '请求编号 {id}', fixFields: '请先改正标出的内容。',
     code: {
-      auth_invalid_credentials: '邮箱或密码不正确。', auth_throttled: '尝试次数过多，请几分钟后再试。', auth_wrong_password: '当前密码不正确。', auth_inactive: '此账号已停用，请联系管理员。',
-      validation_failed: '有内容填写不正确。',
+      auth_invalid_credentials: '邮箱或密码不正确。', auth_throttled: '尝试次数过多，请几分钟后再试。', auth_beyond_own_authority: '不能授予或操作超出您自己权限的内容。', auth_password_change_required: '请先设置自己的密码。', auth_csrf: '页面已过期，请刷新后重试。',
+      users_email_taken: '这个邮箱已有员工在用。', users_last_administrator: '至少要保留一位管理员。', users_manager_cycle: '上下级不能循环。', roles_system: '内置角色不能删除。', roles_key_taken: '这个角色代码已被使用。', roles_in_use: '还有员工在用这个角色。', roles_administrator_fixed: '管理员角色不能修改。',
+      departments_has_people: '部门里还有员工，请先移走。', departments_has_departments: '部门下面还有部门，请先移走。', departments_cycle: '部门不能放到自己的下级里。', customers_identity_taken: '这个联系方式已属于另一位客户。', server_busy: '系统正忙，没有任何修改，请重试。', request_rate_limited: '操作太频繁，请稍等片刻。',
+      request_too_large: '文件或内容太大。', validation_failed: '有内容填写不正确。',
     },
     field: {
-      invalid: '填写不正确', required: '请填写', taken: '已被使用', too_short: '太短了', too_long: '太长了', email: '邮箱格式不正确',
+      invalid: '填写不正确', required: '请填写', field_required: '请填写', field_is_defined: '请填写', field_is_not_empty: '请填写', field_min_length: '太短了', field_max_length: '太长了', field_is_email: '邮箱格式不正确', field_matches: '格式不正确', field_is_in: '不在可选范围内', field_is_enum: '不在可选范围内', field_timezone: '不是有效的时区', field_min: '太小了', field_max: '太大了', password_wrong: '当前密码不正确', password_unchanged: '新密码不能与旧密码相同', password_common: '这个密码太常见，容易被猜到', users_email_taken: '已被使用', customers_identity_taken: '已属于另一位客户',
     },
   },
   noPermission: { title: '您看不到这一页', body: '需要相应权限。请联系管理员为您的角色开通。' },
