@@ -5,6 +5,8 @@ import { sourceRows, type MappedFile } from './source-rows.js';
 /** Units that are written in one transaction. `lastRow` is the checkpoint after it. */
 export type Chunk = { units: Unit[]; rows: number; lastRow: number };
 
+// Measured: chunks of 50,000 rows are a third slower than these, because their arrays outlive the young generation and the
+// next chunk's parsing overlaps less with the database's work; much smaller ones update the same figures too often.
 const MOST_UNITS = 2000;
 const MOST_ROWS = 20_000;
 

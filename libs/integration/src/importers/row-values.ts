@@ -24,29 +24,21 @@ export function agreedText(rows: readonly SourceRow[], key: string, findings: Fi
   return agreed;
 }
 
-/** Parses the texts of one pass; neighbours repeat the same time and price, so the last answers are kept. */
+/** Parses the texts of one pass. Lines of one order repeat its time, so the last answer is kept; all else parses faster than it is looked up. */
 export class ValueReader {
-  private readonly instants = new Map<string, Date | null>();
-  private readonly decimals = new Map<string, string | null>();
+  private lastText = '';
+  private lastInstant: Date | null = null;
 
   constructor(private readonly options: Pick<ImportOptions, 'timezone' | 'dateFormat'>) {}
 
   instant(text: string): Date | null {
-    return remembered(this.instants, text, () => parseInstant(text, this.options.dateFormat, this.options.timezone));
+    if (text === this.lastText) return this.lastInstant;
+    this.lastText = text;
+    this.lastInstant = parseInstant(text, this.options.dateFormat, this.options.timezone);
+    return this.lastInstant;
   }
 
   decimal(text: string): string | null {
-    return remembered(this.decimals, text, () => parseDecimal(text));
+    return parseDecimal(text);
   }
-}
-
-const MOST_REMEMBERED = 20_000;
-
-function remembered<T>(cache: Map<string, T>, text: string, compute: () => T): T {
-  const known = cache.get(text);
-  if (known !== undefined) return known;
-  const value = compute();
-  if (cache.size >= MOST_REMEMBERED) cache.clear();
-  cache.set(text, value);
-  return value;
 }

@@ -1,0 +1,84 @@
+import { startTestApp, type TestApp } from '@patron/kernel/testing';
+import { csv, Wizard } from './support.js';
+
+let app: TestApp;
+let wizard: Wizard;
+
+beforeAll(async () => {
+  app = await startTestApp();
+  wizard = new Wizard(app, await app.as('administrator'));
+});
+afterAll(() => app.close());
+
+describe('exports', () => {
+  beforeAll(async () => {
+    await wizard.run('customers', csv(['客户编号', '姓名', '手机号', '标签'], ['E1', '=HYPERLINK("http://x")', '13800138001', '老客户'], ['E2', '张伟', '13800138002', '']));
+    await wizard.run('orders', csv(['订单号', '下单时间', '商品名称', 'SKU编码', '数量', '单价', '客户编号'], ['O1', '2024-03-05 10:00', '杯子', 'CUP', '2', '9.90', 'E2'], ['O1', '2024-03-05 10:00', '盘子', 'PLATE', '1', '5', 'E2']));
+  });
+
+  it('never hand a spreadsheet a formula', async () => {
+    const { text, headers } = await wizard.client.get('/api/v1/customers/export?columns=name,phone').expect(200);
+    expect(headers['content-type']).toContain('text/csv');
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+    expect(text.trim().split('\n')).toHaveLength(3);
+  });
+
+  it('take the filters of the list', async () => {
+    const { text } = await wizard.client.get(`/api/v1/customers/export?columns=name&filter=${encodeURIComponent('name:eq:张伟')}`).expect(200);
+    expect(text.trim().split('\n').slice(1)).toEqual(['张伟']);
+  });
+
+  it('give orders by line in a form that imports back unchanged', async () => {
+    const { text } = await wizard.client.get('/api/v1/orders/export?lines=true').expect(200);
+    const uploaded = await wizard.upload('orders', text);
+    expect(Object.keys(uploaded.mapping)).toEqual(expect.arrayContaining(['number', 'placedAt', 'sku', 'quantity', 'unitPrice', 'status']));
+  });
+
+  it.each(['customers', 'orders', 'products'])('give %s as a workbook', async (kind) => {
+    const { headers, body } = await wizard.client.get(`/api/v1/${kind}/export?format=xlsx`).buffer(true).parse(binary).expect(200);
+    expect(headers['content-disposition']).toMatch(new RegExp(`${kind}-.*\\.xlsx`));
+    expect((body as Buffer).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('refuse unknown columns and formats', async () => {
+    await wizard.client.get('/api/v1/customers/export?columns=nonsense').expect(422);
+    await wizard.client.get('/api/v1/orders/export?format=pdf').expect(422);
+    await wizard.client.get('/api/v1/products/export?filter=rubbish').expect(422);
+  });
+});
+
+describe('demo data', () => {
+  it('loads once, shows itself on every list, and goes without a trace', async () => {
+    expect((await wizard.client.get('/api/v1/demo-data').expect(200)).body).toEqual({ status: 'none', progress: null });
+    const before = await count('customers');
+    await wizard.client.post('/api/v1/demo-data').expect(202);
+    expect((await wizard.client.post('/api/v1/demo-data').expect(409)).body.code).toBe('demo.loaded');
+    await app.runJobs();
+    expect((await wizard.client.get('/api/v1/demo-data').expect(200)).body.status).toBe('loaded');
+    expect(await failures()).toEqual([]);
+    expect(await count('customers')).toBe(before + 5000);
+    expect(await count('orders')).toBeGreaterThan(15_000);
+    await wizard.client.delete('/api/v1/demo-data').expect(202);
+    await app.runJobs();
+    expect((await wizard.client.get('/api/v1/demo-data').expect(200)).body.status).toBe('none');
+    expect(await count('customers')).toBe(before);
+    expect(await count('orders')).toBe(1);
+  }, 240_000);
+
+  async function failures(): Promise<unknown[]> {
+    return app.db.rows({ text: `SELECT f.code, f.field, f.message, count(*) FROM integration.import_finding f JOIN integration.import i ON i.id = f.import_id WHERE i.kind = 'demo' GROUP BY 1, 2, 3` });
+  }
+});
+
+async function count(kind: string): Promise<number> {
+  return (await wizard.client.get(`/api/v1/${kind}/count`).expect(200)).body.count as number;
+}
+
+/** superagent types the stream as a finished response. */
+function binary(response: unknown, done: (error: Error | null, body: Buffer) => void): void {
+  const parts: Buffer[] = [];
+  const stream = response as NodeJS.ReadableStream;
+  stream.on('data', (part: Buffer) => parts.push(part));
+  stream.on('end', () => done(null, Buffer.concat(parts)));
+}
