@@ -24,8 +24,6 @@ export const rollupTables = [
   ) WITH (fillfactor = 70)`,
   'CREATE INDEX product_metric_net_order ON commerce.product_metric (known_net_minor DESC, product_id DESC) WHERE main',
   'CREATE INDEX product_metric_units_order ON commerce.product_metric (units DESC, product_id DESC) WHERE main',
-  'CREATE INDEX product_metric_orders_order ON commerce.product_metric (orders DESC, product_id DESC) WHERE main',
-  'CREATE INDEX product_metric_known_net ON commerce.product_metric (currency, known_net_minor DESC, product_id DESC)',
   `CREATE TABLE commerce.daily_sales (
     shop_id uuid NOT NULL,
     day date NOT NULL,

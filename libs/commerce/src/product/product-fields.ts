@@ -33,7 +33,7 @@ export class ProductFields extends FieldCatalogue {
       { key: 'gross', ...sales, type: 'money', label: label('销售额', 'Gross sales'), expression: 'pm.known_gross_minor' },
       { key: 'refunded', ...sales, type: 'money', label: label('退款额', 'Refunded'), expression: 'pm.known_refunded_minor' },
       { key: 'units', ...sales, type: 'number', label: label('销量', 'Units sold'), expression: 'pm.units', sort: { nullable: false } },
-      { key: 'orders', ...sales, type: 'number', sqlType: 'integer', label: label('订单数', 'Orders'), expression: 'pm.orders', sort: { nullable: false } },
+      { key: 'orders', ...sales, type: 'number', sqlType: 'integer', label: label('订单数', 'Orders'), expression: 'pm.orders' },
       { key: 'lastSoldAt', ...sales, type: 'datetime', label: label('最近售出', 'Last sold'), expression: 'pm.last_sold_at' },
     );
   }
