@@ -45,6 +45,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   env?: Record<string, string>;
+  /** Serve the built web UI from here, listen on a free port and work on jobs, as the real server does. */
+  webRoot?: string;
 }
 
 /** Clones the template database and boots the composition root over it. Listens on no port unless `app.listen` is called. */
@@ -59,12 +61,17 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     DATABASE_URL: url.href, PATRON_DATA_DIR: dataDir, PATRON_SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`, PATRON_LOG_LEVEL: 'error', PATRON_DATABASE_POOL: '6',
     PATRON_REQUESTS_PER_MINUTE: '100000', PATRON_PASSWORD_HASH_COST: 'test', ...options.env,
   });
-  const app = await createApp(config);
+  const app = await createApp(config, options.webRoot);
   const clock = new FakeClock();
   clock.set(new Date());
   Object.assign(app.get(Clock), { now: () => clock.now() });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
+  if (options.webRoot) {
+    await app.listen(0, '127.0.0.1');
+    await app.get(Jobs).start();
+    app.get(EventDispatcher).start();
+  }
   const server = app.getHttpServer();
   const sessions = new TestSessions(app);
   return {
