@@ -23,6 +23,16 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
   }
 }
 
+/** A price as decimal text with up to six decimals, as shops quote them: `"0.0525"` CNY -> `¥0.0525`. */
+export function formatPrice(major: string, currency: string, locale: Locale): string {
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 6 }).format(Number(major));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return `${new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 6 }).format(Number(major))} ${currency}`;
+  }
+}
+
 /** For tiles and axes: `¥1.2万` in Chinese, `¥12K` in English. */
 export function formatMoneyShort(minor: number, currency: string, locale: Locale): string {
   const options: Intl.NumberFormatOptions = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumFractionDigits: 1 };

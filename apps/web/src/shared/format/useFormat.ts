@@ -11,6 +11,7 @@ export function useFormat() {
   const zone = computed(() => ({ locale: currentLocale.value, timeZone: session.me?.timezone ?? 'Asia/Shanghai' }));
   return {
     money: (minor: number, currency: string) => format.formatMoney(minor, currency, currentLocale.value),
+    price: (major: string, currency: string) => format.formatPrice(major, currency, currentLocale.value),
     moneyShort: (minor: number, currency: string) => format.formatMoneyShort(minor, currency, currentLocale.value),
     number: (value: number, digits?: number) => format.formatNumber(value, currentLocale.value, digits),
     numberShort: (value: number) => format.formatNumberShort(value, currentLocale.value),

@@ -12,7 +12,7 @@ const en: Translation<typeof zhCN> = {
   upload: {
     what: 'What do you want to import?', drop: 'Drop a file here, or click to choose', formats: 'CSV, CSV.GZ or XLSX; encoding and delimiter are found out for you', template: 'Download the template for {kind}', uploading: 'Uploading {percent}', reading: 'Reading the file', file: 'Choose a file', cancel: 'Cancel upload', wrongType: 'Choose a CSV, CSV.GZ or XLSX file',
   },
-  detected: { title: 'What we found', encoding: 'Encoding', delimiter: 'Delimiter', rows: 'Rows', sheet: 'Sheet', header: 'Header in row {n}', noHeader: 'No header row', sample: 'First rows', comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', pipe: 'Vertical bar', gzip: 'Compressed CSV', again: 'If the text below looks wrong, choose another encoding.' },
+  detected: { title: 'What we found', encoding: 'Encoding', delimiter: 'Delimiter', rows: 'Rows', sheet: 'Sheet', header: 'Header in row {n}', noHeader: 'No header row', sample: 'First rows', comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', pipe: 'Vertical bar', gzip: 'Compressed CSV', again: 'Does the text look wrong? Try another encoding.' },
   mapping: {
     separator: ', ',
     title: 'What each column means', intro: 'Matched by name and content. Please check before you go on.', remembered: 'Taken over from the last file with the same header.', column: 'Column in the file', sample: 'Sample', field: 'Goes to', ignore: 'Leave out', required: 'Required', missing: 'Still needed: {fields}', anyOf: 'At least one of: {fields}', ready: 'Everything required is matched', mapped: '{n} of {total} columns matched', duplicate: 'Used for “{column}”',

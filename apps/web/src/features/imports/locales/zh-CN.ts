@@ -9,7 +9,7 @@ const zhCN = {
   upload: {
     what: '要导入什么？', drop: '把文件拖到这里，或点击选择', formats: 'CSV、CSV.GZ 或 XLSX；编码和分隔符会自动识别', template: '下载{kind}模板', uploading: '正在上传 {percent}', reading: '正在读取文件', file: '选择文件', cancel: '取消上传', wrongType: '请选择 CSV、CSV.GZ 或 XLSX 文件',
   },
-  detected: { title: '识别结果', encoding: '编码', delimiter: '分隔符', rows: '行数', sheet: '工作表', header: '标题在第 {n} 行', noHeader: '没有标题行', sample: '前几行', comma: '逗号', semicolon: '分号', tab: '制表符', pipe: '竖线', gzip: '压缩的 CSV', again: '如果下面的文字显示不对，请换一种编码。' },
+  detected: { title: '识别结果', encoding: '编码', delimiter: '分隔符', rows: '行数', sheet: '工作表', header: '标题在第 {n} 行', noHeader: '没有标题行', sample: '前几行', comma: '逗号', semicolon: '分号', tab: '制表符', pipe: '竖线', gzip: '压缩的 CSV', again: '文字显示不对？换一种编码试试。' },
   mapping: {
     separator: '、',
     title: '每一列对应什么', intro: '已按列名和内容自动对应，请核对后继续。', remembered: '已沿用上次相同表头的对应方式。', column: '文件中的列', sample: '示例', field: '对应到', ignore: '不导入', required: '必填', missing: '还需要对应：{fields}', anyOf: '以下至少对应一项：{fields}', ready: '必填项都已对应', mapped: '已对应 {n} 列，共 {total} 列', duplicate: '已用于“{column}”',
