@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CustomersBatch } from '@patron/customer';
 import { Jobs } from '@patron/kernel';
@@ -68,10 +69,12 @@ describe('an import that is interrupted', () => {
   it('loses no row and doubles none after kill -9 of the process that ran it', async () => {
     const { id } = await wizard.upload('customers', people('B'));
     await wizard.client.post(`/api/v1/imports/${id}/run`).expect(202);
-    const worker = startWorker();
+    const worker = startWorker(await freePort());
     while ((await checkpoint(id)) === 0 && worker.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 10));
+    const exit = worker.exitCode === null ? once(worker, 'exit') : [];
     worker.kill('SIGKILL');
-    await once(worker, 'exit');
+    await exit;
+    expect(worker.signalCode).toBe('SIGKILL');
     await resumed(id);
     const done = await wizard.get(id);
     expect(done.status).toBe('completed');
@@ -103,11 +106,20 @@ describe('an import that is interrupted', () => {
   });
 });
 
-function startWorker(): ChildProcess {
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function startWorker(port: number): ChildProcess {
   const { databaseUrl, dataDir } = app.config;
   return spawn(process.execPath, [join(import.meta.dirname, '../../../apps/api/dist/main.js')], {
     env: {
-      PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PATRON_DATA_DIR: dataDir, PATRON_ROLE: 'worker', PORT: '0', PATRON_LOG_LEVEL: 'error',
+      PATH: process.env['PATH'], DATABASE_URL: databaseUrl, PATRON_DATA_DIR: dataDir, PATRON_ROLE: 'worker', PORT: String(port), PATRON_LOG_LEVEL: 'error',
       PATRON_SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     },
     stdio: 'ignore',
