@@ -52,17 +52,17 @@ const sums = {
 };
 
 /** Product, daily and buyer figures as the product keeps them; every product has its zero row already. */
-export async function fillRollups(client, { products, days }) {
+export async function fillRollups(client, { products, days }, copies) {
   await client.query(`
     UPDATE commerce.product_metric t SET ${sums.product.map((name) => `${name} = t.${name} + n.${name}`).join(', ')}, last_sold_at = n.last_sold_at
-    FROM (SELECT product_id, currency, ${sums.product.map((name) => `sum(${name}) AS ${name}`).join(', ')}, max(last_sold_at) AS last_sold_at
+    FROM (SELECT product_id, currency, ${sums.product.map((name) => `sum(${name}) * $2::int AS ${name}`).join(', ')}, max(last_sold_at) AS last_sold_at
       FROM jsonb_to_recordset($1::jsonb) AS r(product_id uuid, currency char(3), ${sums.product.map((name) => `${name} numeric`).join(', ')}, last_sold_at timestamptz)
-      GROUP BY 1, 2) n WHERE t.product_id = n.product_id AND t.currency = n.currency`, [JSON.stringify(products)]);
+      GROUP BY 1, 2) n WHERE t.product_id = n.product_id AND t.currency = n.currency`, [JSON.stringify(products), copies]);
   await client.query(`
     INSERT INTO commerce.daily_sales (shop_id, day, currency, known, slot, ${sums.day.join(', ')})
-    SELECT shop_id, day, currency, known, 0, ${sums.day.map((name) => `sum(${name})`).join(', ')}
+    SELECT shop_id, day, currency, known, 0, ${sums.day.map((name) => `sum(${name}) * $2::int`).join(', ')}
     FROM jsonb_to_recordset($1::jsonb) AS r(shop_id uuid, day date, currency char(3), known boolean, ${sums.day.map((name) => `${name} numeric`).join(', ')})
-    GROUP BY 1, 2, 3, 4`, [JSON.stringify(days)]);
+    GROUP BY 1, 2, 3, 4`, [JSON.stringify(days), copies]);
   await client.query(`
     INSERT INTO commerce.buyer_total (currency, slot, buyers, repeat_buyers)
     SELECT currency, 0, count(*) FILTER (WHERE orders >= 1), count(*) FILTER (WHERE orders >= 2) FROM customer.metric WHERE orders > 0 GROUP BY 1`);

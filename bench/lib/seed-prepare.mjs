@@ -16,7 +16,7 @@ export async function prepareShop({ app, db }, size) {
   await makeProducts(app, db, shop.products, now);
   const variants = await db.rows({ text: 'SELECT sku, product_id AS "productId", id AS "variantId" FROM commerce.variant WHERE sku IS NOT NULL' });
   return {
-    shopIds, tags: new Map(tags), owners: await makeReps(db, Math.ceil(size.customers / PER_OWNER)), perOwner: PER_OWNER,
+    shopIds, tags: new Map(tags), owners: await makeReps(db, size.copies * Math.ceil(size.customers / PER_OWNER)), perOwner: PER_OWNER,
     variants: new Map(variants.map(({ sku, ...ids }) => [sku, ids])),
   };
 }

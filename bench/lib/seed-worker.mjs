@@ -27,6 +27,8 @@ function pooledRandom() {
       used = 0;
     }
     bytes.set(pool.subarray(used, (used += bytes.length)));
+    // The last byte of an id is left to the copies.
+    bytes[15] = 0;
     return bytes;
   };
 }
