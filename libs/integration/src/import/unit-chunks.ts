@@ -1,5 +1,6 @@
+import { DomainError } from '@patron/kernel';
 import { GroupAssembler, GroupScan, type Scattered } from './group-rows.js';
-import type { ImportSession, SourceRow, Unit } from './importer.js';
+import type { Finding, ImportSession, SourceRow, Unit } from './importer.js';
 import { sourceRows, type MappedFile } from './source-rows.js';
 
 /** Units that are written in one transaction. `lastRow` is the checkpoint after it. */
@@ -57,10 +58,22 @@ function isFull(chunk: Chunk): boolean {
   return chunk.units.length >= MOST_UNITS || chunk.rows >= MOST_ROWS;
 }
 
+/** A refusal while building (an amount beyond all measure, say) is the fate of these rows, not of the whole file. */
+function built(session: ImportSession, group: SourceRow[]): Unit {
+  try {
+    return session.build(group);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, message } = error;
+    const findings = group.map(({ rowNo }): Finding => ({ rowNo, severity: 'error', field: null, code, message }));
+    return { rows: group, item: null, outcome: 'failed', skippedRows: 0, findings };
+  }
+}
+
 function add(chunk: Chunk, group: SourceRow[], plan: ChunkPlan): void {
   const lastRow = group.at(-1)?.rowNo ?? 0;
   if (lastRow <= plan.afterRow) return;
-  chunk.units.push(plan.session.build(group));
+  chunk.units.push(built(plan.session, group));
   chunk.rows += group.length;
   chunk.lastRow = lastRow;
 }

@@ -40,20 +40,3 @@ function expanded(text: string): string | null {
   const value = Number(text);
   return Number.isSafeInteger(value) ? String(value) : null;
 }
-
-/** A whole number, or null. */
-export function parseInteger(input: string): number | null {
-  const decimal = parseDecimal(input);
-  if (decimal === null || !/^-?\d+(\.0+)?$/.test(decimal)) return null;
-  const value = Number(decimal);
-  return Number.isSafeInteger(value) ? value : null;
-}
-
-const yes = new Set(['1', 'y', 'yes', 'true', 't', '是', '有', '对', '√', '启用', '在售', '上架', '已上架', 'active', 'published', 'on']);
-const no = new Set(['0', 'n', 'no', 'false', 'f', '否', '无', '错', '×', '停用', '下架', '已下架', '停售', 'inactive', 'draft', 'archived', 'off']);
-
-export function parseBoolean(input: string): boolean | null {
-  const text = input.trim().toLowerCase();
-  if (yes.has(text)) return true;
-  return no.has(text) ? false : null;
-}
