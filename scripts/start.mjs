@@ -6,7 +6,7 @@ import { ensureBuilt, ensureInstalled, node24, root } from './toolchain.mjs';
 await ensureInstalled();
 await ensureBuilt();
 
-const server = spawn(node24, ['--enable-source-maps', join(root, 'apps', 'api', 'dist', 'main.js'), ...process.argv.slice(2)], {
+const server = spawn(node24, ['--enable-source-maps', '--max-semi-space-size=64', join(root, 'apps', 'api', 'dist', 'main.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, NODE_ENV: 'production', PATRON_LOG_LEVEL: process.env.PATRON_LOG_LEVEL ?? 'warn' },

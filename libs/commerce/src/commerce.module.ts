@@ -35,13 +35,13 @@ import { ShopLookup } from './shop/shop-lookup.js';
 import { ShopsController } from './shop/shops.controller.js';
 import { ShopsService } from './shop/shops.service.js';
 
-const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures];
+const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures, ShopsService];
 
 @Module({
   imports: [CustomerModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController],
   providers: [
-    ...publicClasses, CommerceRegistrations, ShopsService, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

@@ -12,6 +12,7 @@ export type { OrderInput, OrderLineInput, DiscountInput, PaymentInput, OrderRefu
 export type { ProductInput, VariantInput } from './product/product-input.js';
 export { orderStatuses, paymentStatuses } from './order/order-status.js';
 export type { OrderStatus, PaymentStatus } from './order/order-status.js';
+export { ShopsService } from './shop/shops.service.js';
 export { platforms } from './shop/shop.entity.js';
 export type { Platform } from './shop/shop.entity.js';
 export { OrderExport } from './export/order-export.js';

@@ -24,11 +24,17 @@ export class TagNames {
   private async create(m: EntityManager, names: readonly string[]): Promise<void> {
     await this.database.execute(
       sql`insert into customer.tag (id, name, colour, version, created_at, updated_at)
-        select u.id, u.name, ${TAG_COLOURS[0]}, 1, now(), now()
-        from unnest(${names.map(() => newId())}::uuid[], ${names}::text[]) as u(id, name)
+        select u.id, u.name, u.colour, 1, now(), now()
+        from unnest(${names.map(() => newId())}::uuid[], ${names}::text[], ${names.map(colourOf)}::text[]) as u(id, name, colour)
         where not exists (select 1 from customer.tag t where lower(t.name) = lower(u.name)) order by lower(u.name)
         on conflict (lower(name)) do nothing`,
       m,
     );
   }
+}
+
+/** Tags that come with data get a colour too, the same for the same name everywhere; people may change it. */
+function colourOf(name: string): string {
+  const sum = [...name].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  return TAG_COLOURS[1 + (sum % (TAG_COLOURS.length - 1))] ?? TAG_COLOURS[0];
 }
