@@ -5,6 +5,7 @@ import { databaseUrl, run, startCluster } from './lib/cluster.mjs';
 import { signIn } from './lib/client.mjs';
 import { copyLimit } from './lib/import-limit.mjs';
 import { figures, ONLINE_RETAIL, pass, settled, upload, written } from './lib/import-run.mjs';
+import { COUNTED, resetStatements, tellStatements } from './lib/statements.mjs';
 import { makeOrderFile } from './lib/order-file.mjs';
 import { benchDir, options } from './lib/options.mjs';
 import { median, say, table, whole } from './lib/report.mjs';
@@ -20,7 +21,8 @@ const file = asked.file || (real ? known : await makeOrderFile(join(dir, 'files'
 const currency = real ? 'GBP' : 'CNY';
 const env = { PATRON_CURRENCY: currency };
 
-const postgres = await startCluster('import');
+const postgres = await startCluster('import', { settings: asked.profile ? COUNTED : {} });
+if (asked.profile) await resetStatements(postgres.url);
 try {
   await (asked.kill ? killed() : measured());
 } finally {
@@ -42,6 +44,7 @@ async function measured() {
   for (let round = 1; round <= asked.rounds; round += 1) {
     const settings = await fresh(`import_${round}`);
     const result = await imported(settings);
+    if (asked.profile) await tellStatements(postgres.url);
     const limit = await copyLimit(settings.url, join(dir, 'files'));
     rounds.push({ ...result, limit: limit.records.seconds + limit.log.seconds, ...limit });
     say(`Round ${round}: dry run ${result.check.toFixed(1)} s, run ${result.run.toFixed(1)} s, COPY ${rounds.at(-1).limit.toFixed(1)} s (${limit.log.seconds.toFixed(1)} s of it the import's own log)`);

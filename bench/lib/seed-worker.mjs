@@ -1,5 +1,6 @@
 // One loader: generates slices of the shop, turns them into rows by the product's rules and copies them in.
-import { randomFillSync } from 'node:crypto';
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { businessDay } from '../../libs/kernel/dist/index.js';
 import { Contribution } from '../../libs/commerce/dist/metrics/contribution.js';
@@ -15,22 +16,17 @@ const contribution = new Contribution(dayOf(timezone));
 const client = await connect(url);
 await client.query('SET session_replication_role = replica');
 let copying = Promise.resolve();
-pooledRandom();
+withoutLastByte();
 
-/** Tens of millions of ids: asking the system for sixteen bytes at a time would be a quarter of the whole load. */
-function pooledRandom() {
-  const pool = Buffer.alloc(1 << 16);
-  let used = pool.length;
-  globalThis.crypto.getRandomValues = (bytes) => {
-    if (used + bytes.length > pool.length) {
-      randomFillSync(pool);
-      used = 0;
-    }
-    bytes.set(pool.subarray(used, (used += bytes.length)));
-    // The last byte of an id is left to the copies.
-    bytes[15] = 0;
+/** The last byte of an id is left to the copies. */
+function withoutLastByte() {
+  const { randomFillSync } = crypto;
+  crypto.randomFillSync = (bytes) => {
+    randomFillSync(bytes);
+    for (let last = 15; last < bytes.length; last += 16) bytes[last] = 0;
     return bytes;
   };
+  syncBuiltinESMExports();
 }
 
 /** Quarters of an hour share their business day in every zone. */

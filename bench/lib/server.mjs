@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const main = join(root, 'apps', 'api', 'dist', 'main.js');
 
+/** As `npm start` starts it. */
+const AS_STARTED = ['--enable-source-maps', '--max-semi-space-size=64'];
+
 export const admin = { email: 'admin@bench.example', password: 'correct horse battery staple' };
 
 /**
@@ -19,7 +22,7 @@ export async function startServer({ url, dataDir, env = {}, nodeArgs = [], log }
     PORT: String(port), PATRON_HOST: '127.0.0.1', DATABASE_URL: url, PATRON_DATA_DIR: dataDir, PATRON_REQUESTS_PER_MINUTE: '100000000', PATRON_LOG_LEVEL: 'warn',
     PATRON_ADMIN_EMAIL: admin.email, PATRON_ADMIN_PASSWORD: admin.password, ...env,
   };
-  return launch([...nodeArgs, main], { env: settings, port, log, ready: '/health/ready' });
+  return launch([...AS_STARTED, ...nodeArgs, main], { env: settings, port, log, ready: '/health/ready' });
 }
 
 /** Starts a Node program that listens on `port` and waits until `ready` answers 200. */
