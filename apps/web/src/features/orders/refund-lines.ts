@@ -1,4 +1,4 @@
-import { currencyDigits } from '../../shared/format/index.js';
+import { currencyDigits } from '../../shared/format/format.js';
 import type { Order } from './order.types.js';
 
 type Refundable = Pick<Order, 'currency'> & { lines: Pick<Order['lines'][number], 'lineNo' | 'title' | 'quantity' | 'amountMinor' | 'productId' | 'sku'>[] };

@@ -1,7 +1,10 @@
-import { translate, translateIfKnown } from '../i18n/index.js';
+import { currentLocale, translate, translateIfKnown } from '../i18n/index.js';
 import { ApiError, type FieldProblem } from './errors.js';
 
 const key = (code: string) => code.replaceAll('.', '_');
+
+/** The server explains in English; to anybody else that is noise. */
+const spoken = (message: string): string | undefined => (currentLocale.value === 'en' && message !== '' ? message : undefined);
 
 /** What happened, in the words of the person at the screen. Unknown codes fall back to a sentence by status. */
 export function describeError(error: unknown): string {
@@ -14,10 +17,10 @@ export function describeError(error: unknown): string {
   if (error.status === 412) return translate('common.error.changed');
   if (error.status === 429) return translate('common.error.tooMany');
   if (error.status >= 500) return translate('common.error.server');
-  return error.message || translate('common.error.unexpected');
+  return spoken(error.message) ?? translate('common.error.unexpected');
 }
 
 /** The sentence under a field. */
 export function describeField(problem: FieldProblem): string {
-  return translateIfKnown(`common.error.field.${key(problem.code)}`) ?? (problem.message || translate('common.error.field.invalid'));
+  return translateIfKnown(`common.error.field.${key(problem.code)}`) ?? spoken(problem.message) ?? translate('common.error.field.invalid');
 }
