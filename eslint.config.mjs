@@ -7,6 +7,8 @@ const house = {
   '@typescript-eslint/no-explicit-any': 'error',
   '@typescript-eslint/consistent-type-imports': 'off',
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
+  // Event maps are filled by the modules through declaration merging.
+  '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: 'EventMap$' }],
   '@typescript-eslint/no-extraneous-class': 'off',
   '@typescript-eslint/ban-ts-comment': 'error',
   'no-console': 'error',

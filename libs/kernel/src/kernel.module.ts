@@ -1,6 +1,6 @@
 import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { DataSource, type MixedList, type MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { SecretBox } from './crypto/secret-box.js';
@@ -17,8 +17,7 @@ import { SealedColumns } from './crypto/sealed-columns.js';
 
 export interface KernelOptions {
   config: Config;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
-  entities: Function[];
+  entities: (new () => object)[];
   migrations: (new () => MigrationInterface)[];
 }
 
@@ -40,7 +39,7 @@ export class KernelModule implements OnModuleInit {
         TypeOrmModule.forRoot({
           type: 'postgres',
           url: config.databaseUrl,
-          entities: entities as MixedList<never>,
+          entities,
           migrations,
           migrationsTableName: 'migrations',
           applicationName: 'patron',

@@ -6,7 +6,6 @@ import { newId } from '../ids.js';
 import { Metrics } from '../observability/metrics.js';
 
 /** Every module declares its events here: `declare module '@patron/kernel' { interface DomainEventMap { 'order.placed': { … } } }`. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
 export interface DomainEventMap {}
 
 export type EventName = keyof DomainEventMap & string;

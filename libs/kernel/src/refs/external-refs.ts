@@ -50,6 +50,20 @@ export class ExternalRefs {
     return new Map(stored.map((ref) => [refKey(ref), ref]));
   }
 
+  /**
+   * Remembers the version of what came again and said nothing new. Otherwise one sent between the two, arriving late,
+   * would be newer than what is stored and would undo the last.
+   */
+  async advance(m: EntityManager, kind: string, seen: readonly ExternalRef[]): Promise<void> {
+    const newest = new Map<string, ExternalRef>();
+    for (const ref of seen) if (ref.sourceVersion !== null && ref.sourceVersion > (newest.get(refKey(ref))?.sourceVersion ?? -1)) newest.set(refKey(ref), ref);
+    if (newest.size === 0) return;
+    const rows = [...newest.values()].map(({ source, externalId, sourceVersion }) => ({ source, external_id: externalId, version: sourceVersion }));
+    await this.db.execute(sql`UPDATE kernel.external_ref r SET source_version = k.version, updated_at = now()
+      FROM (SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k(source text, external_id text, version bigint) ORDER BY 1, 2) k
+      WHERE r.source = k.source AND r.kind = ${kind} AND r.external_id = k.external_id AND (r.source_version IS NULL OR r.source_version < k.version)`.named('kernel.external_ref.advance'), m);
+  }
+
   async remove(m: EntityManager, kind: string, ids: readonly string[]): Promise<void> {
     await this.db.execute(sql`DELETE FROM kernel.external_ref WHERE kind = ${kind} AND id = ANY(${[...ids]}::uuid[])`, m);
   }
