@@ -2,6 +2,8 @@ import { majorText, minorOf, refundBody, refundLines, sumMinor } from './refund-
 
 const order = {
   currency: 'CNY',
+  subtotalMinor: 10_500,
+  discountMinor: 0,
   lines: [
     { lineNo: 1, title: '纯棉T恤', quantity: '3', amountMinor: 10_000, productId: 'p1', sku: null },
     { lineNo: 2, title: '礼袋', quantity: '1', amountMinor: 500, productId: null, sku: null },
@@ -13,6 +15,11 @@ it('refunds the share of what was paid for a line', () => {
 });
 it('refunds all of a line to the cent when all of it came back', () => {
   expect(sumMinor(refundLines(order, { 1: 3, 2: 1 }))).toBe(10_500);
+});
+it('gives back what was paid, not what it cost before the discount', () => {
+  const discounted = { ...order, discountMinor: 1000 };
+  expect(sumMinor(refundLines(discounted, { 1: 3, 2: 1 }))).toBe(9500);
+  expect(sumMinor(refundLines(discounted, { 1: 1 }))).toBe(3016);
 });
 it('never refunds more than was bought, nor nothing', () => {
   expect(refundLines(order, { 1: 9, 2: 0 })).toEqual([{ lineNo: 1, quantity: 3, amountMinor: 10_000 }]);

@@ -1,17 +1,24 @@
 import { currencyDigits } from '../../shared/format/format.js';
 import type { Order } from './order.types.js';
 
-type Refundable = Pick<Order, 'currency'> & { lines: Pick<Order['lines'][number], 'lineNo' | 'title' | 'quantity' | 'amountMinor' | 'productId' | 'sku'>[] };
+type Refundable = Pick<Order, 'currency' | 'subtotalMinor' | 'discountMinor'> & { lines: Pick<Order['lines'][number], 'lineNo' | 'title' | 'quantity' | 'amountMinor' | 'productId' | 'sku'>[] };
 export type Returned = Record<number, number>;
 export type RefundLine = { lineNo: number; quantity: number; amountMinor: number };
 
-/** What each returned quantity is worth: its share of what was paid for the line, all of it when all came back. */
+/**
+ * What each returned quantity is worth: its share of what was paid for the goods, the order's discounts spread over the
+ * lines by their amount. Rounding is carried from line to line, so that all lines together come to the cent.
+ */
 export function refundLines(order: Refundable, returned: Returned): RefundLine[] {
+  const paidShare = order.subtotalMinor > 0 ? (order.subtotalMinor - order.discountMinor) / order.subtotalMinor : 1;
+  let exact = 0;
   return order.lines.flatMap((line) => {
     const bought = Number(line.quantity);
     const quantity = Math.min(returned[line.lineNo] ?? 0, bought);
     if (!(quantity > 0)) return [];
-    return [{ lineNo: line.lineNo, quantity, amountMinor: quantity === bought ? line.amountMinor : Math.round((line.amountMinor * quantity) / bought) }];
+    const before = Math.round(exact);
+    exact += (line.amountMinor * quantity * paidShare) / bought;
+    return [{ lineNo: line.lineNo, quantity, amountMinor: Math.round(exact) - before }];
   });
 }
 

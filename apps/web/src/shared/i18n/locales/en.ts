@@ -47,6 +47,7 @@ const en: Translation<typeof zhCN> = {
       before: 'is before', after: 'is after', olderThan: 'more than … days ago', within: 'in the last … days', hasAny: 'has any of', hasNone: 'has none of',
     },
     sentence: {
+      bool: '{field}: {value}',
       eq: '{field} is {value}', ne: '{field} is not {value}', in: '{field} is {value}', notIn: '{field} is not {value}', contains: '{field} contains “{value}”', startsWith: '{field} starts with “{value}”',
       gt: '{field} more than {value}', gte: '{field} at least {value}', lt: '{field} less than {value}', lte: '{field} at most {value}', between: '{field} between {from} and {to}', isSet: '{field} filled in', isNotSet: '{field} empty',
       before: '{field} before {value}', after: '{field} after {value}', olderThan: '{field} more than {value} days ago', within: '{field} in the last {value} days', hasAny: '{field} include {value}', hasNone: '{field} do not include {value}', or: 'or',

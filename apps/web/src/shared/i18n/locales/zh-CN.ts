@@ -44,6 +44,7 @@ const zhCN = {
       before: '早于', after: '晚于', olderThan: '距今超过（天）', within: '最近（天内）', hasAny: '包含任一', hasNone: '不包含任何',
     },
     sentence: {
+      bool: '{field}：{value}',
       eq: '{field}是{value}', ne: '{field}不是{value}', in: '{field}是{value}', notIn: '{field}不是{value}', contains: '{field}包含“{value}”', startsWith: '{field}以“{value}”开头',
       gt: '{field}大于 {value}', gte: '{field}不小于 {value}', lt: '{field}小于 {value}', lte: '{field}不大于 {value}', between: '{field}在 {from} 到 {to} 之间', isSet: '{field}已填写', isNotSet: '{field}未填写',
       before: '{field}早于 {value}', after: '{field}晚于 {value}', olderThan: '{field}已过去 {value} 天以上', within: '{field}在最近 {value} 天内', hasAny: '{field}包含{value}', hasNone: '{field}不包含{value}', or: '或',

@@ -10,7 +10,7 @@ function field(type: Field['type'], over: Partial<Field> = {}): Field {
 }
 
 const words: SentenceWords = {
-  sentence: (op, parts) => ({ olderThan: `${parts.field} more than ${parts.value} days ago`, in: `${parts.field} is ${parts.value}`, between: `${parts.field} between ${parts.from} and ${parts.to}`, eq: `${parts.field} is ${parts.value}`, isSet: `${parts.field} filled in` })[op] ?? op,
+  sentence: (op, parts) => ({ olderThan: `${parts.field} more than ${parts.value} days ago`, in: `${parts.field} is ${parts.value}`, between: `${parts.field} between ${parts.from} and ${parts.to}`, eq: `${parts.field} is ${parts.value}`, bool: `${parts.field}: ${parts.value}`, isSet: `${parts.field} filled in` })[op] ?? op,
   label: (entry) => entry.label.en,
   option: (_, value) => ({ a: 'Anna', b: 'Ben' })[value] ?? value,
   or: 'or', yes: 'Yes', no: 'No',
@@ -58,7 +58,7 @@ it.each([
   ['datetime', 'olderThan', '60', 'Last order more than 60 days ago'],
   ['user', 'in', 'a,b', 'Last order is Anna or Ben'],
   ['money', 'between', '10,20', 'Last order between ¥10 and ¥20'],
-  ['boolean', 'eq', 'true', 'Last order is Yes'],
+  ['boolean', 'eq', 'true', 'Last order: Yes'],
   ['date', 'eq', '2026-01-01', 'Last order is <2026-01-01>'],
   ['text', 'isSet', '', 'Last order filled in'],
 ] as const)('%s %s reads "%s"', (type, op, value, text) => {

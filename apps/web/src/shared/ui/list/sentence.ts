@@ -33,7 +33,7 @@ export function sentenceOf(condition: Condition, field: Field, words: SentenceWo
     : kind === 'text' ? condition.value
     : valueText(field, condition.value, words);
   const range = kind === 'numberRange' || kind === 'dateRange';
-  return words.sentence(condition.op, {
+  return words.sentence(kind === 'boolean' && condition.op === 'eq' ? 'bool' : condition.op, {
     field: words.label(field),
     value: kind === 'none' ? '' : range ? '' : value,
     from: range ? valueText(field, ends[0] ?? '', words) : '',
