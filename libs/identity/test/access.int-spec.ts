@@ -30,7 +30,7 @@ describe('permissions', () => {
       .send({ key: 'people_office', name: { 'zh-CN': '人事', en: 'People office' }, permissions: ['users.manage'], scope: 'all' }).expect(201);
     const clerk = await t.as('people_office');
     await clerk.get('/api/v1/users').expect(200);
-    await admin.patch(`/api/v1/roles/${role.body.id}`).set('if-match', role.headers['etag'] as string).send({ permissions: ['customers.read'] }).expect(422);
+    await admin.patch(`/api/v1/roles/${role.body.id}`).set('if-match', role.headers['etag'] as string).send({ permissions: ['no.such_permission'] }).expect(422);
     await admin.patch(`/api/v1/roles/${role.body.id}`).set('if-match', role.headers['etag'] as string).send({ permissions: ['events.read'] }).expect(200);
     await clerk.get('/api/v1/users').expect(403);
   });

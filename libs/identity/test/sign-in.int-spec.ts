@@ -6,7 +6,7 @@ const EMAIL = 'owner@shop.example';
 let t: TestApp;
 
 beforeAll(async () => {
-  t = await startTestApp({ env: { PATRON_TRUST_PROXY: 'true' } });
+  t = await startTestApp({ env: { PATRON_TRUST_PROXY: '1' } });
   await hire(t, EMAIL, ['sales_rep']);
 });
 afterAll(() => t.close());

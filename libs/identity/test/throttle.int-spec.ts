@@ -4,7 +4,7 @@ import { browser, hire, PASSWORD, signIn, type Browser } from './people.js';
 let t: TestApp;
 
 beforeAll(async () => {
-  t = await startTestApp({ env: { PATRON_TRUST_PROXY: 'true' } });
+  t = await startTestApp({ env: { PATRON_TRUST_PROXY: '1' } });
 });
 afterAll(() => t.close());
 
