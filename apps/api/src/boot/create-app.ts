@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DomainError, LOG, Metrics, observeHttp, requestIdOf, sendProblem, toDomainError, type Config, type Log } from '@patron/kernel';
+import { DomainError, LOG, Metrics, observeHttp, refuseDeepJson, requestIdOf, sendProblem, toDomainError, type Config, type Log } from '@patron/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from '../app.module.js';
 import { serveOpenApi } from './openapi.js';
@@ -27,6 +27,7 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
   await secure(app, config);
   const fastify = app.getHttpAdapter().getInstance();
   observeHttp(fastify, app.get<Log>(LOG), app.get(Metrics));
+  fastify.addHook('preValidation', refuseDeepJson);
   if (config.role === 'worker') fastify.addHook('onRequest', onlyOps);
   serveOpenApi(app);
   if (webRoot) await serveWeb(fastify, webRoot);

@@ -37,7 +37,7 @@ export class Buyers {
     const named = requests.map(({ customerId, customer, current }) => customerId ?? (customer === null ? current : null));
     const open = requests.filter((_, i) => named[i] === null);
     const ownerId = ctx.principal && ctx.principal.scope.kind === 'owners' ? ctx.principal.userId : null;
-    const resolved = await this.customers.resolveMany(m, open.map(({ customer }) => customer), { actorId: ctx.actorId, now: ctx.now, ownerId });
+    const resolved = await this.customers.resolveMany(m, open.map(({ customer }) => customer), { actorId: ctx.actorId, now: ctx.now, ownerId, scope: ctx.principal?.scope });
     let next = 0;
     const ids = named.map((id) => id ?? resolved[next++] ?? '');
     const profiles = await this.profiles(m, ids);

@@ -17,6 +17,13 @@ const REFUND_FIELDS = new Set([
   'amount', 'lines', 'reason',
 ]);
 const CUSTOMER_FIELDS = ['source', 'externalId', 'email', 'phone', 'memberNo', 'name', 'country', 'province', 'city'] as const;
+const KNOWN_OF_CUSTOMER: ReadonlySet<string> = new Set(CUSTOMER_FIELDS);
+const PRODUCT_FIELDS = ['productId', 'variantId', 'sku', 'productExternalId', 'title', 'category', 'quantity', 'unitPrice'];
+const LINE_FIELDS = new Set([...PRODUCT_FIELDS, 'discount']);
+const REFUND_LINE_FIELDS = new Set([...PRODUCT_FIELDS, 'amount']);
+const DISCOUNT_FIELDS = new Set(['code', 'title', 'amount']);
+const PAYMENT_FIELDS = new Set(['externalId', 'method', 'amount', 'paidAt']);
+const ORDER_REFUND_FIELDS = new Set(['externalId', 'number', 'refundedAt', 'amount', 'reason', 'lines']);
 
 export const MAX_LINES = 5000;
 
@@ -29,6 +36,7 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
   const externalId = reader.requiredText('externalId', item.externalId, 200);
   const lines = readLines(reader, item.lines, currency);
   const discounts = reader.each('discounts', reader.list('discounts', item.discounts, 50), (discount) => {
+    reader.only(discount, DISCOUNT_FIELDS);
     const code = reader.text('code', discount.code, 100);
     return { code, title: reader.text('title', discount.title, 200) ?? code ?? '', amountMinor: reader.amount('amount', discount.amount, currency) };
   });
@@ -37,7 +45,10 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
     number: reader.text('number', item.number, 100) ?? externalId, status: reader.choice('status', item.status, orderStatuses),
     placedAt: reader.requiredTime('placedAt', item.placedAt), currency, ...readOwner(reader, item), lines, discounts,
     payments: readPayments(reader, item.payments, currency),
-    refunds: reader.each('refunds', reader.list('refunds', item.refunds, 200), (refund) => readRefund(reader, refund, currency)),
+    refunds: reader.each('refunds', reader.list('refunds', item.refunds, 200), (refund) => {
+      reader.only(refund, ORDER_REFUND_FIELDS);
+      return readRefund(reader, refund, currency);
+    }),
     note: reader.text('note', item.note, 2000),
   };
   const amounts = { shippingMinor: reader.amount('shipping', item.shipping, currency), taxMinor: reader.amount('tax', item.tax, currency) };
@@ -78,6 +89,7 @@ function readLines(reader: ItemReader, value: unknown, currency: string): Normal
   const lines = reader.list('lines', value, MAX_LINES);
   if (lines.length === 0 && reader.errors.every((error) => error.field !== 'lines')) reader.fail('lines', 'orders.no_lines', 'An order has at least one line');
   return reader.each('lines', lines, (line) => {
+    reader.only(line, LINE_FIELDS);
     const quantity = required(reader, 'quantity', line.quantity, 4);
     if (quantity === '0') reader.fail('quantity', 'orders.zero_quantity', 'must not be zero');
     const unitPrice = required(reader, 'unitPrice', line.unitPrice, 6);
@@ -86,6 +98,7 @@ function readLines(reader: ItemReader, value: unknown, currency: string): Normal
 }
 
 function readRefundLine(reader: ItemReader, line: Record<string, unknown>, currency: string): NormalRefundLine {
+  reader.only(line, REFUND_LINE_FIELDS);
   const quantity = required(reader, 'quantity', line.quantity, 4);
   const stated = line.amount !== undefined && line.amount !== null;
   const unitPrice = stated ? '0' : required(reader, 'unitPrice', line.unitPrice, 6);
@@ -105,6 +118,7 @@ function readProduct(reader: ItemReader, line: Record<string, unknown>): Product
 
 function readPayments(reader: ItemReader, value: unknown, currency: string): NormalOrder['payments'] {
   return reader.each('payments', reader.list('payments', value, 100), (payment) => {
+    reader.only(payment, PAYMENT_FIELDS);
     const amountMinor = reader.amount('amount', payment.amount, currency);
     if (amountMinor === 0) reader.fail('amount', 'payments.amount_missing', 'must be above zero');
     return {
@@ -125,6 +139,7 @@ function readOwner(reader: ItemReader, item: Record<string, unknown>): Owner {
 function readCustomer(reader: ItemReader, value: unknown, source: unknown): CustomerRef | null {
   const bag = reader.object('customer', value);
   if (!bag) return null;
+  reader.only(bag, KNOWN_OF_CUSTOMER, 'customer.');
   const ref: CustomerRef = {};
   for (const field of CUSTOMER_FIELDS) {
     const text = reader.text(`customer.${field}`, bag[field], 300);

@@ -35,12 +35,14 @@ export class OrderParties {
   async fillOrders(m: EntityManager, items: readonly OrderToResolve[], ctx: BatchContext): Promise<(FieldError | null)[]> {
     const refused = await this.fillBuyers(m, items, ctx);
     const wanted: WantedProduct[] = [];
-    for (const { after, products, refundProducts, source, currency } of items) {
+    // A refused item leaves nothing behind, so its products are not made either.
+    const accepted = items.filter((_, i) => !refused[i]);
+    for (const { after, products, refundProducts, source, currency } of accepted) {
       products.forEach((product, i) => wanted.push({ named: product, source, currency, unitPrice: after.lines[i]?.unitPrice ?? null }));
       refundProducts.flat().forEach((product) => wanted.push({ named: product, source, currency, unitPrice: null }));
     }
     const found = (await this.products.resolve(m, wanted, ctx)).values();
-    for (const { after, products, refundProducts } of items) {
+    for (const { after, products, refundProducts } of accepted) {
       products.forEach((product, i) => place(after.lines[i], product, take(found)));
       refundProducts.forEach((lines, r) => placeRefund(after.refunds[r], lines, found));
     }
@@ -49,9 +51,10 @@ export class OrderParties {
 
   async fillRefunds(m: EntityManager, items: readonly RefundToResolve[], ctx: BatchContext): Promise<(FieldError | null)[]> {
     const refused = await this.fillBuyers(m, items, ctx);
-    const wanted = items.flatMap(({ products, source, currency }) => products.map((named) => ({ named, source, currency, unitPrice: null })));
+    const accepted = items.filter((_, i) => !refused[i]);
+    const wanted = accepted.flatMap(({ products, source, currency }) => products.map((named) => ({ named, source, currency, unitPrice: null })));
     const found = (await this.products.resolve(m, wanted, ctx)).values();
-    for (const { after, products } of items) placeRefund(after, products, found);
+    for (const { after, products } of accepted) placeRefund(after, products, found);
     return refused;
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@patron/kernel';
+import { Database, sql, type BatchContext } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from '../shared/bulk.js';
 import type { OrderState, UnlinkedRefundState } from './order-state.js';
@@ -60,6 +60,14 @@ export class OrderStates {
 
   refundHashes(ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {
     return this.hashesIn('commerce.refund', ids, m);
+  }
+
+  /** Those that belong to customers outside the principal's scope: nothing of them may be changed or told. */
+  async hidden(table: 'commerce.sales_order' | 'commerce.refund', ids: readonly string[], { principal }: BatchContext, m?: EntityManager): Promise<Set<string>> {
+    if (ids.length === 0 || principal?.scope.kind !== 'owners') return new Set();
+    const rows = await this.db.rows<{ id: string }>(sql`SELECT t.id FROM ${sql.raw(table)} t JOIN customer.profile p ON p.id = t.customer_id
+      WHERE t.id = ANY(${arrayLiteral(ids)}::uuid[]) AND (p.owner_id = ANY(${principal.scope.ownerIds}::uuid[])) IS NOT TRUE`, m);
+    return new Set(rows.map(({ id }) => id));
   }
 
   private async hashesIn(table: string, ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {

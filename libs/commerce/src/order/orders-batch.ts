@@ -12,6 +12,7 @@ import { OrderParties } from './order-parties.js';
 import type { OrderState } from './order-state.js';
 import { OrderStates } from './order-states.js';
 import { OrdersUndo } from './orders-undo.js';
+import { refundRefusal } from './refund-right.js';
 import { SalesWriter } from './sales-writer.js';
 
 interface Draft {
@@ -42,12 +43,12 @@ export class OrdersBatch {
   ) {}
 
   async apply(m: EntityManager, items: readonly OrderInput[], ctx: BatchContext): Promise<ItemResult[]> {
-    return this.eachRound(items, (drafts, settle) => this.applyRound(m, drafts, settle, ctx));
+    return this.eachRound(items, ctx, (drafts, settle) => this.applyRound(m, drafts, settle, ctx));
   }
 
   /** What `apply` would answer, without writing anything. New customers and products are taken as they will be. */
   async plan(items: readonly OrderInput[], ctx: BatchContext): Promise<ItemResult[]> {
-    return this.eachRound(items, async (drafts, settle) => {
+    return this.eachRound(items, ctx, async (drafts, settle) => {
       const ready = await this.prepare(undefined, drafts, settle, ctx);
       for (const draft of ready) settle(draft.index, { status: draft.before ? 'updated' : 'created', ...(draft.before ? { id: draft.before.id } : {}) });
     });
@@ -57,15 +58,16 @@ export class OrdersBatch {
     return this.undoing.undo(m, changes, context);
   }
 
-  private async eachRound(items: readonly OrderInput[], work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
+  private async eachRound(items: readonly OrderInput[], ctx: BatchContext, work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
     const results: ItemResult[] = new Array<ItemResult>(items.length);
     const settle: Settle = (index, outcome) => {
       results[index] = { index, ...outcome };
     };
     const drafts = items.flatMap((input, index): Draft[] => {
       const normal = normaliseOrder(input);
-      if (normal.ok) return [{ index, order: normal.value, hash: contentHash(normal.value) }];
-      settle(index, { status: 'failed', errors: normal.errors });
+      const errors = normal.ok ? (normal.value.refunds.length > 0 ? refundRefusal(ctx) : []) : normal.errors;
+      if (normal.ok && errors.length === 0) return [{ index, order: normal.value, hash: contentHash(normal.value) }];
+      settle(index, { status: 'failed', errors });
       return [];
     });
     for (const round of rounds(drafts, ({ order }) => refKey(order))) await work(round, settle);
@@ -93,15 +95,27 @@ export class OrdersBatch {
     if (lost.length > 0) await this.applyRound(m, lost, settle, ctx);
   }
 
+  /** Settles what is stale, unchanged or not the principal's to change; gives the rest. */
+  private async settleKnown(m: EntityManager | undefined, { drafts, refs, settle, ctx }: Lookup): Promise<Draft[]> {
+    const ids = [...refs.values()].map(({ id }) => id);
+    const hashes = await this.states.hashes(ids, m);
+    const hidden = await this.states.hidden('commerce.sales_order', ids, ctx, m);
+    const confirmed: ExternalRef[] = [];
+    const open = drafts.filter((draft) => {
+      const ref = refs.get(refKey(draft.order));
+      const outcome = ref && hidden.has(ref.id) ? failed(OUT_OF_SCOPE) : settled(draft, ref, hashes, ctx);
+      if (outcome) settle(draft.index, outcome);
+      if (outcome?.status === 'unchanged' && ref) confirmed.push({ ...ref, sourceVersion: draft.order.sourceVersion });
+      return !outcome;
+    });
+    if (m) await this.refs.advance(m, 'order', confirmed);
+    return open;
+  }
+
   /** Settles what needs no writing (stale, unchanged, refused) and gives the rest, merged with what is stored. */
   private async prepare(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
     const refs = await this.refs.resolve(m, 'order', drafts.map(({ order }) => order));
-    const hashes = await this.states.hashes([...refs.values()].map(({ id }) => id), m);
-    const open = drafts.filter((draft) => {
-      const outcome = settled(draft, refs.get(refKey(draft.order)), hashes, ctx);
-      if (outcome) settle(draft.index, outcome);
-      return !outcome;
-    });
+    const open = await this.settleKnown(m, { drafts, refs, settle, ctx });
     const ids = open.flatMap(({ order }) => refs.get(refKey(order))?.id ?? []);
     const before = m ? await this.states.lock(m, ids) : await this.states.read(ids);
     const shopOf = await this.shops.finder(m);
@@ -120,6 +134,15 @@ export class OrdersBatch {
       return [{ ...draft, ...merged, before: stored }];
     });
   }
+}
+
+const OUT_OF_SCOPE: FieldError = { field: 'externalId', code: 'orders.out_of_scope', message: 'belongs to an order outside your scope' };
+
+interface Lookup {
+  drafts: Draft[];
+  refs: ReadonlyMap<string, ExternalRef>;
+  settle: Settle;
+  ctx: BatchContext;
 }
 
 type Settle = (index: number, outcome: Outcome) => void;

@@ -51,7 +51,7 @@ export class OrdersController {
   @ApiItem(CommerceBatchResultDto)
   @ApiProblem(409, 422)
   async batch(@Body() input: OrderBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
-    return batchAnswer(await this.orders.applyBatch(input, principal));
+    return batchAnswer(await this.orders.applyBatch(input, principal), input.dryRun);
   }
 
   @Post('orders')

@@ -40,7 +40,8 @@ export class OrdersService {
     const ctx = { mode, actorId: principal.userId, now: this.clock.now(), principal };
     // Each item is read field by field inside, whatever it holds.
     const inputs = items as OrderInput[];
-    return dryRun ? this.batch.plan(inputs, ctx) : this.db.transaction((m) => this.batch.apply(m, inputs, ctx));
+    const work = (m: EntityManager): Promise<ItemResult[]> => this.batch.apply(m, inputs, ctx);
+    return dryRun ? this.db.rehearse(work) : this.db.transaction(work);
   }
 
   /** @throws 409 orders.transition_refused */

@@ -60,11 +60,16 @@ const FIELDS = new Set([
   'sku', 'price', 'currency', 'cost', 'barcode',
 ]);
 
+const VARIANT_FIELDS = new Set(['sku', 'title', 'price', 'currency', 'cost', 'barcode', 'status']);
+
 export function normaliseProduct(input: unknown): Normalised<NormalProduct> {
   const reader = new ItemReader();
   const item = reader.object('item', input) ?? {};
   reader.only(item, FIELDS);
-  const listed = reader.each('variants', reader.list('variants', item.variants, 200), (variant) => readVariant(reader, variant));
+  const listed = reader.each('variants', reader.list('variants', item.variants, 200), (variant) => {
+    reader.only(variant, VARIANT_FIELDS);
+    return readVariant(reader, variant);
+  });
   const short = ['sku', 'price', 'cost', 'barcode'].some((name) => item[name] !== undefined && item[name] !== null && item[name] !== '');
   const value: NormalProduct = {
     source: reader.requiredText('source', item.source, 100), externalId: reader.requiredText('externalId', item.externalId, 200),

@@ -98,9 +98,12 @@ export class ProductsBatch {
     const stored = await this.store.read(drafts.flatMap((draft) => idOf(draft) ?? []), m);
     const known = await this.lookup.categories(drafts.flatMap(({ product }) => product.categoryId ?? []), m);
     const claimed = new Set<string>();
-    return drafts.flatMap((draft): Ready[] => {
+    const confirmed: ExternalRef[] = [];
+    const ready = drafts.flatMap((draft): Ready[] => {
       const before = stored.get(idOf(draft) ?? '') ?? null;
-      const outcome = settled(draft, refs.get(refKey(draft.product)), before, ctx);
+      const ref = refs.get(refKey(draft.product));
+      const outcome = settled(draft, ref, before, ctx);
+      if (outcome?.status === 'unchanged' && ref) confirmed.push({ ...ref, sourceVersion: draft.product.sourceVersion });
       const merged = outcome ?? this.merge(draft, before, { owners, known, now: ctx.now });
       if ('status' in merged && !('id' in merged && 'variants' in merged)) {
         settle(draft.index, merged);
@@ -115,6 +118,8 @@ export class ProductsBatch {
       for (const variant of after.variants) if (variant.sku !== null) owners.set(variant.sku, after.id);
       return [{ ...draft, before, after }];
     });
+    if (m) await this.refs.advance(m, 'product', confirmed);
+    return ready;
   }
 
   private merge({ product, hash }: Draft, before: ProductState | null, world: { owners: Map<string, string>; known: Set<string>; now: Date }): ProductState | Omit<ItemResult, 'index'> {

@@ -9,6 +9,7 @@ import { OrderParties } from '../order/order-parties.js';
 import type { OrderState, UnlinkedRefundState } from '../order/order-state.js';
 import { OrderStates } from '../order/order-states.js';
 import { OrdersUndo } from '../order/orders-undo.js';
+import { refundRefusal } from '../order/refund-right.js';
 import { SalesWriter } from '../order/sales-writer.js';
 import { contentHash } from '../shared/content-hash.js';
 import { rounds } from '../shared/rounds.js';
@@ -44,14 +45,14 @@ export class RefundsBatch {
   ) {}
 
   async apply(m: EntityManager, items: readonly RefundInput[], ctx: BatchContext): Promise<ItemResult[]> {
-    return this.eachRound(items, async (drafts, settle) => {
+    return this.eachRound(items, ctx, async (drafts, settle) => {
       const unlinked = await this.applyLinked(m, drafts, settle, ctx);
       await this.applyUnlinked(m, unlinked, settle, ctx);
     });
   }
 
   async plan(items: readonly RefundInput[], ctx: BatchContext): Promise<ItemResult[]> {
-    return this.eachRound(items, async (drafts, settle) => {
+    return this.eachRound(items, ctx, async (drafts, settle) => {
       for (const draft of await this.open(undefined, drafts, settle, ctx)) settle(draft.index, { status: draft.ref ? 'updated' : 'created' });
     });
   }
@@ -60,15 +61,16 @@ export class RefundsBatch {
     return this.undoing.undoRefunds(m, changes, context);
   }
 
-  private async eachRound(items: readonly RefundInput[], work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
+  private async eachRound(items: readonly RefundInput[], ctx: BatchContext, work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
     const results: ItemResult[] = new Array<ItemResult>(items.length);
     const settle: Settle = (index, outcome) => {
       results[index] = { index, ...outcome };
     };
     const drafts = items.flatMap((input, index): Draft[] => {
       const normal = normaliseRefund(input);
-      if (normal.ok) return [{ index, refund: normal.value, hash: contentHash(normal.value) }];
-      settle(index, { status: 'failed', errors: normal.errors });
+      const errors = normal.ok ? refundRefusal(ctx) : normal.errors;
+      if (normal.ok && errors.length === 0) return [{ index, refund: normal.value, hash: contentHash(normal.value) }];
+      settle(index, { status: 'failed', errors });
       return [];
     });
     for (const round of rounds(drafts, ({ refund }) => refKey(refund))) await work(round, settle);
@@ -77,15 +79,19 @@ export class RefundsBatch {
 
   /** Records those that name a known order within it; gives back the rest. */
   private async applyLinked(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Draft[]> {
-    const named = drafts.filter(({ refund }) => refund.orderExternalId !== null);
+    // One recorded before its order was known stays where it is: in both places it would count twice.
+    const standing = await this.refs.resolve(m, 'refund', drafts.map(({ refund }) => refund));
+    const named = drafts.filter(({ refund }) => refund.orderExternalId !== null && !standing.has(refKey(refund)));
     const refs = await this.refs.resolve(m, 'order', named.map(orderKey));
-    const orders = await this.states.lock(m, [...refs.values()].map(({ id }) => id));
+    const ids = [...refs.values()].map(({ id }) => id);
+    const hidden = await this.states.hidden('commerce.sales_order', ids, ctx, m);
+    const orders = await this.states.lock(m, ids);
     const working = new Map(orders);
     const products = new Map<string, Ready>();
     for (const draft of named) {
       const order = working.get(refs.get(refKey(orderKey(draft)))?.id ?? '');
       if (!order) continue;
-      const merged = withRefund(order, draft, ctx);
+      const merged = hidden.has(order.id) ? OUT_OF_SCOPE.order : withRefund(order, draft, ctx);
       if ('code' in merged) settle(draft.index, { status: 'failed', errors: [merged] });
       else if (merged.status === 'unchanged') settle(draft.index, { status: 'unchanged', id: merged.refundId, customerId: order.customerId });
       else {
@@ -97,7 +103,8 @@ export class RefundsBatch {
     await this.fill(m, [...products.values()], ctx);
     const changed = [...working.values()].filter((order) => orders.get(order.id) !== order);
     await this.sales.commit(m, { orders: changed.map((after) => ({ before: orders.get(after.id) ?? null, after })) }, ctx);
-    return drafts.filter((draft) => !orders.has(refs.get(refKey(orderKey(draft)))?.id ?? ''));
+    const linked = new Set(named.filter((draft) => orders.has(refs.get(refKey(orderKey(draft)))?.id ?? '')));
+    return drafts.filter((draft) => !linked.has(draft));
   }
 
   private async applyUnlinked(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<void> {
@@ -125,18 +132,25 @@ export class RefundsBatch {
 
   private async open(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<(Draft & { ref: ExternalRef | undefined; shopId: string | null })[]> {
     const refs = await this.refs.resolve(m, 'refund', drafts.map(({ refund }) => refund));
-    const hashes = await this.states.refundHashes([...refs.values()].map(({ id }) => id), m);
+    const ids = [...refs.values()].map(({ id }) => id);
+    const hashes = await this.states.refundHashes(ids, m);
+    const hidden = await this.states.hidden('commerce.refund', ids, ctx, m);
     const shopOf = await this.shops.finder(m);
-    return drafts.flatMap((draft) => {
+    const confirmed: ExternalRef[] = [];
+    const open = drafts.flatMap((draft) => {
       const ref = refs.get(refKey(draft.refund));
       const shopId = shopOf(draft.refund);
-      const outcome = settled(draft, ref, hashes, ctx) ?? (isError(shopId) ? { status: 'failed' as const, errors: [shopId] } : null);
+      const refused: ReturnType<typeof settled> = ref && hidden.has(ref.id) ? { status: 'failed', errors: [OUT_OF_SCOPE.refund] } : null;
+      const outcome = refused ?? settled(draft, ref, hashes, ctx) ?? (isError(shopId) ? { status: 'failed' as const, errors: [shopId] } : null);
       if (outcome) {
+        if (outcome.status === 'unchanged' && ref) confirmed.push({ ...ref, sourceVersion: draft.refund.sourceVersion });
         settle(draft.index, outcome);
         return [];
       }
       return [{ ...draft, ref, shopId: shopId as string | null }];
     });
+    if (m) await this.refs.advance(m, 'refund', confirmed);
+    return open;
   }
 
   private fill(m: EntityManager, ready: Ready[], ctx: BatchContext): Promise<(FieldError | null)[]> {
@@ -146,6 +160,11 @@ export class RefundsBatch {
     })), ctx);
   }
 }
+
+const OUT_OF_SCOPE = {
+  order: { field: 'orderExternalId', code: 'orders.out_of_scope', message: 'belongs to an order outside your scope' },
+  refund: { field: 'externalId', code: 'refunds.out_of_scope', message: 'belongs to a refund outside your scope' },
+} satisfies Record<string, FieldError>;
 
 function settled(draft: Draft, ref: ExternalRef | undefined, hashes: Map<string, string | null>, ctx: BatchContext): Omit<ItemResult, 'index'> | null {
   const problem = (code: string, message: string): Omit<ItemResult, 'index'> => ({ status: 'failed', errors: [{ field: 'externalId', code, message }] });
@@ -163,6 +182,8 @@ function withRefund(order: OrderState, { refund, hash }: Draft, ctx: BatchContex
   const known = order.refunds.find((candidate) => candidate.externalId === refund.externalId);
   const place = { customerId: order.customerId, known: order.known, shopId: order.shopId, currency: order.currency };
   const state = { ...refundState(refund, { externalId: refund.externalId, number: refund.number, known }, ctx), contentHash: hash };
+  if (known && ctx.mode === 'create') return { field: 'externalId', code: 'refunds.exists', message: 'This refund is there already' };
+  if (!known && ctx.mode === 'update') return { field: 'externalId', code: 'refunds.not_found', message: 'There is no such refund to update' };
   if (known?.contentHash === hash) return { status: 'unchanged', refundId: known.id, order, state: { ...known, ...place } };
   const after: OrderState = { ...order, version: order.version + 1, refunds: [...order.refunds.filter((candidate) => candidate !== known), state] };
   const refused = refundsWithinPaid(after);

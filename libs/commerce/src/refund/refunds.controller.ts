@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiProblem, Clock, CurrentPrincipal, Database, Idempotent, Permission, type Principal } from '@patron/kernel';
+import { ApiItem, ApiProblem, Clock, CurrentPrincipal, Database, Idempotent, Permission, type ItemResult, type Principal } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
 import type { RefundInput } from '../order/order-input.js';
 import { CommerceBatchResultDto } from '../order/order-request.dto.js';
 import { batchAnswer } from '../shared/batch-answer.js';
@@ -27,6 +28,7 @@ export class RefundsController {
     const ctx = { mode, actorId: principal.userId, now: this.clock.now(), principal };
     // Each item is read field by field inside, whatever it holds.
     const inputs = items as RefundInput[];
-    return batchAnswer(dryRun ? await this.refunds.plan(inputs, ctx) : await this.db.transaction((m) => this.refunds.apply(m, inputs, ctx)));
+    const work = (m: EntityManager): Promise<ItemResult[]> => this.refunds.apply(m, inputs, ctx);
+    return batchAnswer(await (dryRun ? this.db.rehearse(work) : this.db.transaction(work)), dryRun);
   }
 }

@@ -1,4 +1,4 @@
-import { currencyExponent, isCurrency, isUuid, toMinor, type FieldError } from '@patron/kernel';
+import { currencyExponent, isCurrency, isUuid, parseInstant, toMinor, type FieldError } from '@patron/kernel';
 
 type Bag = Record<string, unknown>;
 
@@ -90,9 +90,9 @@ export class ItemReader {
   /** ISO 8601 with its zone, or a Date; as ISO UTC. */
   time(field: string, value: unknown): string | null {
     if (value === undefined || value === null || value === '') return null;
-    const date = value instanceof Date ? value : new Date(typeof value === 'string' && ZONED.test(value) ? value : Number.NaN);
-    const year = date.getUTCFullYear();
-    if (year >= 1900 && year <= 9998) return date.toISOString();
+    const date = value instanceof Date ? value : typeof value === 'string' ? parseInstant(value) : null;
+    const year = date?.getUTCFullYear() ?? 0;
+    if (date && year >= 1900 && year <= 9998) return date.toISOString();
     this.fail(field, 'field.date_time', 'must be a time with its zone, such as 2026-03-01T08:00:00Z');
     return null;
   }
@@ -122,9 +122,9 @@ export class ItemReader {
   }
 
   /** Refuses fields this kind of item does not have: a misspelt field would otherwise be dropped in silence. */
-  only(item: object, fields: ReadonlySet<string>): void {
+  only(item: object, fields: ReadonlySet<string>, inside = ''): void {
     for (const name of Object.keys(item)) {
-      if (!fields.has(name)) this.fail(name.slice(0, 60), 'field.unknown', 'is not a field of this request');
+      if (!fields.has(name)) this.fail(inside + name.slice(0, 60).toWellFormed(), 'field.unknown', 'is not a field of this request');
     }
   }
 }
@@ -133,7 +133,6 @@ function isBag(value: unknown): value is Bag {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/;
 const DECIMAL = /^(-?)0*(\d{1,12})(?:\.(\d*?)0*)?$/;
 
 function shortest([, sign = '', whole = '0', fraction = '']: RegExpExecArray): string {

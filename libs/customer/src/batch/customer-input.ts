@@ -1,3 +1,4 @@
+import type { RowScope } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 
 export const CUSTOMER_KINDS = ['person', 'company', 'visitor'] as const;
@@ -98,6 +99,8 @@ export interface ResolveContext {
   now: Date;
   /** Owner of customers made here; nobody unless told. */
   ownerId?: string | null;
+  /** Whose customers may be written to; one outside it is found, and left as it is. */
+  scope?: RowScope;
 }
 
 export interface CustomerMetricRow {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, refKey, sql } from '@patron/kernel';
-import type { ExternalKey } from '@patron/kernel';
+import type { ExternalKey, RowScope } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { identityKey } from '../batch/merge-customer.js';
 
@@ -46,5 +46,13 @@ export class CustomerLookup {
       else found.identities.set(identityKey(first, second), id);
     }
     return found;
+  }
+
+  /** Those of the customers that are outside a scope. */
+  async outside(m: EntityManager, ids: readonly string[], scope: RowScope | undefined): Promise<Set<string>> {
+    if (scope?.kind !== 'owners' || ids.length === 0) return new Set();
+    const rows = await this.database.rows<{ id: string }>(
+      sql`select id from customer.profile where id = any(${[...ids]}::uuid[]) and (owner_id = any(${scope.ownerIds}::uuid[])) is not true`, m);
+    return new Set(rows.map(({ id }) => id));
   }
 }

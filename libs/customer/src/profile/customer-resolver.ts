@@ -15,6 +15,8 @@ import { RaceLost } from './race-lost.js';
 
 interface Resolution {
   keys: FoundKeys;
+  /** Found, but not to be written to. */
+  foreign: ReadonlySet<string>;
   made: Map<string, NewCustomer>;
   refs: (RefData & { id: string; customerId: string })[];
 }
@@ -37,7 +39,8 @@ export class CustomerResolver {
   async resolveMany(m: EntityManager, refs: readonly (CustomerRef | null)[], context: ResolveContext): Promise<string[]> {
     const inputs = refs.map((ref) => readRef(ref));
     const keys = await this.lookup.find(m, uniqueRefs(inputs), inputs.flatMap((input) => input?.identities ?? []));
-    const resolution: Resolution = { keys, made: new Map(), refs: [] };
+    const foreign = await this.lookup.outside(m, [...keys.identities.values()], context.scope);
+    const resolution: Resolution = { keys, foreign, made: new Map(), refs: [] };
     const ids = inputs.map((input) => resolveOne(resolution, input, context));
     await this.write(m, resolution, context);
     return ids;
@@ -76,13 +79,13 @@ function resolveOne(resolution: Resolution, input: NormalisedInput | null, conte
   const sorted = [...input.identities].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const byIdentity = sorted.map(({ kind, value }) => keys.identities.get(identityKey(kind, value))).find((id) => id !== undefined);
   if (byIdentity === undefined) return make(resolution, input, context);
-  claim(resolution, input, byIdentity);
+  if (!resolution.foreign.has(byIdentity)) claim(resolution, input, byIdentity);
   return byIdentity;
 }
 
 function make(resolution: Resolution, input: NormalisedInput | null, context: ResolveContext): string {
   const id = newId();
-  const profile = input ? newProfile(input, context.ownerId ?? null) : { ...EMPTY_PROFILE, kind: 'visitor' as const };
+  const profile = input ? newProfile(input, context.ownerId ?? null) : { ...EMPTY_PROFILE, kind: 'visitor' as const, ownerId: context.ownerId ?? null };
   const customer: NewCustomer = { id, version: 1, profile, identities: [], addresses: [], refs: [], createdAt: context.now, createdBy: context.actorId };
   if (input) {
     customer.identities = input.identities.map(({ kind, value }) => ({ id: newId(), kind, value, primary: true, source: input.ref?.source ?? null }));

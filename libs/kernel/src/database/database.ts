@@ -62,6 +62,21 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
+  /** What the work would answer, with nothing kept: the only dry run that can promise to say the same. */
+  async rehearse<T>(work: (m: EntityManager) => Promise<T>): Promise<T> {
+    const outcome: { answer?: T } = {};
+    const done = new Error('rehearsal');
+    try {
+      await this.transaction(async (m) => {
+        outcome.answer = await work(m);
+        throw done;
+      });
+    } catch (error) {
+      if (error !== done) throw error;
+    }
+    return outcome.answer as T;
+  }
+
   /** Rows of a long result, a batch at a time, on a connection of its own and one snapshot. */
   async *stream<T>(query: Sql, batchSize = 1000): AsyncGenerator<T> {
     const client = await this.pool.connect();

@@ -3,6 +3,7 @@ import {
 } from 'class-validator';
 import { isUuid } from '../ids.js';
 import { isCurrency } from '../money/money.js';
+import { parseInstant } from '../text/instant.js';
 import { field, incoming, messages, type FieldOptions } from './field.js';
 
 export interface StringOptions extends FieldOptions {
@@ -68,9 +69,8 @@ export function BooleanField(options: FieldOptions = {}): PropertyDecorator {
 /** ISO-8601 with a zone, as a Date. */
 export function DateTimeField(options: FieldOptions = {}): PropertyDecorator {
   const parse = (value: unknown): unknown => {
-    if (typeof value !== 'string' || !isISO8601(value, { strict: true }) || !/(Z|[+-]\d{2}:?\d{2})$/.test(value)) return value;
-    const date = new Date(value);
-    return storableYear(date) ? date : value;
+    if (typeof value !== 'string' || !isISO8601(value, { strict: true })) return value;
+    return parseInstant(value) ?? value;
   };
   return field(options, { type: String, format: 'date-time' }, [
     incoming(parse), ValidateBy({ name: 'dateTime', validator: { validate: (value) => value instanceof Date } }, messages('must be a time with its zone, such as 2026-03-01T08:00:00Z')),
@@ -112,9 +112,4 @@ function fromQueryText(value: unknown): unknown {
 
 function plainDecimal(value: number): string {
   return Math.abs(value) < 1e-6 ? value.toFixed(12).replace(/\.?0+$/, '') : String(value);
-}
-
-function storableYear(date: Date): boolean {
-  const year = date.getUTCFullYear();
-  return !Number.isNaN(date.getTime()) && year >= 1 && year <= 9999;
 }
