@@ -31,6 +31,28 @@ const statuses = (results: Result[]): string[] => results.map(({ status }) => st
 const read = async (id: string) => (await admin.get(`/api/v1/customers/${id}`)).body;
 
 describe('POST /customers/batch', () => {
+  it('names every field it does not know, wherever it stands, and writes nothing of the item', async () => {
+    const key = { source: 'erp', externalId: 'unknown-1' };
+    const [wrong] = await send([{ ...key, nmae: '李雷', address: { citty: '苏州' }, identities: [{ kind: 'email', value: 'u@x.cn', extra: 1 }], birthday: { month: 5, day: 1, yaer: 2000 } }]);
+    expect(wrong).toMatchObject({ status: 'failed' });
+    expect(wrong?.errors?.map(({ field, code }) => [field, code]).sort()).toEqual([
+      ['address.citty', 'field.unknown'], ['birthday.yaer', 'field.unknown'], ['identities[0].extra', 'field.unknown'], ['nmae', 'field.unknown'],
+    ]);
+    expect((await send([{ ...key, name: '李雷' }]))[0]?.status).toBe('created');
+  });
+
+  it('makes no customer of an item that names nobody', async () => {
+    const results = await send([{}, { level: 'A', name: '' }, { phone: 'not a phone' }]);
+    expect(results.map(({ status, errors }) => [status, errors?.[0]?.code])).toEqual(Array.from({ length: 3 }, () => ['failed', 'field.is_defined']));
+  });
+
+  it('refuses a day the month does not have and nesting that would overflow a stack', async () => {
+    expect((await send([{ source: 'erp', externalId: 'day', name: 'a', createdAt: '2026-02-30T00:00:00Z' }]))[0]).toMatchObject({ errors: [{ field: 'createdAt', code: 'field.date_time' }] });
+    const deep = `{"items":[{"name":"a","attributes":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}]}`;
+    const answer = await admin.post(url).set('content-type', 'application/json').send(deep);
+    expect([answer.status, answer.body.code]).toEqual([422, 'request.too_deep']);
+  });
+
   it('creates, finds unchanged, updates, and refuses what is older', async () => {
     const item = { source: 'erp', externalId: 'b1', sourceVersion: 5, name: '李雷', phone: '138 1111 0001', address: { city: '苏州', street: '1 号' }, tags: ['老客'] };
     const [created] = await send([item]);

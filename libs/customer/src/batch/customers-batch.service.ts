@@ -109,7 +109,8 @@ function applyItem(batch: Batch, input: NormalisedInput, index: number): ItemRes
 function matchRefusal({ context, set }: Batch, id: string | undefined, input: NormalisedInput): FieldError | null {
   const field = input.ref ? 'externalId' : (input.identities[0]?.field ?? 'externalId');
   if (id === undefined) {
-    return context.mode === 'update' ? { field, code: 'customers.not_found', message: 'names no customer' } : null;
+    if (context.mode === 'update') return { field, code: 'customers.not_found', message: 'names no customer' };
+    return namesSomebody(input) ? null : { field: 'name', code: 'field.is_defined', message: 'a name or something to reach the customer by is needed' };
   }
   const record = set.record(id);
   if (!record) return { field, code: 'customers.changed_meanwhile', message: 'was deleted at the same moment; send the item again' };
@@ -117,6 +118,11 @@ function matchRefusal({ context, set }: Batch, id: string | undefined, input: No
     return { field, code: 'customers.out_of_scope', message: 'belongs to a customer outside your scope' };
   }
   return context.mode === 'create' ? { field, code: 'customers.already_exists', message: 'belongs to a customer that exists' } : null;
+}
+
+/** Without any of these a new customer would be a blank that nobody can find again. */
+function namesSomebody({ data, identities, ref }: NormalisedInput): boolean {
+  return Boolean(data.name) || Boolean(data.company) || identities.length > 0 || ref !== null;
 }
 
 function tagsOf({ tags }: Batch, input: NormalisedInput): { tagIds: string[]; unknown: FieldError[] } {

@@ -1,4 +1,4 @@
-import { isTimezone } from '@patron/kernel';
+import { isTimezone, parseInstant } from '@patron/kernel';
 import type { FieldError } from '@patron/kernel';
 import { tidy } from '../text/fold.js';
 import type { Birthday } from './customer-input.js';
@@ -14,6 +14,14 @@ export class Findings {
 
   warn(field: string, code: string, message: string): void {
     this.warnings.push({ field, code, message });
+  }
+}
+
+/** Refuses fields an item does not have: a misspelt one would otherwise be dropped in silence. */
+export function only(findings: Findings, value: unknown, fields: ReadonlySet<string>, inside = ''): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const name of Object.keys(value)) {
+    if (!fields.has(name)) findings.error(inside + name.slice(0, 60).toWellFormed(), 'field.unknown', 'is not a field of this request');
   }
 }
 
@@ -84,10 +92,12 @@ export function plainObject(findings: Findings, field: string, value: unknown): 
   return value as Record<string, unknown>;
 }
 
+const BIRTHDAY_PARTS = new Set(['year', 'month', 'day']);
 const BIRTHDAY = /^(?:(\d{4})|-)-(\d{2})-(\d{2})$/;
 
 /** `1990-05-01`, `--05-01` without a year, or the parts; 29 February needs a leap year or none. */
 export function birthday(findings: Findings, field: string, value: unknown): Birthday | null | undefined {
+  only(findings, value, BIRTHDAY_PARTS, `${field}.`);
   if (value === undefined || value === null || value === '') return value === undefined ? undefined : null;
   const parsed = typeof value === 'string' ? fromText(tidy(value)) : fromParts(value);
   if (parsed && isDay(parsed)) return parsed;
@@ -116,8 +126,8 @@ function isDay({ year, month, day }: Birthday): boolean {
 /** ISO 8601 with a zone. */
 export function instant(findings: Findings, field: string, value: unknown): Date | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const date = value instanceof Date ? value : typeof value === 'string' && /T.*(Z|[+-]\d\d:?\d\d)$/.test(value) ? new Date(value) : null;
-  if (date && !Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 1900 && date.getUTCFullYear() <= 2200) return date;
+  const date = value instanceof Date ? value : typeof value === 'string' ? parseInstant(value) : null;
+  if (date && date.getUTCFullYear() >= 1900 && date.getUTCFullYear() <= 2200) return date;
   findings.error(field, 'field.date_time', 'must be a time with its zone, such as 2026-03-01T08:00:00Z');
   return undefined;
 }

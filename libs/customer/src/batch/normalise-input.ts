@@ -5,7 +5,7 @@ import type { AddressData, ProfileData, RefData } from '../profile/profile.types
 import { joinName, splitName } from '../text/name.js';
 import type { CustomerInput, IdentityKind } from './customer-input.js';
 import { CHANNELS, GENDERS, IDENTITY_KINDS } from './customer-input.js';
-import { Findings, birthday, instant, line, oneOf, plainObject, prose, webAddress, zone } from './field-rules.js';
+import { Findings, birthday, instant, line, oneOf, only, plainObject, prose, webAddress, zone } from './field-rules.js';
 
 export type AddressFields = Omit<AddressData, 'id' | 'primary'>;
 
@@ -21,12 +21,20 @@ export interface NormalisedInput {
   warnings: FieldError[];
 }
 
+const FIELDS = new Set([
+  'source', 'externalId', 'sourceVersion', 'kind', 'name', 'givenName', 'familyName', 'company', 'gender', 'birthday', 'language', 'timezone', 'preferredChannel', 'level',
+  'origin', 'firstTouch', 'avatarUrl', 'attributes', 'note', 'ownerId', 'country', 'province', 'city', 'phone', 'email', 'memberNo', 'identities', 'address', 'tags', 'createdAt',
+]);
+const IDENTITY_FIELDS = new Set(['kind', 'value']);
+const ADDRESS_FIELDS = new Set(['label', 'recipient', 'phone', 'country', 'province', 'city', 'district', 'street', 'postalCode', 'primary']);
 const MAX_TAGS = 50;
 const MAX_IDENTITIES = 30;
 
 /** Reads an item that nobody has checked yet; never throws. An unusable phone or e-mail is a warning, the rest an error. */
 export function normaliseInput(input: CustomerInput): NormalisedInput {
   const findings = new Findings();
+  only(findings, input, FIELDS);
+  only(findings, input.address, ADDRESS_FIELDS, 'address.');
   const data = { ...names(findings, input), ...facts(findings, input), ...place(findings, input) };
   return {
     data: withoutUndefined(data),
@@ -113,6 +121,7 @@ function listed(findings: Findings, list: unknown): { kind: IdentityKind; text: 
     return [];
   }
   return list.flatMap((entry: unknown, index) => {
+    only(findings, entry, IDENTITY_FIELDS, `identities[${index}].`);
     const { kind: name, value } = (typeof entry === 'object' && entry !== null ? entry : {}) as { kind?: unknown; value?: unknown };
     const kind = IDENTITY_KINDS.find((known) => known === name);
     if (kind) return [{ kind, text: value, field: `identities[${index}].value` }];
