@@ -109,5 +109,7 @@ describe('the list of customers', () => {
     const values = await admin.get('/api/v1/facts/city/values').query({ q: '杭' });
     expect(values.body.items).toEqual([{ value: '杭州', label: { 'zh-CN': '杭州', en: '杭州' } }]);
     expect((await admin.get('/api/v1/facts/nope/values')).status).toBe(404);
+    const rep = await test.as('sales_rep');
+    expect((await rep.get('/api/v1/facts/city/values')).body.items).toEqual([]);
   });
 });

@@ -29,11 +29,12 @@ export class FactSuggestions {
     return field;
   }
 
-  /** The commonest values among the newest customers. */
-  private async column(column: string, { text, limit }: SuggestionQuery): Promise<FieldOption[]> {
+  /** The commonest values among the newest customers of the scope: what others' customers hold is not told here either. */
+  private async column(column: string, { text, limit, scope }: SuggestionQuery): Promise<FieldOption[]> {
     const name = sql.raw(column);
+    const seen = sql.and([sql`kind <> 'visitor'`, scope.kind === 'owners' ? sql`owner_id = any(${scope.ownerIds}::uuid[])` : null]);
     const rows = await this.database.rows<{ value: string }>(
-      sql`select s.value from (select ${name} as value from customer.profile where kind <> 'visitor' order by created_at desc, id desc limit ${SAMPLE}) s
+      sql`select s.value from (select ${name} as value from customer.profile where ${seen} order by created_at desc, id desc limit ${SAMPLE}) s
         where s.value ilike ${`%${escapeLike(text)}%`} group by s.value order by count(*) desc, s.value limit ${limit}`,
     );
     return rows.map(({ value }) => ({ value, label: { 'zh-CN': value, en: value } }));

@@ -1,6 +1,6 @@
 import { DomainError, notFound } from '@patron/kernel';
+import type { Principal } from '@patron/kernel';
 import type {
-  FieldContext,
   FieldDefinition,
   FieldDescription,
   FieldOption,
@@ -77,10 +77,10 @@ export class FieldCatalogue {
   }
 
   /** Values of a field whose label or value contains the text. Throws 404 for an unknown field. */
-  async suggest(key: string, text: string, context: Pick<FieldContext, 'permissions'>): Promise<readonly FieldOption[]> {
-    const field = this.find(key, context.permissions);
+  async suggest(key: string, text: string, { permissions, scope }: Pick<Principal, 'permissions' | 'scope'>): Promise<readonly FieldOption[]> {
+    const field = this.find(key, permissions);
     if (!field) throw notFound('field', key);
-    if (field.suggest) return field.suggest({ text, limit: 20 });
+    if (field.suggest) return field.suggest({ text, limit: 20, scope });
     const wanted = text.toLowerCase();
     return (field.options ?? []).filter((option) =>
       [option.value, option.label['zh-CN'], option.label.en].some((part) => part.toLowerCase().includes(wanted)),

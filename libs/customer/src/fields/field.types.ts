@@ -1,4 +1,4 @@
-import type { SqlFragment } from '@patron/kernel';
+import type { RowScope, SqlFragment } from '@patron/kernel';
 
 export type FieldType =
   | 'text'
@@ -85,6 +85,8 @@ export type FieldPredicate = (operator: Operator, values: readonly string[], con
 export interface SuggestionQuery {
   text: string;
   limit: number;
+  /** Whose rows the values may come from. */
+  scope: RowScope;
 }
 
 export interface FieldDefinition {
