@@ -61,7 +61,8 @@ async function casesFor(who, account, repId) {
 async function compare({ name, paths, create, perPage = 1, aim }, { real, bare, account }) {
   const { headers } = await signIn(real.base, account);
   const job = { headers, paths: paths.map((path) => `/api/v1${path}`), body: create ? newBodies() : undefined };
-  const warm = [await load(real.base, { ...job, amount: 100 }), await load(bare.base, { ...job, amount: 100 })];
+  // Long enough for V8 to have compiled both.
+  const warm = [await load(real.base, { ...job, amount: 250 }), await load(bare.base, { ...job, amount: 250 })];
   const amount = Math.ceil(Math.min(asked.amount, asked.seconds * Math.min(...warm.map(({ rate }) => rate))));
   const sides = { real: [], bare: [] };
   for (let round = 0; round < asked.rounds; round += 1) {

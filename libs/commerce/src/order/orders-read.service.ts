@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chosenColumns, columnSources, columnValues, countRows, isoUtc, listJson, prefixEnd, scopeCondition, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/customer';
+import { chosenColumns, columnSources, columnValues, countRows, isoUtc, listJson, prefixEnd, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, decodeCursor, encodeCursor, invalid, isUuid, notFound, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { BUYER, OrderFields } from './order-fields.js';
 import type { RefundQuery } from './order-request.dto.js';
-import { CUSTOMER_JSON, numberPrefix, ORDER_ITEM, orderDetail, REFUND_LINES } from './orders.queries.js';
+import { buyerScope, CUSTOMER_JSON, numberPrefix, ORDER_ITEM, orderDetail, REFUND_LINES } from './orders.queries.js';
 
 /** Reading orders: lists and detail as JSON text made in PostgreSQL, inside the principal's row scope. */
 @Injectable()
@@ -40,7 +40,7 @@ export class OrdersReadService {
   async refunds(query: RefundQuery, principal: Principal): Promise<string> {
     const limit = query.limit ?? 60;
     const conditions = [
-      scopeCondition(principal, 'p.owner_id'), query.unlinked === undefined ? null : sql.raw(query.unlinked ? 'r.order_id IS NULL' : 'r.order_id IS NOT NULL'),
+      buyerScope(principal), query.unlinked === undefined ? null : sql.raw(query.unlinked ? 'r.order_id IS NULL' : 'r.order_id IS NOT NULL'),
       query.customerId === undefined ? null : sql`r.customer_id = ${query.customerId}::uuid`, query.cursor === undefined ? null : afterRefund(query.cursor),
     ];
     const row = await this.db.one<{ items: string; at: string | null; id: string | null; more: boolean }>(sql`
@@ -57,7 +57,7 @@ export class OrdersReadService {
 
   /** What lists, counts and exports of orders have in common. */
   plan(query: FilterQuery, principal: Principal, customerId?: string): Omit<ListPlan, 'item' | 'defaultSort' | 'joins'> {
-    const scope = scopeCondition(principal, 'p.owner_id');
+    const scope = buyerScope(principal);
     const conditions: SqlFragment[] = [
       ...(scope ? [scope] : []), ...(customerId === undefined ? [] : [sql`o.customer_id = ${customerId}::uuid`]),
       ...(query.q ? [numberPrefix('o.number', query.q, prefixEnd)] : []),

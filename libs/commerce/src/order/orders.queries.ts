@@ -1,5 +1,5 @@
-import { isoUtc } from '@patron/customer';
-import { sql, type SqlFragment } from '@patron/kernel';
+import { isoUtc, scopeCondition } from '@patron/customer';
+import { sql, type Principal, type SqlFragment } from '@patron/kernel';
 import { orderTransitions } from './order-status.js';
 
 const many = (fields: string, from: string, order: string): string => `coalesce((SELECT json_agg(json_build_object(${fields}) ORDER BY ${order}) FROM ${from}), '[]'::json)`;
@@ -42,12 +42,28 @@ export function orderDetail(id: string, ownerIds: readonly string[] | null): Sql
     : sql`${from} WHERE o.id = ${id}::uuid AND p.owner_id = ANY(${ownerIds}::uuid[])`.named('commerce.order.scoped');
 }
 
+/**
+ * Orders of the principal's customers (alias `p`); null for everybody's. Visitors have no owner; saying so lets the index
+ * by owner serve, which leaves them out.
+ */
+export function buyerScope(principal: Principal): SqlFragment | null {
+  const scope = scopeCondition(principal, 'p.owner_id');
+  return scope && sql`${scope} AND p.kind <> 'visitor'`;
+}
+
+/** The forms of a number as people type it: as it is, and in capitals. */
+export function numberForms(text: string): string[] {
+  return [...new Set([text, text.toUpperCase()])];
+}
+
 /** Orders whose number begins with the text, as typed or in capitals; a range on the index (byte order). */
 export function numberPrefix(column: string, text: string, end: (prefix: string) => string | null): SqlFragment {
-  const forms = [...new Set([text, text.toUpperCase()])];
-  const ranges = forms.map((form) => {
-    const last = end(form);
-    return last === null ? sql`${sql.raw(column)} >= ${form}` : sql`(${sql.raw(column)} >= ${form} AND ${sql.raw(column)} < ${last})`;
-  });
+  const ranges = numberForms(text).map((form) => numberRange(column, form, end));
   return sql`(${sql.join(ranges, ' OR ')})`;
+}
+
+/** One range of the index: ordered by it, too. */
+export function numberRange(column: string, form: string, end: (prefix: string) => string | null): SqlFragment {
+  const last = end(form);
+  return last === null ? sql`${sql.raw(column)} >= ${form}` : sql`(${sql.raw(column)} >= ${form} AND ${sql.raw(column)} < ${last})`;
 }

@@ -60,7 +60,7 @@ export function overview(scope: OverviewScope): SqlFragment {
       'topProducts', ${topProducts(scope)},
       'latestOrders', coalesce((SELECT json_agg(x.item ORDER BY x.placed_at DESC, x.id DESC) FROM (
         SELECT o.placed_at, o.id, json_build_object(${sql.raw(ORDER_ITEM)}) AS item FROM commerce.sales_order o JOIN customer.profile p ON p.id = o.customer_id
-        WHERE ${inScope} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
+        WHERE ${ownerIds === null ? sql`true` : sql`o.customer_id IN (SELECT id FROM mine)`} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
 }
 
 /** Product figures are the company's; someone with a narrower scope is shown none rather than everybody's. */
