@@ -5,3 +5,4 @@ export { generate, type DemoItem, type DemoPlan } from './demo/generate.js';
 
 /** Every table of this module is written through SQL. */
 export const integrationEntities = [];
+export { ImportHousekeeping } from './import/import-housekeeping.js';

@@ -8,6 +8,7 @@ import { DemoSource } from './demo/demo-source.js';
 import { ExportsController } from './export/exports.controller.js';
 import { UploadStore } from './file/upload-store.js';
 import { ErrorFile } from './import/error-file.js';
+import { ImportHousekeeping } from './import/import-housekeeping.js';
 import { ImportPasses } from './import/import-passes.js';
 import { ImportSources } from './import/import-sources.js';
 import { ImportWorker } from './import/import-worker.js';
@@ -28,7 +29,7 @@ import { ProductsImporter } from './importers/products.importer.js';
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
-    ImportSources, ImportPasses, UndoPass, ImportWorker,
+    ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping,
     DemoSource, DemoData,
   ],
 })

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, newId, type Config } from '@patron/kernel';
+import { CONFIG, DomainError, newId, type Config } from '@patron/kernel';
 
 /** Uploaded files on disk, under names of our own: what the user called the file never becomes a path. */
 @Injectable()
 export class UploadStore {
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  pathOf(key: string): string {
+  /** @throws DomainError 410 imports.file_gone for null: the file was deleted after its time */
+  pathOf(key: string | null): string {
+    if (key === null) throw new DomainError('imports.file_gone', 'The file of this import was deleted after thirty days; upload it again', { status: 410 });
     return join(this.folder(), key);
   }
 

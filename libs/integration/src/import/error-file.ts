@@ -33,7 +33,7 @@ export class ErrorFile {
     const reasons = this.reasons(record);
     try {
       let next = await reasons.next();
-      for await (const block of csvRows({ path: this.uploads.pathOf(record.fileKey ?? ''), gzip: format.gzip, encoding: format.encoding, delimiter: format.delimiter })) {
+      for await (const block of csvRows({ path: this.uploads.pathOf(record.fileKey), gzip: format.gzip, encoding: format.encoding, delimiter: format.delimiter })) {
         const failed: string[][] = [];
         while (!next.done && next.value.rowNo < block.firstRow + block.rows.length) {
           const cells = block.rows[next.value.rowNo - block.firstRow] ?? [];

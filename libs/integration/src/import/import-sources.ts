@@ -41,7 +41,7 @@ export class ImportSources {
 
   private fileSource(record: ImportRecord): UnitSource {
     const importer = this.catalogue.get(record.kind);
-    const file = { path: this.uploads.pathOf(record.fileKey ?? ''), format: record.format, mapping: record.mapping };
+    const file = { path: this.uploads.pathOf(record.fileKey), format: record.format, mapping: record.mapping };
     const keyField = importer.groupField(record.mapping);
     const session = importer.session({ options: record.options, actorId: record.createdBy, principal: principalOf(record), now: () => this.clock.now() });
     return {

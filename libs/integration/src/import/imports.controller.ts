@@ -149,7 +149,7 @@ export class ImportsController {
   @Permission('imports.read')
   @ApiOperation({ summary: 'The failed rows as they came, with the reason beside each' })
   @ApiProduces('text/csv')
-  @ApiProblem(404, 422)
+  @ApiProblem(404, 410, 422)
   async errors(
     @CurrentPrincipal() principal: Principal,
     @UuidParam('id') id: string,
@@ -157,6 +157,8 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const record = await this.reader.find(principal, id);
+    // Asked before the first byte is sent: afterwards a refusal could only break off.
+    this.uploads.pathOf(record.fileKey);
     const rows = this.errorFile.stream(record, principal, encoding);
     return attachment(reply, rows, { fileName: `errors-${record.fileName.replace(/\.[^.]*$/, '')}.csv`, type: `text/csv; charset=${encoding}` });
   }

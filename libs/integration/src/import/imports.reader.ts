@@ -37,8 +37,8 @@ export class ImportsReader {
         after ? sql`(created_at, id) < (${after.time}::timestamptz, ${after.id}::uuid)` : null,
       ])} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`);
     const page = pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
-    const records = await Promise.all(page.items.map(({ id }) => this.store.find(id)));
-    return { items: records.flatMap((record) => (record ? [toDto(record)] : [])), nextCursor: page.nextCursor };
+    const records = await this.store.findMany(page.items.map(({ id }) => id));
+    return { items: records.map(toDto), nextCursor: page.nextCursor };
   }
 
   async findings(principal: Principal, id: string, query: FindingsQuery): Promise<Page<FindingDto>> {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, Database, DomainError, forbidden, Jobs, newId, notFound, sql, type Config, type Principal } from '@patron/kernel';
+import { Clock, CONFIG, Database, DomainError, forbidden, Jobs, newId, sql, type Config, type Principal } from '@patron/kernel';
 import { inspectFile, reinspectFile, type FileFormat } from '../file/inspect-file.js';
 import { UploadStore } from '../file/upload-store.js';
 import { guessMapping } from '../mapping/guess-mapping.js';
@@ -109,6 +109,7 @@ export class ImportsService {
 
   private async ready(principal: Principal, id: string): Promise<ImportRecord> {
     const record = await this.reader.find(principal, id);
+    this.deps.uploads.pathOf(record.fileKey);
     const importer = this.deps.catalogue.get(record.kind);
     const missing = importer.permissions(record.options.mode).filter((permission) => !principal.permissions.has(permission));
     if (missing.length > 0) throw forbidden('auth.missing_permission', 'You may not write these records', { permissions: missing });
@@ -118,7 +119,6 @@ export class ImportsService {
 
   private async reread(record: ImportRecord, { options }: ImportPatch): Promise<FileFormat> {
     if (options?.encoding === undefined && options?.delimiter === undefined) return record.format;
-    if (record.fileKey === null) throw notFound('import');
     return reinspectFile(this.deps.uploads.pathOf(record.fileKey), record.format, options);
   }
 

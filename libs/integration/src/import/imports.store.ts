@@ -28,6 +28,10 @@ export class ImportsStore {
     return this.db.one<ImportRecord>(sql`SELECT ${COLUMNS} FROM integration.import WHERE id = ${id}`, m);
   }
 
+  async findMany(ids: readonly string[]): Promise<ImportRecord[]> {
+    return this.db.rows<ImportRecord>(sql`SELECT ${COLUMNS} FROM integration.import WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY created_at DESC, id DESC`);
+  }
+
   async insert(record: Pick<ImportRecord, 'id' | 'kind' | 'fileName' | 'fileKey' | 'fileBytes' | 'format' | 'mapping' | 'options' | 'totalRows' | 'createdBy' | 'createdByName' | 'createdAt'>, m?: EntityManager): Promise<void> {
     await this.db.execute(sql`INSERT INTO integration.import
       (id, kind, status, file_name, file_key, file_bytes, format, mapping, options, total_rows, created_by, created_by_name, created_at)

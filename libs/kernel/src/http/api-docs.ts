@@ -20,7 +20,7 @@ export class ProblemDto {
 }
 
 const MEANING: Record<number, string> = {
-  400: 'Malformed request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found, or out of your row scope', 409: 'Conflict with what is stored', 412: 'Changed since you read it',
+  400: 'Malformed request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found, or out of your row scope', 409: 'Conflict with what is stored', 410: 'No longer kept', 412: 'Changed since you read it',
   413: 'Too large', 415: 'Unsupported media type', 422: 'Fields not accepted', 428: 'If-Match required', 429: 'Too many requests',
 };
 

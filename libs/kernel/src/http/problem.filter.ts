@@ -17,7 +17,7 @@ export interface Problem {
 }
 
 const TITLES: Record<number, string> = {
-  400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 412: 'Changed meanwhile',
+  400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 409: 'Conflict', 410: 'Gone', 412: 'Changed meanwhile',
   413: 'Too large', 415: 'Unsupported media type', 422: 'Not accepted', 428: 'If-Match required', 429: 'Too many requests', 500: 'Internal error', 503: 'Unavailable',
 };
 
