@@ -41,14 +41,15 @@ export class ImportSources {
 
   private fileSource(record: ImportRecord): UnitSource {
     const importer = this.catalogue.get(record.kind);
-    const file = { path: this.uploads.pathOf(record.fileKey), format: record.format, mapping: record.mapping };
+    // Undo needs the session's kind but not the file, which may be gone by then.
+    const file = () => ({ path: this.uploads.pathOf(record.fileKey), format: record.format, mapping: record.mapping });
     const keyField = importer.groupField(record.mapping);
     const session = importer.session({ options: record.options, actorId: record.createdBy, principal: principalOf(record), now: () => this.clock.now() });
     return {
       session,
       undo: importer.undo,
-      scan: async (known, onRows) => known ?? scanGroups(file, keyField, onRows),
-      chunks: (scattered, afterRow) => unitChunks(file, { keyField, scattered, session, afterRow }),
+      scan: async (known, onRows) => known ?? scanGroups(file(), keyField, onRows),
+      chunks: (scattered, afterRow) => unitChunks(file(), { keyField, scattered, session, afterRow }),
     };
   }
 }
