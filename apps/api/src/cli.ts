@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { OperatorTools } from '@patron/identity';
-import { Database, Jobs, loadConfig, migrate, SealedColumns } from '@patron/kernel';
+import { Database, Jobs, loadConfig, migrate, SealedColumns, type DomainError } from '@patron/kernel';
 import { createApp } from './boot/create-app.js';
 import { openDatabaseBesideServer } from './boot/open-database.js';
 import { backup, restore } from './cli/backup.js';
@@ -30,7 +30,7 @@ const commands: Record<string, Command> = {
   'migrate': async () => 'The schema is of this version.',
   'api-key create': async (app, { name, user, scopes }) => (await app.get(OperatorTools).createApiKey({ name, email: user, scopes })).key,
   'user reset-password': async (app, { user }) => (await app.get(OperatorTools).resetPassword(user)).oneTimePassword,
-  'secrets rotate': async (app) => `${await app.get(SealedColumns).rotate()} secret(s) sealed anew.`,
+  'secrets rotate': async (app) => rotated(await app.get(SealedColumns).rotate()),
   'backup': async (app, { rest }) => `${(await backup(app.get(Database), only(rest))).tables.length} tables written.`,
   'restore': async (app, { rest }) => `${(await restore(app.get(Database), only(rest))).tables.length} tables restored.`,
 };
@@ -57,6 +57,16 @@ async function main(): Promise<void> {
   }
 }
 
+function rotated({ sealed, lost }: { sealed: number; lost: number }): string {
+  return `${sealed} secret(s) sealed anew.${lost > 0 ? ` ${lost} cannot be opened with the keys given; what they were for asks anew.` : ''}`;
+}
+
+/** A refusal names its fields: without them the operator could only guess. */
+function explain(error: unknown): string {
+  const { message, fields = [] } = error as Partial<DomainError> & Error;
+  return [message, ...fields.map((wrong) => `  ${wrong.field}: ${wrong.message}`)].join('\n');
+}
+
 function only(rest: string[]): string {
   const [folder] = rest;
   if (folder === undefined || rest.length !== 1) throw new Error('Name one folder');
@@ -64,6 +74,6 @@ function only(rest: string[]): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -1,5 +1,7 @@
 import { startTestApp, type TestApp } from '@patron/kernel/testing';
+import { SealedColumns } from '@patron/kernel';
 import { OperatorTools } from '../src/index.js';
+import { IdentityChanges } from '../src/access/identity-changes.js';
 import { hire, signIn } from './people.js';
 
 let t: TestApp;
@@ -29,6 +31,15 @@ describe('signing keys', () => {
     t.clock.advance(hour);
     await here.client.post('/api/v1/auth/refresh').set('x-csrf-token', here.csrf()).expect(200);
     await here.client.patch('/api/v1/auth/me').set('x-csrf-token', here.csrf()).send({ name: 'Still here' }).expect(200);
+  });
+
+  it('that nothing opens any more, as after a restore without the secret key, give way to new ones', async () => {
+    await hire(t, 'restored@shop.example', []);
+    t.clock.advance(1000);
+    const damage = { text: `update identity.signing_key set secret_sealed = 'v1.lost.AAAA.AAAA.AAAA'` };
+    const lost = await t.app.get(IdentityChanges).transaction('signing_keys', (m) => t.db.execute(damage, m));
+    await me((await signIn(t, 'restored@shop.example')).cookie('patron_at')).expect(200);
+    expect(await t.app.get(SealedColumns).rotate()).toEqual({ sealed: 0, lost });
   });
 
   it('are thrown away when one may have leaked, and what they signed with them', async () => {

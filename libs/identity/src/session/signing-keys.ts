@@ -97,7 +97,11 @@ export class SigningKeys {
   private async stored(m?: EntityManager): Promise<SigningKey[]> {
     const rows = await this.db.rows<{ kid: string; secret_sealed: string; created_at: Date }>(
       sql`select kid, secret_sealed, created_at from identity.signing_key order by created_at desc, kid desc`, m);
-    return rows.map((row) => ({ kid: row.kid, createdAt: row.created_at, derived: derive(this.box.open(row.secret_sealed)) }));
+    // A key that cannot be opened any more (its secret key was lost) signs nothing: a new one is made and everybody signs in again.
+    return rows.flatMap((row) => {
+      const secret = this.box.tryOpen(row.secret_sealed);
+      return secret === null ? [] : [{ kid: row.kid, createdAt: row.created_at, derived: derive(secret) }];
+    });
   }
 
   private async create(m: EntityManager): Promise<string> {

@@ -17,6 +17,16 @@ export class SecretBox {
     return ['v1', id, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
   }
 
+  /** For secrets that can be made anew: null when no key of the ring opens it, as after a restore without the old key. */
+  tryOpen(sealed: string): string | null {
+    try {
+      return this.open(sealed);
+    } catch (error) {
+      if (error instanceof DomainError && error.code.startsWith('secrets.')) return null;
+      throw error;
+    }
+  }
+
   /** @throws DomainError secrets.unknown_key or secrets.damaged */
   open(sealed: string): string {
     const [version, id, iv = '', tag = '', text = ''] = sealed.split('.');
