@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, notFound } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { customerDetail } from './customers.queries.js';
+import { customerDetail, customerExists } from './customers.queries.js';
 import { ProfileWrites } from './profile-writes.js';
 import type { CustomerRecord } from './profile.types.js';
 import { inScope } from './row-scope.js';
@@ -23,8 +23,7 @@ export class CustomerAccess {
 
   /** Throws 404 `customer.not_found`. */
   async view(id: string, principal: Principal): Promise<CustomerView> {
-    const ownerIds = principal.scope.kind === 'all' ? null : principal.scope.ownerIds;
-    const view = await this.database.one<CustomerView>(customerDetail(id, ownerIds));
+    const view = await this.database.one<CustomerView>(customerDetail(id, ownersOf(principal)));
     if (!view) throw notFound('customer', id);
     return view;
   }
@@ -38,6 +37,10 @@ export class CustomerAccess {
 
   /** Throws 404 unless the principal may read this customer; cheaper than reading it. */
   async check(id: string, principal: Principal): Promise<void> {
-    await this.view(id, principal);
+    if (!(await this.database.one(customerExists(id, ownersOf(principal))))) throw notFound('customer', id);
   }
+}
+
+function ownersOf({ scope }: Principal): readonly string[] | null {
+  return scope.kind === 'all' ? null : scope.ownerIds;
 }

@@ -32,3 +32,10 @@ export function customerDetail(id: string, ownerIds: readonly string[] | null): 
     : sql`select p.version, ${sql.raw(DETAIL)} as json from customer.profile p
         where p.id = ${id}::uuid and p.owner_id = any(${ownerIds}::uuid[])`.named('customer.detail.scoped');
 }
+
+/** Whether there is such a customer among those of the owners (null: everybody's). */
+export function customerExists(id: string, ownerIds: readonly string[] | null): SqlFragment {
+  return ownerIds === null
+    ? sql`select 1 as found from customer.profile p where p.id = ${id}::uuid`.named('customer.exists')
+    : sql`select 1 as found from customer.profile p where p.id = ${id}::uuid and p.owner_id = any(${ownerIds}::uuid[])`.named('customer.exists.scoped');
+}
