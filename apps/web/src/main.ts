@@ -1,6 +1,6 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createPinia } from 'pinia';
-import { createApp } from 'vue';
+import { createApp, watch } from 'vue';
 import App from './App.vue';
 import { features } from './app/features.js';
 import { registerLocales } from './app/locales/index.js';
@@ -8,15 +8,26 @@ import { queryClient } from './app/query.js';
 import { router } from './app/router.js';
 import { onSignedOut } from './shared/api/index.js';
 import { featuresKey } from './shared/feature/index.js';
-import { applyLocale, i18n } from './shared/i18n/index.js';
+import { applyLocale, currentLocale, i18n } from './shared/i18n/index.js';
 import { startingLocale, usePreferences, useSession } from './shared/session/index.js';
 import './shared/theme/index.css';
+
+/** The account's language wins over the one this browser remembers; whoever still has a one-time password keeps the language they chose at sign-in. */
+function followAccountLanguage(): void {
+  const preferences = usePreferences();
+  const session = useSession();
+  watch(
+    () => (session.me && !session.me.mustChangePassword ? session.me.locale : undefined),
+    (locale) => locale && locale !== currentLocale.value && void preferences.setLocale(locale),
+    { flush: 'sync' },
+  );
+}
 
 async function start(): Promise<void> {
   registerLocales();
   await applyLocale(startingLocale());
   const app = createApp(App).use(createPinia()).use(i18n).use(VueQueryPlugin, { queryClient }).provide(featuresKey, features);
-  usePreferences();
+  followAccountLanguage();
   onSignedOut(() => {
     const session = useSession();
     if (!session.me) return;

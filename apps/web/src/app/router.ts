@@ -20,3 +20,9 @@ async function guard(to: RouteLocationNormalized) {
 }
 
 router.beforeEach(guard);
+
+// After an upgrade an open tab asks for parts that no longer exist: load the page anew, once, where the person wanted to go.
+router.onError((error: unknown, to) => {
+  const gone = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+  if (gone && router.currentRoute.value.matched.length > 0) window.location.assign(to.fullPath);
+});

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { refDebounced } from '@vueuse/core';
 import { computed, ref } from 'vue';
 import { api, data, type ResponseOf } from '../shared/api/index.js';
+import { withPhones } from '../shared/format/index.js';
 import { translateIfKnown, useT } from '../shared/i18n/index.js';
 
 type Group = ResponseOf<'/api/v1/search', 'get'>['groups'][number];
@@ -14,6 +15,12 @@ const pathOf: Record<Group['type'], (item: Group['items'][number]) => string> = 
   order: (item) => `/orders/${item.id}`,
   product: (item) => `/products/${item.id}`,
 };
+
+/** Why it was found, unless the line already shows it. */
+function reasonOf({ title, subtitle, matchedOn }: Group['items'][number]): string | undefined {
+  if (!matchedOn || `${title} ${subtitle ?? ''}`.includes(matchedOn.text)) return undefined;
+  return [translateIfKnown(`shell.matched.${matchedOn.kind}`), withPhones(matchedOn.text)].filter(Boolean).join(' ');
+}
 
 /** GET /search while typing; the last answer stays on screen until the next one is there. */
 export function useRecordSearch() {
@@ -40,8 +47,8 @@ export function useRecordSearch() {
         items: group.items.map((item) => ({
           key: `${group.type}:${item.id}`,
           title: item.title,
-          subtitle: item.subtitle ?? '',
-          matched: item.matchedOn && item.matchedOn.kind !== 'name' ? [translateIfKnown(`shell.matched.${item.matchedOn.kind}`), item.matchedOn.text].filter(Boolean).join(' ') : undefined,
+          subtitle: withPhones(item.subtitle ?? ''),
+          matched: reasonOf(item),
           to: pathOf[group.type](item),
         })),
       })),

@@ -26,4 +26,6 @@ export const customersList: ListSource<CustomerRow> = {
   titleField: 'name',
   defaultColumns: ['phone', 'level', 'tags', 'owner', 'orders.count', 'orders.net', 'orders.lastAt'],
   defaultSort: '-createdAt',
+  cardColumns: ['orders.net', 'orders.count', 'orders.lastAt', 'tags'],
+  alsoNeeds: ['orders.currency'],
 };

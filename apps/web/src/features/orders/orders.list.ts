@@ -18,4 +18,5 @@ export const ordersList: ListSource<OrderRow> = {
   titleField: 'number',
   defaultColumns: ['customer', 'placedAt', 'status', 'paymentStatus', 'shop', 'lines', 'total', 'refunded'],
   defaultSort: '-placedAt',
+  cardColumns: ['customer', 'placedAt', 'total', 'status', 'paymentStatus'],
 };

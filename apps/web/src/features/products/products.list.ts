@@ -18,4 +18,5 @@ export const productsList: ListSource<ProductRow> = {
   titleField: 'title',
   defaultColumns: ['sku', 'category', 'status', 'units', 'orders', 'net', 'lastSoldAt'],
   defaultSort: '-net',
+  cardColumns: ['net', 'units', 'category', 'lastSoldAt'],
 };

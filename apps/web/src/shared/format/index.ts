@@ -1,2 +1,3 @@
 export * from './format.js';
+export { phoneText, withPhones } from './phone.js';
 export { useFormat } from './useFormat.js';

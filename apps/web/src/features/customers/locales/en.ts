@@ -3,6 +3,7 @@ import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
   title: 'Customers', one: 'Customer', new: 'New customer', import: 'Import customers',
+  list: { orders: '{n} order | {n} orders', last: 'last', none: 'No orders yet' },
   empty: { title: 'No customers yet', body: 'Every person and company that bought from you or got in touch will be listed here. Import the customers or orders your shop exports and see them at once.', learn: 'Add one by hand' },
   kind: { person: 'Person', company: 'Company', visitor: 'Visitor' },
   gender: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Unknown' },

@@ -1,6 +1,7 @@
 const zhCN = {
   title: '客户', one: '客户', new: '新建客户', import: '导入客户',
   empty: { title: '还没有客户', body: '这里会列出每一位买过或联系过的人和公司。导入店铺导出的客户或订单，马上就能看到。', learn: '手动新建' },
+  list: { orders: '{n} 笔订单', last: '最近', none: '还没有下过单' },
   kind: { person: '个人', company: '企业', visitor: '访客' },
   gender: { female: '女', male: '男', other: '其他', unknown: '未知' },
   channel: { phone: '电话', sms: '短信', email: '邮件', wechat: '微信', app: '应用消息', none: '不联系' },

@@ -2,7 +2,7 @@ import type { Translation } from '../../../shared/i18n/catalogue.js';
 import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
-  title: 'Home', hello: 'Hello, {name}', range: 'All sales so far',
+  title: 'Home', hello: 'Hello, {name}', range: 'All sales so far', currency: 'Currency',
   figure: {
     customers: 'Customers', newCustomers: '{n} new in 30 days', buyers: 'Have bought', buyersNote: '{share} of customers', repeat: 'Bought again', repeatNote: '{share} of buyers', orders: 'Orders', ordersNote: '{n} in 30 days, {before} in the 30 before',
     net: 'Net sales', netNote: '{share} refunded', gross: 'Gross sales', refunded: 'Refunded', visitors: 'Besides these: {n} orders of visitors, {amount} in all',

@@ -1,5 +1,5 @@
 const zhCN = {
-  title: '首页', hello: '{name}，您好', range: '已成交的全部数据',
+  title: '首页', hello: '{name}，您好', range: '已成交的全部数据', currency: '币种',
   figure: {
     customers: '客户', newCustomers: '近 30 天新增 {n}', buyers: '买过的客户', buyersNote: '占客户 {share}', repeat: '复购客户', repeatNote: '复购率 {share}', orders: '订单', ordersNote: '近 30 天 {n}，前 30 天 {before}',
     net: '净销售额', netNote: '退款率 {share}', gross: '销售总额', refunded: '退款', visitors: '另有 {n} 笔游客订单，共 {amount}，不计入以上数字',

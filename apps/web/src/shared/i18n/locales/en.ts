@@ -52,7 +52,7 @@ const en: Translation<typeof zhCN> = {
       gt: '{field} more than {value}', gte: '{field} at least {value}', lt: '{field} less than {value}', lte: '{field} at most {value}', between: '{field} between {from} and {to}', isSet: '{field} filled in', isNotSet: '{field} empty',
       before: '{field} before {value}', after: '{field} after {value}', olderThan: '{field} more than {value} days ago', within: '{field} in the last {value} days', hasAny: '{field} include {value}', hasNone: '{field} do not include {value}', or: 'or',
     },
-    group: { identity: 'Identity', profile: 'Profile', contact: 'Contact', metrics: 'Spending', ownership: 'Ownership', dates: 'Dates', order: 'Order', product: 'Product', customer: 'Customer', other: 'Other' },
+    group: { orders: 'Orders and spending', sales: 'Sales', identity: 'Identity', profile: 'Profile', contact: 'Contact', metrics: 'Spending', ownership: 'Ownership', dates: 'Dates', order: 'Order', product: 'Product', customer: 'Customer', other: 'Other' },
   },
   theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { 'zh-CN': '中文', en: 'English' },

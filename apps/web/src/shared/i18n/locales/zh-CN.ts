@@ -49,7 +49,7 @@ const zhCN = {
       gt: '{field}大于 {value}', gte: '{field}不小于 {value}', lt: '{field}小于 {value}', lte: '{field}不大于 {value}', between: '{field}在 {from} 到 {to} 之间', isSet: '{field}已填写', isNotSet: '{field}未填写',
       before: '{field}早于 {value}', after: '{field}晚于 {value}', olderThan: '{field}已过去 {value} 天以上', within: '{field}在最近 {value} 天内', hasAny: '{field}包含{value}', hasNone: '{field}不包含{value}', or: '或',
     },
-    group: { identity: '身份', profile: '资料', contact: '联系方式', metrics: '消费', ownership: '归属', dates: '日期', order: '订单', product: '商品', customer: '客户', other: '其他' },
+    group: { orders: '订单与消费', sales: '销量与销售额', identity: '身份', profile: '资料', contact: '联系方式', metrics: '消费', ownership: '归属', dates: '日期', order: '订单', product: '商品', customer: '客户', other: '其他' },
   },
   theme: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: { 'zh-CN': '中文', en: 'English' },

@@ -35,6 +35,10 @@ export type ListSource<Row> = {
   titleField: string;
   defaultColumns: string[];
   defaultSort: string;
+  /** What the generic card on a phone shows below the title; else the first chosen columns. */
+  cardColumns?: string[];
+  /** Keys `currency`, `card` or a cell reads although no column shows them; always asked for. */
+  alsoNeeds?: string[];
 };
 
 export type ListState = { filters: Condition[]; sort: string; q: string; columns: string[]; open: string | null };

@@ -9,7 +9,7 @@ const PAGE = 60;
 export function useListRows<Row>(source: ListSource<Row>, state: ComputedRef<ListState>) {
   const fields = useQuery({ queryKey: ['fields', source.name], queryFn: source.fields, staleTime: 10 * 60_000 });
   const query = computed(() => toListQuery(state.value));
-  const columns = computed(() => [...new Set([source.titleField, ...state.value.columns])].join(','));
+  const columns = computed(() => [...new Set([source.titleField, ...state.value.columns, ...(source.cardColumns ?? []), ...(source.alsoNeeds ?? [])])].join(','));
 
   const rows = useInfiniteQuery({
     queryKey: computed(() => [source.name, 'list', query.value, columns.value]),
