@@ -31,7 +31,7 @@ for (const pkg of serverPackages) await compile(pkg);
 
 if (!process.argv.includes('--server')) {
   const web = join(root, 'apps', 'web');
-  await must(node24, [join(web, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: web });
+  await must(node24, [join(web, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], { cwd: web });
   for (const file of files(join(web, 'dist'), (name) => /\.(js|css|html|svg)$/.test(name))) {
     const content = readFileSync(file);
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
