@@ -99,3 +99,16 @@ describe('a Chinese marketplace export', () => {
     ]);
   });
 });
+
+describe('importing orders as somebody who sees only some customers', () => {
+  it('tells in the dry run which rows the run will refuse', async () => {
+    await wizard.client.post('/api/v1/customers/batch').send({ items: [{ source: 'import', externalId: 'THEIRS', name: '别人的客户', phone: '13812340001' }] }).expect(200);
+    const own = new Wizard(app, await app.as('sales_manager'));
+    const rows = csv([...header, 'Phone'], ['S-1', 'A1', 'MUG', '1', day, '1', 'OWN-1', 'China', '13812340002'], ['S-2', 'A1', 'MUG', '1', day, '1', 'OTHER-1', 'China', '13812340001']);
+    const { id, mapping } = await own.upload('orders', rows);
+    await own.patch(id, { mapping: { ...mapping, customerPhone: 'Phone' } });
+    const checked = await own.act(id, 'dry-run');
+    expect(checked.checkCounts?.rows).toMatchObject({ created: 1, failed: 1 });
+    expect((await own.act(id, 'run')).counts?.rows).toEqual(checked.checkCounts?.rows);
+  });
+});

@@ -32,6 +32,18 @@ async function rowsOf(path: string, delimiter: Delimiter = ','): Promise<string[
 const chinese = '订单号,收货人,手机号\n1001,张伟,13800138000\n1002,"欧阳,娜娜",13900139000\n';
 
 describe('inspectFile', () => {
+  it('stops at files that unpack to more than is accepted, gzip and workbook alike', async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('a').addRows([['name'], ['x'.repeat(30_000)], ['y'.repeat(30_000)]]);
+    const table = Buffer.from(await workbook.xlsx.writeBuffer());
+    const packed = gzipSync(`name\n${'x\n'.repeat(50_000)}`);
+    for (const content of [table, packed]) {
+      expect(content.length).toBeLessThan(20_000);
+      expect(await inspectFile(await stored(content), { unpacked: 1_000_000 })).toMatchObject({ columns: ['name'] });
+      await expect(inspectFile(await stored(content), { unpacked: 50_000 })).rejects.toMatchObject({ code: 'imports.file_too_large', status: 413 });
+    }
+  });
+
   it.each([
     ['UTF-8', Buffer.from(chinese), 'utf-8'],
     ['UTF-8 with BOM', Buffer.from(`\uFEFF${chinese}`), 'utf-8'],

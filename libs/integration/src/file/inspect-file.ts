@@ -5,6 +5,7 @@ import { EncodingDetector, type Encoding } from './encoding.js';
 import { fileError } from './file-errors.js';
 import { assertText, kindOfHead, readHead, type FileKind } from './file-kind.js';
 import { columnNames, findHeader } from './header.js';
+import { refuseZipBomb } from './unpacked-size.js';
 import { xlsxToCsv } from './xlsx-to-csv.js';
 
 /** How the stored file is to be read, and what the mapping screen shows of it. `headerRow` counts from 1; 0 = none. */
@@ -25,6 +26,9 @@ export type FileFormat = {
 
 export type ReadingChoice = Partial<Pick<FileFormat, 'encoding' | 'delimiter'>>;
 
+/** Not chosen by the user: the most bytes a file may unpack to. */
+export type ReadingLimit = { unpacked?: number };
+
 const SAMPLE_CHARACTERS = 1 << 16;
 const SAMPLE_ROWS = 20;
 const MAX_COLUMNS = 500;
@@ -33,11 +37,12 @@ const MAX_COLUMNS = 500;
  * Looks at a whole uploaded file: its kind, encoding, delimiter, header and number of rows. A workbook is replaced by its text.
  * @throws DomainError 422 with the reason when it cannot be read as a table
  */
-export async function inspectFile(path: string, choice: ReadingChoice = {}): Promise<FileFormat> {
+export async function inspectFile(path: string, choice: ReadingChoice & ReadingLimit = {}): Promise<FileFormat> {
+  const { unpacked = Number.POSITIVE_INFINITY } = choice;
   const kind = kindOfHead(await readHead(path, 4096));
-  if (kind === 'xlsx') return inspectWorkbook(path);
+  if (kind === 'xlsx') return inspectWorkbook(path, unpacked);
   const gzip = kind === 'csv.gz';
-  const encoding = choice.encoding ?? (await detectEncoding(path, gzip));
+  const encoding = choice.encoding ?? (await detectEncoding(path, gzip, unpacked));
   return inspectText({ path, gzip, encoding }, { kind, sheet: null }, choice);
 }
 
@@ -47,7 +52,8 @@ export async function reinspectFile(path: string, format: FileFormat, choice: Re
   return inspectText({ path, gzip: format.gzip, encoding: choice.encoding ?? format.encoding }, format, choice);
 }
 
-async function inspectWorkbook(path: string): Promise<FileFormat> {
+async function inspectWorkbook(path: string, unpacked: number): Promise<FileFormat> {
+  await refuseZipBomb(path, unpacked);
   const text = `${path}.text`;
   try {
     const { sheet } = await xlsxToCsv(path, text);
@@ -58,14 +64,17 @@ async function inspectWorkbook(path: string): Promise<FileFormat> {
   }
 }
 
-async function detectEncoding(path: string, gzip: boolean): Promise<Encoding> {
+async function detectEncoding(path: string, gzip: boolean, unpacked: number): Promise<Encoding> {
   const detector = new EncodingDetector();
   let first = true;
+  let bytes = 0;
   try {
     for await (const chunk of openBytes(path, gzip)) {
       if (first) assertText((chunk as Buffer).subarray(0, 4096));
       first = false;
       detector.push(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+      if (bytes > unpacked) throw fileError('imports.file_too_large', { limit: unpacked });
     }
   } catch (error) {
     if (isZlibError(error)) throw fileError('imports.file_unreadable', undefined, error);

@@ -47,7 +47,7 @@ export class ImportsService {
     const id = newId();
     try {
       const importer = catalogue.get(request.kind);
-      const format = await inspectFile(uploads.pathOf(request.key));
+      const format = await inspectFile(uploads.pathOf(request.key), { unpacked: this.config.uploadLimitBytes });
       const configuration = await this.configurationFor(importer, format, request.source);
       await store.insert({
         id, kind: importer.kind, fileName: request.fileName, fileKey: request.key, fileBytes: request.bytes, format, totalRows: format.totalRows,
