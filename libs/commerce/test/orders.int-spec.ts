@@ -93,6 +93,13 @@ describe('refunds', () => {
     expect(body).toMatchObject({ refundedMinor: 2500, paymentStatus: 'partially_refunded', refundableMinor: 1480 });
   });
 
+  it('takes no lines worth more than the amount given back', async () => {
+    const { id } = await place();
+    const lines = [{ sku: 'A-1', title: 'Teapot', quantity: 2, unitPrice: '19.90' }];
+    const { body } = await admin.post(`/api/v1/orders/${id}/refunds`).send({ amount: '10', lines }).expect(422);
+    expect(body.errors).toMatchObject([{ field: 'lines', code: 'refunds.lines_above_amount' }]);
+  });
+
   it('counts a repeated refund once', async () => {
     const { id } = await place();
     const refund = { externalId: 'r-1', lines: [{ sku: 'A-1', title: 'Teapot', quantity: 1, unitPrice: '19.90' }] };

@@ -77,11 +77,14 @@ export function normaliseRefund(input: unknown): Normalised<NormalUnlinkedRefund
 /** A refund inside an order, without its own customer and currency. */
 export function readRefund(reader: ItemReader, item: Record<string, unknown>, currency: string): NormalRefund {
   const lines = reader.each('lines', reader.list('lines', item.lines, MAX_LINES), (line) => readRefundLine(reader, line, currency));
+  const goods = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const stated = item.amount === undefined || item.amount === null || item.amount === '' ? null : reader.amount('amount', item.amount, currency);
+  // Less than the amount is usual (postage, goodwill); more would take more from the products than was given back.
+  if (stated !== null && goods > stated) reader.fail('lines', 'refunds.lines_above_amount', 'are worth more than the amount of the refund');
   if (stated === null && lines.length === 0) reader.fail('amount', 'refunds.amount_missing', 'needs an amount or lines');
   return {
     externalId: reader.text('externalId', item.externalId, 200), number: reader.text('number', item.number, 100), refundedAt: reader.time('refundedAt', item.refundedAt),
-    amountMinor: stated ?? lines.reduce((sum, line) => sum + line.amountMinor, 0), reason: reader.text('reason', item.reason, 500), lines,
+    amountMinor: stated ?? goods, reason: reader.text('reason', item.reason, 500), lines,
   };
 }
 
