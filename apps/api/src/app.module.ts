@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { IdempotencyInterceptor, KernelModule, LOG, ProblemFilter, RateLimitInterceptor, validationPipe, type Config, type Log } from '@patron/kernel';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { KernelModule, LOG, ProblemFilter, validationPipe, type Config, type Log } from '@patron/kernel';
 import { entities, migrations, modules } from './modules.js';
 import { OpsController } from './ops/ops.controller.js';
 
@@ -15,8 +15,6 @@ export class AppModule {
       providers: [
         { provide: APP_FILTER, useFactory: (log: Log) => new ProblemFilter(log), inject: [LOG] },
         { provide: APP_PIPE, useFactory: validationPipe },
-        { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
       ],
     };
   }

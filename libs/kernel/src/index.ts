@@ -20,7 +20,7 @@ export { refuseDeepJson } from './http/json-depth.js';
 export * from './http/paging.js';
 export * from './http/principal.js';
 export * from './http/problem.filter.js';
-export * from './http/rate-limit.interceptor.js';
+export * from './http/rate-limits.js';
 export * from './http/validation.pipe.js';
 export * from './ids.js';
 export * from './jobs/jobs.js';

@@ -6,6 +6,8 @@ import { CONFIG, type Config } from './config/config.js';
 import { SecretBox } from './crypto/secret-box.js';
 import { Database } from './database/database.js';
 import { sql } from './database/sql.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { RateLimits } from './http/rate-limits.js';
 import { EventDispatcher } from './events/event-dispatcher.js';
 import { EventLog } from './events/event-log.js';
 import { Jobs } from './jobs/jobs.js';
@@ -22,7 +24,7 @@ export interface KernelOptions {
 }
 
 const CLEAN_KEYS = 'kernel.clean-idempotency-keys';
-const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics];
+const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor];
 
 @Global()
 @Module({})

@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ACCESS, DomainError, forbidden, type Access, type RequestWithPrincipal } from '@patron/kernel';
+import { ACCESS, DomainError, forbidden, RateLimits, type Access, type RequestWithPrincipal } from '@patron/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CsrfProtection } from '../session/csrf-protection.js';
 import { authForbidden, passwordChangeRequired } from './access.errors.js';
@@ -11,20 +11,27 @@ export interface AuthenticatedRequest extends FastifyRequest, RequestWithPrincip
   sessionId?: string | null;
 }
 
-/** Lets a request in when its route says who may. A route that says nothing is closed. */
+/** Counts a request against its caller's limit and lets it in when its route says who may. A route that says nothing is closed. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly credentials: Credentials,
     private readonly csrf: CsrfProtection,
+    private readonly limits: RateLimits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.read(context);
-    if (access.kind === 'public') return true;
-    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
-    const caller = await this.identify(request, context);
+    const http = context.switchToHttp();
+    const request = http.getRequest<AuthenticatedRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (access.kind === 'public') {
+      await this.limits.consume(`address:${request.ip}`, reply);
+      return true;
+    }
+    const caller = await this.identify(request, reply);
+    await this.limits.consume(caller.principal.id, reply);
     if (caller.byCookie && caller.sessionId !== null) await this.csrf.check(request, caller.sessionId);
     if (access.kind === 'permission') admit(caller, access.permission);
     request.principal = caller.principal;
@@ -32,12 +39,13 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private async identify(request: AuthenticatedRequest, context: ExecutionContext): Promise<Identified> {
+  private async identify(request: AuthenticatedRequest, reply: FastifyReply): Promise<Identified> {
     try {
       return await this.credentials.identify(request);
     } catch (error) {
+      await this.limits.consume(`address:${request.ip}`, reply);
       // RFC 9110 section 11.6.1: a 401 names the scheme that would help.
-      if (error instanceof DomainError) void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer');
+      if (error instanceof DomainError) void reply.header('www-authenticate', 'Bearer');
       throw error;
     }
   }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { Injectable, UseInterceptors, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Database } from '../database/database.js';
@@ -9,12 +8,8 @@ import { conflict, DomainError } from '../errors.js';
 import { runIdempotent, type IdempotentRequest } from './idempotency.context.js';
 import type { RequestWithPrincipal } from './principal.js';
 
-const IDEMPOTENT = 'patron:idempotent';
 const KEY = /^[\x21-\x7e]{1,200}$/;
 const ABANDONED_AFTER_SECONDS = 120;
-
-/** A POST that honours `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). */
-export const Idempotent = (): MethodDecorator => SetMetadata(IDEMPOTENT, true);
 
 interface Stored {
   request_hash: string;
@@ -27,16 +22,13 @@ interface Stored {
 /** Answers the same request under the same key with the first answer, and runs it only once. */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly db: Database,
-  ) {}
+  constructor(private readonly db: Database) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest & RequestWithPrincipal>();
     const key = request.headers['idempotency-key'];
-    if (key === undefined || !this.reflector.get<boolean>(IDEMPOTENT, context.getHandler())) return next.handle();
+    if (key === undefined) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) {
       throw new DomainError('idempotency.bad_key', 'Idempotency-Key takes 1 to 200 visible ASCII characters', { status: 422 });
     }
@@ -91,3 +83,6 @@ export class IdempotencyInterceptor implements NestInterceptor {
 function requestHash(request: FastifyRequest): string {
   return createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('base64url');
 }
+
+/** A POST that honours `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header). */
+export const Idempotent = (): MethodDecorator => UseInterceptors(IdempotencyInterceptor);

@@ -1,32 +1,24 @@
-import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { from, switchMap, type Observable } from 'rxjs';
 import { CONFIG, type Config } from '../config/config.js';
 import { DomainError } from '../errors.js';
-import type { RequestWithPrincipal } from './principal.js';
 
 const WINDOW_SECONDS = 60;
 
 /** Requests per principal (or address, signed out) and minute, with the RateLimit-* headers of draft-ietf-httpapi-ratelimit-headers. */
 @Injectable()
-export class RateLimitInterceptor implements NestInterceptor {
+export class RateLimits {
   private readonly limiter: RateLimiterMemory;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {
     this.limiter = new RateLimiterMemory({ points: config.requestsPerMinute, duration: WINDOW_SECONDS });
   }
 
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest & RequestWithPrincipal>();
-    const key = request.principal ? `p:${request.principal.id}` : `a:${request.ip}`;
-    return from(this.consume(key, http.getResponse<FastifyReply>())).pipe(switchMap(() => next.handle()));
-  }
-
-  private async consume(key: string, reply: FastifyReply): Promise<void> {
+  /** Counts one request. @throws DomainError 429 request.rate_limited */
+  async consume(caller: string, reply: FastifyReply): Promise<void> {
     try {
-      this.announce(reply, await this.limiter.consume(key));
+      this.announce(reply, await this.limiter.consume(caller));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       this.announce(reply, refusal);
