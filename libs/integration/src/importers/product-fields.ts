@@ -12,14 +12,14 @@ const statuses = [
 
 /** Headers of Taobao/Tmall, JD, Youzan, Shopify and WooCommerce product exports. */
 export const productFields: readonly ImportField[] = [
-  product('externalId', ['商品编号', 'Product ID'], 'text', { aliases: '商品ID|宝贝ID|商品编码|SPU|SPU编码|商家编码|货号|款号|Handle|Product Code|ProductID|ID|Parent|Item ID', example: 'P1001' }),
+  product('externalId', ['商品编号', 'Product ID'], 'text', { aliases: '商品ID|宝贝ID|商品编码|SPU|SPU编码|款号|Handle|Product Code|ProductID|ID|Parent|Item ID|货号|商家编码', example: 'P1001' }),
   product('title', ['商品名称', 'Title'], 'text', { required: true, aliases: '商品标题|宝贝标题|宝贝名称|名称|品名|标题|产品名称|Product Name|Name|Product|Item Name|Description|Product Title', example: '纯棉T恤' }),
   product('description', ['商品描述', 'Description'], 'text', { aliases: '描述|详情|商品详情|简介|Body HTML|Body (HTML)|Long Description|Short Description|Details', example: '' }),
   product('category', ['分类', 'Category'], 'text', { aliases: '类目|商品类目|商品分类|品类|所属分类|类别|宝贝类目|Categories|Product Category|Product Type|Type|Department', example: '服饰/上衣' }),
   product('brand', ['品牌', 'Brand'], 'text', { aliases: '品牌名称|Vendor|Manufacturer|Brand Name', example: '' }),
   product('status', ['状态', 'Status'], 'enum', { aliases: '商品状态|上下架|上架状态|是否上架|Published|Active|Product Status', values: statuses, example: '在售' }),
   product('imageUrl', ['图片地址', 'Image URL'], 'text', { aliases: '图片|主图|商品图片|Image|Images|Image Src|Picture|Photo', example: '' }),
-  variant('sku', ['SKU 编码', 'SKU'], 'text', { aliases: 'SKU|SKU编码|SKU ID|规格编码|商家SKU|条目编码|StockCode|Stock Code|Variant SKU|Item Number|Article Number|Item Code|规格商家编码', example: 'P1001-RED-M' }),
+  variant('sku', ['SKU 编码', 'SKU'], 'text', { aliases: 'SKU|SKU编码|SKU ID|规格编码|规格商家编码|商家SKU|货号|商家编码|条目编码|StockCode|Stock Code|Variant SKU|Item Number|Article Number|Item Code', example: 'P1001-RED-M' }),
   variant('variantTitle', ['规格', 'Variant'], 'text', { aliases: '规格名称|SKU名称|销售属性|型号|颜色尺码|Variant Title|Option1 Value|Option|Variation|Specification', example: '红色 M' }),
   variant('price', ['售价', 'Price'], 'decimal', { aliases: '价格|单价|销售价|商品价格|一口价|零售价|现价|Unit Price|UnitPrice|Variant Price|Regular Price|Sale Price|Retail Price', example: '99.00' }),
   variant('cost', ['成本价', 'Cost'], 'decimal', { aliases: '成本|进价|采购价|Cost Price|Cost per item|Purchase Price', example: '45.00' }),

@@ -47,6 +47,11 @@ describe('guessMapping', () => {
     const columns = ['商品名称', '商家编码', 'SKU编码', '规格', '售价', '商品分类', '是否上架'];
     expect(guessMapping(productFields, columns, [])).toEqual({ title: '商品名称', externalId: '商家编码', sku: 'SKU编码', variantTitle: '规格', price: '售价', category: '商品分类', status: '是否上架' });
   });
+
+  it('takes the one code of a product file for the SKU that order files name', () => {
+    const columns = ['商品名称', '商家编码', '规格', '售价'];
+    expect(guessMapping(productFields, columns, [])).toEqual({ title: '商品名称', sku: '商家编码', variantTitle: '规格', price: '售价' });
+  });
 });
 
 describe('field catalogues', () => {
