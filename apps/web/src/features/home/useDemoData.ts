@@ -20,13 +20,20 @@ export function useDemoData() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['demo-data'] }),
     onError: (error) => toast.error(error),
   });
+  const remove = useMutation({
+    mutationFn: () => data(api.DELETE('/api/v1/demo-data')),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['demo-data'] }),
+    onError: (error) => toast.error(error),
+  });
   watch(
     () => status.data.value?.status,
     async (now, before) => {
-      if (now !== 'loaded' || before !== 'loading') return;
-      toast.success(translate('home.empty.loaded'));
+      const loaded = now === 'loaded' && before === 'loading';
+      const removed = now === 'none' && before === 'removing';
+      if (!loaded && !removed) return;
+      toast.success(translate(loaded ? 'home.empty.loaded' : 'home.demo.removed'));
       await queries.invalidateQueries();
     },
   );
-  return { status, load };
+  return { status, load, remove };
 }

@@ -4,6 +4,7 @@ import type zhCN from './zh-CN.js';
 const en: Translation<typeof zhCN> = {
   title: 'Customers', one: 'Customer', new: 'New customer', import: 'Import customers',
   list: { orders: '{n} order | {n} orders', last: 'last', none: 'No orders yet' },
+  mine: { title: 'No customers are yours yet', body: 'You see the customers within your reach here. Ask your manager or administrator to assign some to you, or add one yourself.' },
   empty: { title: 'No customers yet', body: 'Every person and company that bought from you or got in touch will be listed here. Import the customers or orders your shop exports and see them at once.', learn: 'Add one by hand' },
   kind: { person: 'Person', company: 'Company', visitor: 'Visitor' },
   gender: { female: 'Female', male: 'Male', other: 'Other', unknown: 'Unknown' },

@@ -1,5 +1,6 @@
 const zhCN = {
   title: '客户', one: '客户', new: '新建客户', import: '导入客户',
+  mine: { title: '还没有由您负责的客户', body: '这里只列出您能看到的客户。请经理或管理员把客户分给您，或自己新建。' },
   empty: { title: '还没有客户', body: '这里会列出每一位买过或联系过的人和公司。导入店铺导出的客户或订单，马上就能看到。', learn: '手动新建' },
   list: { orders: '{n} 笔订单', last: '最近', none: '还没有下过单' },
   kind: { person: '个人', company: '企业', visitor: '访客' },

@@ -11,6 +11,8 @@ const en: Translation<typeof zhCN> = {
   products: { title: 'Which products sell best?', product: 'Product', net: 'Net sales', units: 'Units', all: 'All products', none: 'Nothing sold yet' },
   latest: { title: 'Latest orders', all: 'All orders', none: 'No orders yet' },
   otherCurrency: '{currency}: {orders} orders, {net} net',
+  demo: { loaded: 'The demo shop is part of these figures.', remove: 'Remove the demo shop', removeTitle: 'Remove the demo shop?', removeBody: 'Its customers, products and orders are deleted. Your own records, and those changed since, stay.', removed: 'The demo shop is gone' },
+  mine: { title: 'No customers are yours yet', body: 'Once a colleague assigns customers to you, or you create one, what they buy will show here.', customers: 'Go to customers', create: 'New customer' },
   empty: { title: 'Welcome to Patron', body: 'Bring in customers, products and orders first. Import a file your shop exported, or load the demo shop and look around.', import: 'Import a file', demo: 'Load the demo shop', importHelp: 'CSV or Excel, checked row by row before anything is saved', demoHelp: 'An example shop of 5,000 customers; take it away at any time', loading: 'Loading the demo shop', progress: '{done} of {total}', leave: 'You can leave this page; loading goes on.', failed: 'The demo shop did not load to the end. Please try again.', loaded: 'The demo shop is ready', removing: 'Taking the demo shop away' },
   plain: { title: 'Start here', body: 'Your role does not show the overview. You can go to:' },
 };

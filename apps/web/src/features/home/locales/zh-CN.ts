@@ -8,6 +8,8 @@ const zhCN = {
   products: { title: '哪些商品卖得最好？', product: '商品', net: '净销售额', units: '销量', all: '全部商品', none: '还没有卖出商品' },
   latest: { title: '最新订单', all: '全部订单', none: '还没有订单' },
   otherCurrency: '{currency}：{orders} 笔订单，净额 {net}',
+  demo: { loaded: '这些数字里有演示店铺的数据。', remove: '移除演示数据', removeTitle: '移除演示数据？', removeBody: '演示店铺的客户、商品和订单会删除，之后改过的记录和您自己的数据会保留。', removed: '演示数据已移除' },
+  mine: { title: '还没有由您负责的客户', body: '同事把客户分给您，或您自己新建客户后，他们的消费会显示在这里。', customers: '前往客户', create: '新建客户' },
   empty: { title: '欢迎使用 Patron', body: '先把客户、商品和订单带进来。可以导入店铺导出的文件，也可以装入演示店铺先看看。', import: '导入文件', demo: '装入演示数据', importHelp: 'CSV 或 Excel，导入前可逐行检查', demoHelp: '5,000 位客户的示例店铺，随时可以移除', loading: '正在装入演示店铺', progress: '{done} / {total}', leave: '可以离开此页，装入会继续进行。', failed: '演示数据没有装完，请重试。', loaded: '演示店铺已就绪', removing: '正在移除演示数据' },
   plain: { title: '从这里开始', body: '您的角色没有查看总览的权限，可以直接前往：' },
 };

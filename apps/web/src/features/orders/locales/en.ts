@@ -3,6 +3,7 @@ import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
   title: 'Orders', one: 'Order', import: 'Import orders', visitor: 'Visitor', back: 'Orders',
+  mine: { title: 'Your customers have no orders yet', body: 'As soon as a customer of yours orders, it is listed here, newest first.' },
   empty: { title: 'No orders yet', body: 'Import the orders your shop exports, or synchronise them through the API. They will be listed here, newest first.' },
   status: { pending: 'Pending', paid: 'Paid', shipped: 'Shipped', completed: 'Completed', cancelled: 'Cancelled' },
   payment: { unpaid: 'Unpaid', partially_paid: 'Partly paid', paid: 'Paid in full', partially_refunded: 'Partly refunded', refunded: 'Refunded' },

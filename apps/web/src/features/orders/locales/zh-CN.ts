@@ -1,5 +1,6 @@
 const zhCN = {
   title: '订单', one: '订单', import: '导入订单', visitor: '访客', back: '订单',
+  mine: { title: '您负责的客户还没有订单', body: '分给您的客户一下单，就会按时间列在这里。' },
   empty: { title: '还没有订单', body: '导入店铺导出的订单，或由接口同步后，会按下单时间列在这里。' },
   status: { pending: '待付款', paid: '已付款', shipped: '已发货', completed: '已完成', cancelled: '已取消' },
   payment: { unpaid: '未付款', partially_paid: '部分付款', paid: '已付清', partially_refunded: '部分退款', refunded: '已退款' },

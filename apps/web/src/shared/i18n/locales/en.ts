@@ -12,7 +12,7 @@ const en: Translation<typeof zhCN> = {
   },
   error: {
     title: 'This could not be loaded', unexpected: 'Something went wrong. Please try again.', network: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
-    forbidden: 'You do not have permission to do this.', notFound: 'This record cannot be found. It may have been deleted.', changed: 'Somebody else has just changed this record.', tooMany: 'Too many attempts. Please wait a moment.',
+    forbidden: 'You do not have permission to do this.', notFoundTitle: 'This record cannot be found', notFoundBody: 'It may have been deleted, or lies outside what you may see.', notFound: 'This record cannot be found. It may have been deleted.', changed: 'Somebody else has just changed this record.', tooMany: 'Too many attempts. Please wait a moment.',
     server: 'The server had a problem. Your data is unharmed; please try again.', requestId: 'Request {id}', fixFields: 'Please correct the marked fields first.',
     code: {
       customers_external_id_taken: 'This source number belongs to another customer.', customers_changed_meanwhile: 'Somebody changed this customer at the same time. Please try again.', request_changed_meanwhile: 'Somebody changed this record at the same time. Please try again.', customer_has_orders: 'This customer has orders or refunds and cannot be deleted.', identities_too_many: 'Too many contacts.', addresses_too_many: 'Too many addresses.',

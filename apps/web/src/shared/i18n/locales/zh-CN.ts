@@ -9,7 +9,7 @@ const zhCN = {
   },
   error: {
     title: '没能加载这些内容', unexpected: '出了点问题，请重试。', network: '连不上服务器。请检查网络后重试，您填写的内容还在。',
-    forbidden: '您没有做这件事的权限。', notFound: '找不到这条记录，它可能已被删除。', changed: '这条记录刚被别人改过。', tooMany: '操作太频繁，请稍等片刻。',
+    forbidden: '您没有做这件事的权限。', notFoundTitle: '找不到这条记录', notFoundBody: '它可能已被删除，或不在您的可见范围内。', notFound: '找不到这条记录，它可能已被删除。', changed: '这条记录刚被别人改过。', tooMany: '操作太频繁，请稍等片刻。',
     server: '服务器出错了，已有数据没有受影响，请重试。', requestId: '请求编号 {id}', fixFields: '请先改正标出的内容。',
     code: {
       customers_external_id_taken: '这个来源编号已属于另一位客户。', customers_changed_meanwhile: '有人同时改了这位客户，请重试。', request_changed_meanwhile: '有人同时改了这条记录，请重试。', customer_has_orders: '这位客户有订单或退款，不能删除。', identities_too_many: '联系方式太多了。', addresses_too_many: '地址太多了。',

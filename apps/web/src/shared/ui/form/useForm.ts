@@ -90,7 +90,8 @@ export function useForm<T extends object, R>(options: FormOptions<T, R>) {
     if (Object.keys(errors.value).length > 0) return translate('common.error.fixFields');
     return problem.value ? describeError(problem.value) : undefined;
   });
-  const requestId = computed(() => (problem.value instanceof ApiError ? problem.value.requestId : undefined));
+  /** For the faults a person cannot mend alone; a wrong field needs no number. */
+  const requestId = computed(() => (problem.value instanceof ApiError && problem.value.status >= 500 ? problem.value.requestId : undefined));
   const cancelConflict = () => (conflict.value = null);
   return reactive({ values, errors, dirty, saving, message, requestId, conflict, submit, reset, resolve, cancelConflict });
 }

@@ -1,11 +1,11 @@
 import type { Column, Field } from './types.js';
 
 const WIDTH: Record<Field['type'], number> = {
-  text: 156, number: 96, money: 124, date: 124, datetime: 124, boolean: 88, enum: 108, tags: 180, user: 144, category: 140, shop: 140,
+  text: 148, number: 104, money: 132, date: 124, datetime: 124, boolean: 88, enum: 108, tags: 180, user: 144, category: 140, shop: 140,
 };
 const NUMERIC = new Set<Field['type']>(['number', 'money']);
 
-export const TITLE_WIDTH = 210;
+export const TITLE_WIDTH = 212;
 export const SELECT_WIDTH = 40;
 
 /** The catalogue's entries in the chosen order; keys the catalogue does not know are left out. */
@@ -20,5 +20,5 @@ export function columnsOf(keys: string[], fields: Field[], label: (field: Field)
 /** Fixed tracks keep rows of a virtual list aligned; the last one takes what is left. */
 export function gridTemplate(columns: Column[], selectable: boolean): string {
   const tracks = columns.map((column) => `${column.width}px`);
-  return [...(selectable ? [`${SELECT_WIDTH}px`] : []), `minmax(${TITLE_WIDTH}px, 1.2fr)`, ...tracks, 'minmax(40px, 0.2fr)'].join(' ');
+  return [...(selectable ? [`${SELECT_WIDTH}px`] : []), `minmax(${TITLE_WIDTH}px, 1.2fr)`, ...tracks, 'minmax(16px, 0.2fr)'].join(' ');
 }
