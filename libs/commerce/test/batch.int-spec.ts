@@ -31,6 +31,13 @@ describe('POST /orders/batch', () => {
     expect(results[4]?.errors).toMatchObject([{ field: 'shop', code: 'shops.unknown' }]);
   });
 
+  it('warns when what it says of the customer names nobody', async () => {
+    const { results } = await send([item('w-1', { customer: { phone: 'not a phone', name: 'Li' } }), item('w-2', { customer: { name: 'only a name' } }), item('w-3', { customer: null }), item('w-4')]);
+    expect(results.map(({ status, warnings }) => [status, warnings?.[0]?.code])).toEqual([
+      ['created', 'orders.customer_unrecognised'], ['created', 'orders.customer_unrecognised'], ['created', undefined], ['created', undefined],
+    ]);
+  });
+
   it('tells unchanged, updated and stale apart', async () => {
     const first = await send([item('v-1', { sourceVersion: 5 })]);
     expect((await send([item('v-1', { sourceVersion: 5 })])).results).toMatchObject([{ status: 'unchanged', id: first.results[0]?.id }]);

@@ -152,6 +152,11 @@ function readCustomer(reader: ItemReader, value: unknown, source: unknown): Cust
   return ref.externalId || ref.email || ref.phone || ref.memberNo ? ref : null;
 }
 
+/** Whether an item says anything of who bought, be it of use or not. */
+export function speaksOfCustomer({ customer }: { customer?: CustomerRef | null }): boolean {
+  return Boolean(customer && ['externalId', 'email', 'phone', 'memberNo', 'name'].some((field) => customer[field as keyof CustomerRef]));
+}
+
 function required(reader: ItemReader, field: string, value: unknown, decimals: number): string {
   if (value === undefined || value === null || value === '') reader.fail(field, 'field.required', 'is required');
   return reader.decimal(field, value, decimals) ?? '1';

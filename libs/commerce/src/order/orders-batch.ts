@@ -5,7 +5,7 @@ import { contentHash } from '../shared/content-hash.js';
 import { rounds } from '../shared/rounds.js';
 import { ShopLookup } from '../shop/shop-lookup.js';
 import { mergeOrder, type MergedOrder } from './merge-order.js';
-import { normaliseOrder } from './normalise-order.js';
+import { normaliseOrder, speaksOfCustomer } from './normalise-order.js';
 import type { NormalOrder } from './normal-order.js';
 import type { OrderInput } from './order-input.js';
 import { OrderParties } from './order-parties.js';
@@ -19,6 +19,8 @@ interface Draft {
   index: number;
   order: NormalOrder;
   hash: string;
+  /** The item said something of its customer. */
+  named: boolean;
 }
 
 /** A draft that will be written, with the stored order it changes (null for a new one). */
@@ -66,7 +68,7 @@ export class OrdersBatch {
     const drafts = items.flatMap((input, index): Draft[] => {
       const normal = normaliseOrder(input);
       const errors = normal.ok ? (normal.value.refunds.length > 0 ? refundRefusal(ctx) : []) : normal.errors;
-      if (normal.ok && errors.length === 0) return [{ index, order: normal.value, hash: contentHash(normal.value) }];
+      if (normal.ok && errors.length === 0) return [{ index, order: normal.value, hash: contentHash(normal.value), named: speaksOfCustomer(input) }];
       settle(index, { status: 'failed', errors });
       return [];
     });
@@ -86,9 +88,9 @@ export class OrdersBatch {
     const stored = await this.refs.put(m, 'order', ready.map(({ order, after }) => ({ ...order, id: after.id, customerId: after.customerId })));
     const won = ready.filter(({ order, after }) => stored.get(refKey(order))?.id === after.id);
     await this.sales.commit(m, { orders: won }, ctx);
-    for (const { index, before, after } of won) {
+    for (const { index, before, after, named } of won) {
       const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
-      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo });
+      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo, ...(named && !after.known ? { warnings: [NOBODY] } : {}) });
     }
     // Someone else made the same order a moment ago: now it is there, and ours is a change to it.
     const lost = ready.filter((draft) => !won.includes(draft));
@@ -136,6 +138,7 @@ export class OrdersBatch {
   }
 }
 
+const NOBODY: FieldError = { field: 'customer', code: 'orders.customer_unrecognised', message: 'names nobody by a usable id, phone or e-mail; the order was kept as a visitor\'s' };
 const OUT_OF_SCOPE: FieldError = { field: 'externalId', code: 'orders.out_of_scope', message: 'belongs to an order outside your scope' };
 
 interface Lookup {

@@ -30,6 +30,7 @@ export const findingMessages: Record<string, Label> = {
   'customers.changed_since': { 'zh-CN': '导入之后被修改过，已保留', en: 'It was changed after the import and was kept' },
   'customers.not_found': { 'zh-CN': '客户不存在', en: 'There is no such customer' },
   'customers.out_of_scope': { 'zh-CN': '该客户不在您的数据范围内', en: 'This customer is outside your scope' },
+  'orders.customer_unrecognised': { 'zh-CN': '客户信息无法识别，订单记在访客名下', en: 'Nobody could be recognised by what the row says; the order was kept as a visitor\'s' },
   'orders.out_of_scope': { 'zh-CN': '该订单不在您的数据范围内', en: 'This order is outside your scope' },
   'refunds.out_of_scope': { 'zh-CN': '该退款不在您的数据范围内', en: 'This refund is outside your scope' },
   'orders.refund_not_allowed': { 'zh-CN': '您没有退款权限，退款单未导入', en: 'You may not record refunds, so this one was not imported' },
