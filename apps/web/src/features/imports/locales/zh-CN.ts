@@ -22,12 +22,12 @@ const zhCN = {
   act: { check: '试运行', checkHint: '不会写入任何数据', run: '开始导入', runAnyway: '跳过失败行，导入其余 {n} 行', back: '返回修改', cancel: '停止', cancelTitle: '停止导入？', cancelBody: '已写入的会保留，之后可以继续，也可以撤销。', goOn: '不停止', resume: '从中断处继续', undo: '撤销这次导入', again: '再导入一个文件', leave: '可以离开此页，导入会继续；随时回来查看。' },
   progress: { scanning: '正在读取', checking: '正在检查', writing: '正在写入', undoing: '正在撤销', starting: '正在准备', of: '{n} / {total} 行', records: '{n} / {total} 条记录', rate: '每秒 {n} 行', left: '还需约 {time}', seconds: '{n} 秒', minutes: '{n} 分钟', hours: '{n} 小时' },
   check: { title: '试运行结果', good: '可以导入', bad: '有 {n} 行会失败', willCreate: '将新增', willUpdate: '将更新', unchanged: '无变化', willSkip: '将跳过', willFail: '将失败', rowsNote: '{n} 行', none: '没有发现问题', noneBody: '每一行都可以导入。', nothing: '没有任何一行可以导入，请返回检查列的对应。' },
-  findings: { title: '发现的问题', all: '全部', error: '错误', warning: '提醒', info: '说明', row: '第 {n} 行', more: '加载更多', field: '字段', value: '原值', count: '{n} 处', showRows: '查看各行' },
+  findings: { title: '发现的问题', all: '全部', error: '错误', warning: '提醒', info: '说明', row: '第 {n} 行', more: '加载更多', field: '字段', value: '原值', count: '{n} 处', showRows: '查看各行', open: '打开记录' },
   result: {
     title: '导入结果', created: '新增', updated: '更新', unchanged: '无变化', skipped: '跳过', failed: '失败', rows: '{n} 行', view: '查看{kind}', errors: '下载失败的行', errorsHelp: '每行旁边写着原因，改好后可以直接再导入', errorsExcel: '用 Excel 打开（GB18030）', took: '用时 {time}', failedTitle: '导入中断了', failedBody: '已写入的都在，可以从中断处继续，不会重复。', cancelledTitle: '导入已停止',
-    cancelledBody: '停止前写入的都已保留。', undoneTitle: '导入已撤销', undoneBody: '已恢复 {undone} 条；导入后又被修改的 {kept} 条保持不变。', undoneAll: '{undone} 条记录已恢复到导入前的样子。', refunds: '另有退款',
+    cancelledBody: '停止前写入的都已保留。', undoneTitle: '导入已撤销', undoneBody: '已恢复 {undone} 条；{kept} 条之后有了改动或订单，已保留，原因见下。', undoneAll: '{undone} 条记录已恢复到导入前的样子。', refunds: '另有退款',
   },
-  undo: { title: '撤销这次导入？', body: '新增的 {created} 条记录会删除，更新的 {updated} 条会恢复到导入前。导入后又被修改过的会保留，并逐条列出。', confirm: '撤销导入' },
+  undo: { title: '撤销这次导入？', body: '新增的 {created} 条记录会删除，更新的 {updated} 条会恢复到导入前。之后有了改动或订单的会保留，并逐条列出。', confirm: '撤销导入' },
   problem: { file: '文件有问题', gone: '这次导入的文件已被清理。' },
   demo: '演示数据',
 };
