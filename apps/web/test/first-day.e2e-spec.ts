@@ -117,6 +117,14 @@ describe('the first day with Patron', () => {
     await page.reload();
     await page.getByRole('link', { name: '客户' }).first().waitFor();
   });
+
+  it('speaks the account\'s language on another device that remembers a different one', async () => {
+    const other = await stage.visit({ language: 'en' });
+    await other.addInitScript(() => localStorage.setItem('patron.preferences', JSON.stringify({ locale: 'en' })));
+    await signIn(other);
+    await other.getByRole('link', { name: '客户' }).first().waitFor();
+    expect(await other.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
 });
 
 describe('on a phone', () => {
