@@ -83,6 +83,38 @@ describe('every route', () => {
     expect([...signedInOnly].sort()).toEqual(SIGNED_IN_ONLY);
   });
 
+  it('shows and changes nothing of a record outside the row scope', async () => {
+    const owner = await test.as('administrator');
+    const customer = await owner.post('/api/v1/customers').send({ name: '王伟', phone: '13800138000' }).expect(201);
+    const order = await owner.post('/api/v1/orders').send({
+      number: 'SCOPE-1', currency: 'CNY', customerId: customer.body.id, lines: [{ title: 'Scarf', quantity: '1', unitPrice: '10.00' }],
+    }).expect(201);
+    const rep = await test.as('sales_rep');
+    const records: Record<string, string> = { customers: customer.body.id as string, orders: order.body.id as string };
+    // Bodies that would be accepted, so that only the scope can be what refuses.
+    const bodies: Record<string, object> = {
+      '{id}': { level: 'A' }, identities: { kind: 'email', value: 'x@shop.example' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: rep.userId }, notes: { text: 'mine now' },
+      '{addressId}': { city: '上海' }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' },
+    };
+    const asked: string[] = [];
+    const leaks: string[] = [];
+    for (const route of routes) {
+      const id = records[/^\/api\/v1\/(customers|orders)\/\{id\}/.exec(route.path)?.[1] ?? ''];
+      if (id === undefined) continue;
+      const answer = await send(rep, { ...route, path: filled(route.path.replace('{id}', id)) }, '', route.method === 'get' || route.method === 'delete' ? undefined : bodies[route.path.split('/').at(-1) ?? ''] ?? {});
+      asked.push(route.path);
+      const hidden = [403, 404].includes(answer.status) || (route.method === 'get' && answer.what.includes('{"items":[],'));
+      if (!hidden) leaks.push(answer.what);
+    }
+    for (const path of ['customers', 'orders', 'refunds']) {
+      const { body } = await rep.get(`/api/v1/${path}`).expect(200);
+      if (body.items.length > 0) leaks.push(path);
+    }
+    expect((await rep.get('/api/v1/search?q=wangwei').expect(200)).body).toEqual({ groups: [] });
+    expect(asked.length).toBeGreaterThan(12);
+    expect(leaks).toEqual([]);
+  });
+
   it('answers rubbish in a parameter with a 4xx problem', async () => {
     const failures: string[] = [];
     for (const route of routes.filter(harmless)) {
