@@ -1,4 +1,5 @@
-import { METRIC_SOURCE, type FieldDefinition, type FieldOption, type SuggestionQuery } from '@patron/customer';
+import { METRIC_SOURCE } from '@patron/customer';
+import { type FieldDefinition, type FieldOption, type SuggestionQuery } from '@patron/record';
 import { sql } from '@patron/kernel';
 
 const label = (zh: string, en: string): FieldDefinition['label'] => ({ 'zh-CN': zh, en });

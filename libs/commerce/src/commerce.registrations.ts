@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DeletionGuard, FactCatalogue, SearchCatalogue, TimelineCatalogue, type FieldOption, type SuggestionQuery } from '@patron/customer';
+import { DeletionGuard, FactCatalogue, SearchCatalogue, TimelineCatalogue } from '@patron/customer';
+import { type FieldOption, type SuggestionQuery } from '@patron/record';
 import { Database, sql } from '@patron/kernel';
 import { orderFacts } from './commerce.facts.js';
 import './commerce.events.js';

@@ -8,7 +8,6 @@ export const customerMigrations = [CreateCustomer1760000200000];
 
 export { CustomerModule } from './customer.module.js';
 
-export * from './fields/index.js';
 export type * from './batch/customer-input.js';
 export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS } from './batch/customer-input.js';
 export { CustomersBatch } from './batch/customers-batch.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { BUYER } from '../order/order-fields.js';
-import { chosenColumns, columnOutput, columnSources, isoUtc, listSource, type FieldType, type FilterQuery, type Label } from '@patron/customer';
+import { chosenColumns, columnOutput, columnSources, isoUtc, listSource, type FieldType, type FilterQuery, type Label } from '@patron/record';
 import { Database, sql, type Principal, type SqlFragment } from '@patron/kernel';
 import { OrderFields } from '../order/order-fields.js';
 import { OrdersReadService } from '../order/orders-read.service.js';

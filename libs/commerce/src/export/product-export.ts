@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { chosenColumns, columnOutput, columnSources, listSource, type FilterQuery } from '@patron/customer';
+import { chosenColumns, columnOutput, columnSources, listSource, type FilterQuery } from '@patron/record';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { ProductFields } from '../product/product-fields.js';
 import { ProductsReadService } from '../product/products-read.service.js';

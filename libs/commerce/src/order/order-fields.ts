@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCatalogue, type FieldDefinition, type FieldOption, type FieldSource, type SuggestionQuery } from '@patron/customer';
+import { FieldCatalogue, type FieldDefinition, type FieldOption, type FieldSource, type SuggestionQuery } from '@patron/record';
 import { Database, sql } from '@patron/kernel';
 import { orderStatuses, paymentStatuses } from './order-status.js';
 

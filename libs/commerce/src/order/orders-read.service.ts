@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chosenColumns, columnSources, columnValues, countRows, isoUtc, listJson, prefixEnd, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/customer';
+import { prefixEnd } from '@patron/customer';
+import { chosenColumns, columnSources, columnValues, countRows, isoUtc, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { businessDay, Clock, CONFIG, Database, decodeCursor, encodeCursor, invalid, isUuid, notFound, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { BUYER, OrderFields } from './order-fields.js';
 import type { RefundQuery } from './order-request.dto.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/customer';
+import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, setEtag, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { batchAnswer } from '../shared/batch-answer.js';

@@ -1,4 +1,5 @@
-import { isoUtc, scopeCondition } from '@patron/customer';
+import { scopeCondition } from '@patron/customer';
+import { isoUtc } from '@patron/record';
 import { sql, type Principal, type SqlFragment } from '@patron/kernel';
 import { orderTransitions } from './order-status.js';
 

@@ -1,4 +1,4 @@
-import { isoUtc } from '@patron/customer';
+import { isoUtc } from '@patron/record';
 import { sql, type SqlFragment } from '@patron/kernel';
 import { ORDER_ITEM } from '../order/orders.queries.js';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { chosenColumns, columnSources, columnValues, countRows, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/customer';
+import { chosenColumns, columnSources, columnValues, countRows, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { businessDay, Clock, CONFIG, Database, notFound, sql, type Config, type Principal } from '@patron/kernel';
 import { PRODUCT_METRIC, ProductFields } from './product-fields.js';
 import { PRODUCT_ITEM, productDetail, productText } from './products.queries.js';

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/customer';
+import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
 import {
   ApiItem, ApiPage, ApiProblem, CONFIG, CurrentPrincipal, Idempotent, IfMatch, Permission, RawJson, setEtag, UuidParam, type Config, type Principal,
 } from '@patron/kernel';

@@ -1,4 +1,4 @@
-import { isoUtc } from '@patron/customer';
+import { isoUtc } from '@patron/record';
 import { sql, type SqlFragment } from '@patron/kernel';
 
 const VARIANT = `json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', trim_scale(v.price)::text, 'currency', v.currency, 'cost', trim_scale(v.cost)::text,

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, getSchemaPath } from '@nestjs/swagger';
-import { FieldDescriptionDto } from '@patron/customer';
+import { FieldDescriptionDto } from '@patron/record';
 
 /** 200 with the field catalogue of a list. */
 export function ApiFields(): MethodDecorator {

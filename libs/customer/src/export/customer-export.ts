@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import { FactCatalogue } from '../facts/fact-catalogue.js';
-import { chosenColumns, columnOutput, columnSources } from '../fields/columns.js';
-import type { FieldType, Label } from '../fields/field.types.js';
-import { listSource } from '../fields/list-json.js';
+import { chosenColumns, columnOutput, columnSources } from '@patron/record';
+import type { FieldType, Label } from '@patron/record';
+import { listSource } from '@patron/record';
 import type { CustomersRequest } from '../profile/customers-list.service.js';
 import { CustomersList, DEFAULT_SORT } from '../profile/customers-list.service.js';
 

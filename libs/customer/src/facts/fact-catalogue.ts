@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCatalogue } from '../fields/field-catalogue.js';
-import type { FieldSource } from '../fields/field.types.js';
+import { FieldCatalogue } from '@patron/record';
+import type { FieldSource } from '@patron/record';
 
 /** The figures of a customer; exactly one row each, so lists may be driven from its indexes. */
 export const METRIC_SOURCE: FieldSource = {

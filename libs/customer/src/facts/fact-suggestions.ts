@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
-import { escapeLike } from '../fields/compile-filters.js';
-import type { FieldDefinition, FieldOption, SuggestionQuery } from '../fields/field.types.js';
+import { escapeLike } from '@patron/record';
+import type { FieldDefinition, FieldOption, SuggestionQuery } from '@patron/record';
 
 const TEXT_COLUMNS: Readonly<Record<string, string>> = {
   level: 'level',

@@ -2,8 +2,8 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentPrincipal, Permission, StringField } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
-import { FieldDescriptionDto, FieldOptionDto } from '../fields/field.dto.js';
-import type { FieldDescription, FieldOption } from '../fields/field.types.js';
+import { FieldDescriptionDto, FieldOptionDto } from '@patron/record';
+import type { FieldDescription, FieldOption } from '@patron/record';
 import { FactCatalogue } from './fact-catalogue.js';
 
 class FactsDto {

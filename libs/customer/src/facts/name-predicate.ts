@@ -1,7 +1,7 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
-import { escapeLike } from '../fields/compile-filters.js';
-import type { Operator } from '../fields/field.types.js';
+import { escapeLike } from '@patron/record';
+import type { Operator } from '@patron/record';
 import { compact } from '../text/fold.js';
 import { nameKey } from '../text/pinyin.js';
 import { prefixEnd } from '../text/search-query.js';

@@ -1,7 +1,7 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import { CHANNELS, GENDERS } from '../batch/customer-input.js';
-import type { FieldContext, FieldDefinition, FieldOption, Label, Operator } from '../fields/field.types.js';
+import type { FieldContext, FieldDefinition, FieldOption, Label, Operator } from '@patron/record';
 import { identityValue } from '../identities/identity-value.js';
 import { OWNER_JSON, TAGS_JSON } from '../profile/customers.queries.js';
 import { birthdayDays } from './birthday-days.js';

@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/sw
 import { ApiItem, ApiPage, ApiProblem, Clock, CurrentPrincipal, Idempotent, IfMatch, Permission, RawJson, setEtag, UuidParam } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
-import { CountDto, FieldListQuery, FilterQuery } from '../fields/field.dto.js';
+import { CountDto, FieldListQuery, FilterQuery } from '@patron/record';
 import { CustomerAccess } from './customer-access.js';
 import { CustomerChanges } from './customer-changes.service.js';
 import { CustomerCreation } from './customer-creation.service.js';

@@ -1,6 +1,6 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
-import { isoUtc } from '../fields/columns.js';
+import { isoUtc } from '@patron/record';
 
 /** Trusted SQL over `p`: owner as `{id, name}`, tags in the order of their names. */
 export const OWNER_JSON = `(select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = p.owner_id)`;

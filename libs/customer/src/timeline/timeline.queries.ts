@@ -1,6 +1,6 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
-import { isoUtc } from '../fields/columns.js';
+import { isoUtc } from '@patron/record';
 
 export interface TimelineQuery {
   customerId: string;

@@ -2,7 +2,8 @@ import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/com
 import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OrderExport, ProductExport } from '@patron/commerce';
-import { CustomerExport, FilterQuery } from '@patron/customer';
+import { CustomerExport } from '@patron/customer';
+import { FilterQuery } from '@patron/record';
 import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, type Config, type Principal } from '@patron/kernel';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LabelDto } from '@patron/customer';
+import { LabelDto } from '@patron/record';
 import { ArrayField, CurrencyField, EnumField, JsonField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
 import { encodings, type Encoding } from '../file/encoding.js';
 import { delimiters, type Delimiter } from '../file/delimiter.js';

@@ -1,7 +1,7 @@
 export * from './field.types.js';
 export { FieldCatalogue } from './field-catalogue.js';
 export type { BaseTable } from './field-catalogue.js';
-export { compileFilters } from './compile-filters.js';
+export { compileFilters, escapeLike } from './compile-filters.js';
 export type { CompiledFilters } from './compile-filters.js';
 export { compileSort } from './compile-sort.js';
 export type { CompiledSort, Place } from './compile-sort.js';
