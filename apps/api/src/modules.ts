@@ -2,11 +2,12 @@ import { commerceEntities, commerceMigrations, CommerceModule } from '@patron/co
 import { customerEntities, customerMigrations, CustomerModule } from '@patron/customer';
 import { identityEntities, identityMigrations, IdentityModule } from '@patron/identity';
 import { integrationEntities, integrationMigrations, IntegrationModule } from '@patron/integration';
-import { Kernel1760000000000 } from '@patron/kernel';
+import { kernelMigrations } from '@patron/kernel';
+import { recordEntities, recordMigrations, RecordModule } from '@patron/record';
 
 /** The crafts of the house, lowest first. */
-export const modules = [IdentityModule, CustomerModule, CommerceModule, IntegrationModule];
+export const modules = [IdentityModule, RecordModule, CustomerModule, CommerceModule, IntegrationModule];
 
-export const entities = [...identityEntities, ...customerEntities, ...commerceEntities, ...integrationEntities];
+export const entities = [...identityEntities, ...recordEntities, ...customerEntities, ...commerceEntities, ...integrationEntities];
 
-export const migrations = [Kernel1760000000000, ...identityMigrations, ...customerMigrations, ...commerceMigrations, ...integrationMigrations];
+export const migrations = [...kernelMigrations, ...identityMigrations, ...recordMigrations, ...customerMigrations, ...commerceMigrations, ...integrationMigrations];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '@patron/identity';
+import { RecordModule } from '@patron/record';
 import { AddressesService } from './addresses/addresses.service.js';
 import { BatchNames } from './batch/batch-names.js';
 import { BatchUndo } from './batch/batch-undo.service.js';
@@ -44,7 +45,7 @@ const PUBLIC = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Tag]), IdentityModule],
+  imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
   controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController],
   providers: [

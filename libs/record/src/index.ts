@@ -1,2 +1,16 @@
-/** What every kind of record has, whatever module owns it: the catalogue of its fields, and the lists made from one. */
+import type { MigrationInterface } from 'typeorm';
+import { Notifications1760000150020 } from './migrations/1760000150020-notifications.js';
+
+/** For the composition root alone. */
+export const recordEntities: (new () => object)[] = [];
+export const recordMigrations: (new () => MigrationInterface)[] = [Notifications1760000150020];
+
+export { RecordModule } from './record.module.js';
+
+/** What every kind of record has, whatever module owns it: the catalogue of its fields, the lists made from one, files and who hears of what. */
 export * from './fields/index.js';
+export { RecordAccess } from './access/record-access.js';
+export type { Need, RecordDoor, RecordQuestion, SeenRecord } from './access/record-access.js';
+export { defineNotifications } from './notifications/notification-kinds.js';
+export { Notifications } from './notifications/notifications.js';
+export type { NewNotification } from './notifications/notifications.js';
