@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CustomerModule } from '@patron/customer';
+import { RecordModule } from '@patron/record';
 import { CategoriesController } from './category/categories.controller.js';
 import { CategoriesService } from './category/categories.service.js';
 import { CategoryPaths } from './category/category-paths.js';
@@ -38,7 +39,7 @@ import { ShopsService } from './shop/shops.service.js';
 const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures, ShopsService];
 
 @Module({
-  imports: [CustomerModule],
+  imports: [CustomerModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController],
   providers: [
     ...publicClasses, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,

@@ -1,9 +1,6 @@
-import type { MigrationInterface } from 'typeorm';
-import { Notifications1760000150020 } from './migrations/1760000150020-notifications.js';
-
 /** For the composition root alone. */
 export const recordEntities: (new () => object)[] = [];
-export const recordMigrations: (new () => MigrationInterface)[] = [Notifications1760000150020];
+export { recordMigrations } from './migrations/index.js';
 
 export { RecordModule } from './record.module.js';
 
