@@ -859,6 +859,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own starred records and those opened last */
+        get: operations["Places.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Star a record */
+        put: operations["Places.star"];
+        post?: never;
+        /** Take the star off a record */
+        delete: operations["Places.unstar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a record was opened */
+        post: operations["Places.visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -1027,6 +1079,58 @@ export interface paths {
         head?: never;
         /** Change a role; send If-Match */
         patch: operations["Roles.update"];
+        trace?: never;
+    };
+    "/api/v1/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views of a list: own ones and those shared with the asker */
+        get: operations["SavedViews.list"];
+        put?: never;
+        /** Keep a list's filters, order and columns under a name */
+        post: operations["SavedViews.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["SavedViews.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["SavedViews.update"];
+        trace?: never;
+    };
+    "/api/v1/saved-views/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The list opens with this view, for me or for everyone */
+        put: operations["SavedViews.setDefault"];
+        post?: never;
+        /** The list no longer opens with this view */
+        delete: operations["SavedViews.clearDefault"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/search": {
@@ -1445,6 +1549,10 @@ export interface components {
             permissions: string[];
             /** @description Whose records the role shows: one's own, those of subordinates, of the department, of the departments below too, or all */
             scope: components["schemas"]["RowScopeKind"];
+            /** @description What the role takes away of single fields, by record and field: {"customer":{"phone":"masked"}}. A field that is not named may be edited */
+            fieldRights?: {
+                [key: string]: unknown;
+            };
         };
         CreateShopDto: {
             /** @example 旗舰店 */
@@ -1721,6 +1829,15 @@ export interface components {
             dryRun?: boolean;
             /** @enum {string} */
             mode?: "upsert" | "create" | "update";
+        };
+        /**
+         * @description Everyone's default asks for views.share and a view everyone sees
+         * @enum {string}
+         */
+        DefaultFor: "me" | "everyone";
+        DefaultViewDto: {
+            /** @description Everyone's default asks for views.share and a view everyone sees */
+            for: components["schemas"]["DefaultFor"];
         };
         DemoDataDto: {
             /** @enum {string} */
@@ -2358,6 +2475,26 @@ export interface components {
             group: string;
             name: components["schemas"]["LocalizedName"];
         };
+        PlaceDto: {
+            type: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            at: string;
+        };
+        PlaceRefDto: {
+            /** @description customer, order, product, … */
+            type: string;
+            /** Format: uuid */
+            id: string;
+        };
+        PlacesDto: {
+            /** @description Starred records, newest first */
+            favourites: components["schemas"]["PlaceDto"][];
+            /** @description Records opened last, newest first */
+            recent: components["schemas"]["PlaceDto"][];
+        };
         /** @enum {string} */
         PreferredChannel: "phone" | "sms" | "email" | "wechat" | "app" | "none";
         ProblemDto: {
@@ -2579,6 +2716,10 @@ export interface components {
             permissions: string[];
             /** @description Whose records the role shows: one's own, those of subordinates, of the department, of the departments below too, or all */
             scope: components["schemas"]["RowScopeKind"];
+            /** @description What the role takes away of single fields, by record and field: {"customer":{"phone":"masked"}}. A field that is not named may be edited */
+            fieldRights: {
+                [key: string]: unknown;
+            };
             /** @description Came with the product; cannot be deleted */
             system: boolean;
             /** @description People who have the role */
@@ -2594,6 +2735,42 @@ export interface components {
         };
         /** @enum {string} */
         RowScopeKind: "own" | "subordinates" | "department" | "department_tree" | "all";
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            list: string;
+            name: string;
+            owner: components["schemas"]["ViewOwnerDto"];
+            /** @description The asker may change and delete it */
+            editable: boolean;
+            sharing: components["schemas"]["ViewSharing"];
+            departmentIds: string[];
+            query: components["schemas"]["ViewQueryDto"];
+            /** @description The list opens with it for the asker */
+            default: boolean;
+            /** @description The list opens with it for everybody without a default of his own */
+            defaultForEveryone: boolean;
+            version: number;
+        };
+        SavedViewInputDto: {
+            /** @description The list: customers, orders, products, … */
+            list: string;
+            name: string;
+            query: components["schemas"]["ViewQueryDto"];
+            /** @description Default: private. Anything else asks for views.share */
+            sharing?: components["schemas"]["ViewSharing"];
+            /** @description With sharing `departments`: whose people see it */
+            departmentIds?: string[];
+        };
+        SavedViewPatchDto: {
+            name?: string;
+            query?: components["schemas"]["ViewQueryDto"];
+            sharing?: components["schemas"]["ViewSharing"];
+            departmentIds?: string[];
+        };
+        SavedViewsDto: {
+            items: components["schemas"]["SavedViewDto"][];
+        };
         SearchGroupDto: {
             /** @enum {string} */
             type: "customer" | "order" | "product";
@@ -2766,6 +2943,10 @@ export interface components {
             permissions?: string[];
             /** @description Whose records the role shows: one's own, those of subordinates, of the department, of the departments below too, or all */
             scope?: components["schemas"]["RowScopeKind"];
+            /** @description What the role takes away of single fields, by record and field: {"customer":{"phone":"masked"}}. A field that is not named may be edited */
+            fieldRights?: {
+                [key: string]: unknown;
+            };
         };
         UpdateShopDto: {
             name?: string;
@@ -2852,6 +3033,22 @@ export interface components {
             barcode?: string | null;
             status?: components["schemas"]["ProductStatus"];
         };
+        ViewOwnerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ViewQueryDto: {
+            /** @description `key:op:value`, all of them must hold */
+            filter: string[];
+            /** @description Field key, with `-` for descending; null: the list's own order */
+            sort?: string | null;
+            q?: string | null;
+            /** @description Field keys in order; null: the person's own columns */
+            columns?: string[] | null;
+        };
+        /** @enum {string} */
+        ViewSharing: "private" | "departments" | "everyone";
     };
     responses: never;
     parameters: never;
@@ -5756,6 +5953,143 @@ export interface operations {
             };
         };
     };
+    "Places.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesDto"];
+                };
+            };
+        };
+    };
+    "Places.star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRefDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Places.unstar": {
+        parameters: {
+            query: {
+                /** @description customer, order, product, … */
+                type: string;
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Places.visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRefDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Products.list": {
         parameters: {
             query?: {
@@ -6538,6 +6872,277 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.list": {
+        parameters: {
+            query: {
+                list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.setDefault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultViewDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SavedViews.clearDefault": {
+        parameters: {
+            query: {
+                /** @description Everyone's default asks for views.share and a view everyone sees */
+                for: components["schemas"]["DefaultFor"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
