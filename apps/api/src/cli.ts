@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { OperatorTools } from '@patron/identity';
-import { Database, Jobs, loadConfig, migrate, SealedColumns, type DomainError } from '@patron/kernel';
+import { Database, Jobs, loadConfig, migrate, RequestContext, SealedColumns, type DomainError } from '@patron/kernel';
 import { createApp } from './boot/create-app.js';
 import { openDatabaseBesideServer } from './boot/open-database.js';
 import { backup, restore } from './cli/backup.js';
@@ -50,7 +50,8 @@ async function main(): Promise<void> {
     await migrate(app.get(Database).dataSource, () => app.get(Jobs).migrate());
     await app.init();
     const rest = positionals.slice(name.split(' ').length);
-    process.stdout.write(`${await command(app, { ...values, scopes: values.scopes.split(',').filter(Boolean), rest })}\n`);
+    const given = { ...values, scopes: values.scopes.split(',').filter(Boolean), rest };
+    process.stdout.write(`${await RequestContext.run({ via: 'cli' }, () => command(app, given))}\n`);
     await app.close();
   } finally {
     await database.close();

@@ -1,6 +1,9 @@
 import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { Audit } from './audit/audit.js';
+import { AuditKeys } from './audit/audit-keys.js';
+import { AuditSealer } from './audit/audit-sealer.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { SecretBox } from './crypto/secret-box.js';
@@ -24,7 +27,7 @@ export interface KernelOptions {
 }
 
 const CLEAN_KEYS = 'kernel.clean-idempotency-keys';
-const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor];
+const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer];
 
 @Global()
 @Module({})

@@ -6,7 +6,7 @@ import pg from 'pg';
 import supertest from 'supertest';
 import { createApp } from '../../../apps/api/src/boot/create-app.js';
 import { TestSessions, type TestUserOptions } from './sessions.js';
-import { Clock, Database, EventDispatcher, Jobs, loadConfig, newId, type Config } from '../src/index.js';
+import { AuditSealer, Clock, Database, EventDispatcher, Jobs, loadConfig, newId, type Config } from '../src/index.js';
 
 /** A clock that stands still until told. */
 export class FakeClock extends Clock {
@@ -71,6 +71,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     await app.listen(0, '127.0.0.1');
     await app.get(Jobs).start();
     app.get(EventDispatcher).start();
+    app.get(AuditSealer).start();
   }
   const server = app.getHttpServer();
   const sessions = new TestSessions(app);
@@ -86,6 +87,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     runJobs: async () => {
       await app.get(Jobs).drain();
       await app.get(EventDispatcher).drain();
+      await app.get(AuditSealer).drain();
     },
     close: async () => {
       await app.close();

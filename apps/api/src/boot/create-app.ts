@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DomainError, LOG, Metrics, observeHttp, refuseDeepJson, requestIdOf, sendProblem, toDomainError, type Config, type Log } from '@patron/kernel';
+import { DomainError, LOG, Metrics, observeHttp, provideRequestContext, refuseDeepJson, requestIdOf, sendProblem, toDomainError, type Config, type Log } from '@patron/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from '../app.module.js';
 import { serveOpenApi } from './openapi.js';
@@ -28,6 +28,7 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
   const fastify = app.getHttpAdapter().getInstance();
   observeHttp(fastify, app.get<Log>(LOG), app.get(Metrics));
   fastify.addHook('preValidation', refuseDeepJson);
+  provideRequestContext(fastify);
   if (config.role === 'worker') fastify.addHook('onRequest', onlyOps);
   serveOpenApi(app);
   if (webRoot) await serveWeb(fastify, webRoot);

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FirstAdministrator } from '@patron/identity';
 import { DemoData } from '@patron/integration';
-import { Database, EventDispatcher, Jobs, migrate, requireCurrentSchema, type Config } from '@patron/kernel';
+import { AuditSealer, Database, EventDispatcher, Jobs, migrate, requireCurrentSchema, type Config } from '@patron/kernel';
 import { createApp } from './create-app.js';
 
 export interface ServeOptions {
@@ -24,6 +24,7 @@ export async function serve(config: Config, { demo, webRoot }: ServeOptions): Pr
     if (config.role !== 'api') {
       await jobs.start();
       app.get(EventDispatcher).start();
+      app.get(AuditSealer).start();
     }
     announce(config, administrator, demo);
     return app;

@@ -50,6 +50,8 @@ export async function restore(db: Database, dir: string): Promise<Manifest> {
   try {
     await client.query('BEGIN');
     await refuseUsed(client);
+    // The audit log refuses to be emptied otherwise; this one holds nothing but the start of an unused database.
+    await client.query(`SET LOCAL patron.restore = 'on'`);
     const names = manifest.tables.map(({ name }) => name);
     await client.query(`TRUNCATE ${names.join(', ')}`);
     for (const { name, file, rows } of manifest.tables) {
@@ -81,5 +83,6 @@ async function refuseUsed(client: PoolClient): Promise<void> {
 async function advanceSequences(client: PoolClient): Promise<void> {
   await client.query(`UPDATE kernel.event SET xid = '3'::xid8`);
   await client.query(`UPDATE kernel.event_consumer SET cursor = '3.' || split_part(cursor, '.', 2)`);
+  await client.query(`SELECT setval(pg_get_serial_sequence('kernel.audit', 'position'), coalesce((SELECT max(position) FROM kernel.audit), 0) + 1)`);
   await client.query(`SELECT setval(pg_get_serial_sequence('kernel.event', 'position'), coalesce((SELECT max(position) FROM kernel.event), 0) + 1)`);
 }

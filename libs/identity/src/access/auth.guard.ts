@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ACCESS, DomainError, forbidden, RateLimits, type Access, type RequestWithPrincipal } from '@patron/kernel';
+import { ACCESS, DomainError, forbidden, RateLimits, RequestContext, type Access, type RequestWithPrincipal } from '@patron/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CsrfProtection } from '../session/csrf-protection.js';
 import { authForbidden, passwordChangeRequired } from './access.errors.js';
@@ -33,6 +33,7 @@ export class AuthGuard implements CanActivate {
     const caller = await this.identify(request, reply);
     await this.limits.consume(caller.principal.id, reply);
     if (caller.byCookie && caller.sessionId !== null) await this.csrf.check(request, caller.sessionId);
+    RequestContext.complete({ principal: caller.principal, sessionId: caller.sessionId });
     if (access.kind === 'permission') admit(caller, access.permission);
     request.principal = caller.principal;
     request.sessionId = caller.sessionId;

@@ -3,6 +3,7 @@ import { Logger, makeWorkerUtils, parseCronItems, run, runMigrations, runOnce, t
 import type { Pool, PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '../config/config.js';
+import { RequestContext, type Actor } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import { LOG, type Log } from '../observability/log.js';
 import { Metrics } from '../observability/metrics.js';
@@ -28,6 +29,14 @@ export interface JobContext {
 /** Any fixed number; held shared by every living runner. */
 const RUNNER_LOCK = 7_241_990_002;
 
+/** Who enqueued a job travels with it, so that what it does is written down under that name. */
+const BY = '$by';
+
+function signed(payload: object): object {
+  const actor = RequestContext.actor();
+  return actor.id === null ? payload : { ...payload, [BY]: actor };
+}
+
 type Handler = (payload: never, context: JobContext) => Promise<void>;
 
 /** The one job runner: enqueue inside the business transaction, run at least once, so handlers are idempotent. */
@@ -52,7 +61,7 @@ export class Jobs implements BeforeApplicationShutdown {
     await this.db.execute({
       text: `SELECT graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, max_attempts => $5, job_key => $6, priority => $7)`,
       values: [
-        name, JSON.stringify(payload), options.queueName ?? null, options.runAt ?? null, options.maxAttempts ?? null, options.jobKey ?? null, options.priority ?? null,
+        name, JSON.stringify(signed(payload)), options.queueName ?? null, options.runAt ?? null, options.maxAttempts ?? null, options.jobKey ?? null, options.priority ?? null,
       ],
     }, m ?? undefined);
   }
@@ -61,7 +70,7 @@ export class Jobs implements BeforeApplicationShutdown {
     await this.db.execute({
       text: `SELECT graphile_worker.add_jobs(array(SELECT json_populate_record(null::graphile_worker.job_spec, json_build_object('identifier', $1::text, 'payload', p))
         FROM json_array_elements($2::json) AS p))`,
-      values: [name, JSON.stringify(payloads)],
+      values: [name, JSON.stringify(payloads.map(signed))],
     }, m ?? undefined);
   }
 
@@ -146,7 +155,9 @@ export class Jobs implements BeforeApplicationShutdown {
     return async (payload, { job }) => {
       const end = this.metrics.jobDuration.startTimer({ task: name });
       try {
-        await handler(payload as never, { jobId: String(job.id), attempt: job.attempts, signal: this.stopping.signal });
+        const { [BY]: actor, ...given } = payload as { [BY]?: Actor };
+        const context = { jobId: String(job.id), attempt: job.attempts, signal: this.stopping.signal };
+        await RequestContext.run({ via: 'job', ...(actor && { actor }) }, () => handler(given as never, context));
         end({ outcome: 'done' });
       } catch (error) {
         end({ outcome: 'failed' });
