@@ -1008,6 +1008,26 @@ export interface paths {
         patch: operations["Products.update"];
         trace?: never;
     };
+    "/api/v1/protected-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every field whose right a role can narrow
+         * @description Custom fields come besides (GET /custom-fields), as `cf.<key>`.
+         */
+        get: operations["ProtectedFields.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/refunds": {
         parameters: {
             query?: never;
@@ -1933,6 +1953,11 @@ export interface components {
             /** @example must be at least 1 */
             message: string;
         };
+        /**
+         * @description How it is shown masked; null: it cannot be masked
+         * @enum {string}
+         */
+        FieldMask: "phone" | "email" | "text";
         /** @enum {string} */
         FieldOperator: "eq" | "ne" | "in" | "notIn" | "contains" | "startsWith" | "gt" | "gte" | "lt" | "lte" | "between" | "isSet" | "isNotSet" | "before" | "after" | "olderThan" | "within" | "hasAny" | "hasNone";
         FieldOptionDto: {
@@ -2605,6 +2630,28 @@ export interface components {
         };
         /** @enum {string} */
         ProductStatus: "active" | "archived";
+        ProtectedFieldDto: {
+            /** @example customer */
+            record: string;
+            /**
+             * @description A custom field is `cf.<key>`
+             * @example phone
+             */
+            field: string;
+            name: components["schemas"]["LocalizedName"];
+            /** @description How it is shown masked; null: it cannot be masked */
+            mask: components["schemas"]["FieldMask"] | null;
+            /**
+             * @description What a role may be given on it
+             * @example [
+             *       "hidden",
+             *       "masked",
+             *       "read",
+             *       "edit"
+             *     ]
+             */
+            rights: string[];
+        };
         RefundBatchDto: {
             items: components["schemas"]["RefundBatchItemDto"][];
             /** @description Only say what would happen */
@@ -6455,6 +6502,51 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ProtectedFields.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProtectedFieldDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

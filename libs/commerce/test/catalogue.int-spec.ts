@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const everyone: Principal = {
-  kind: 'user', id: 'u', userId: null, name: 'All', permissions: new Set(['orders.export', 'products.export']), scope: { kind: 'all' }, locale: 'en', timezone: 'Asia/Shanghai',
+  kind: 'user', id: 'u', userId: null, name: 'All', permissions: new Set(['orders.export', 'products.export']), scope: { kind: 'all' }, fields: {}, locale: 'en', timezone: 'Asia/Shanghai',
 };
 
 async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {

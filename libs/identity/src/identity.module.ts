@@ -12,7 +12,7 @@ import { Departments } from './department/departments.service.js';
 import './identity.permissions.js';
 import { OperatorTools } from './operator-tools.js';
 import { AuthorityCheck } from './role/authority.js';
-import { PermissionsController, RolesController } from './role/roles.controller.js';
+import { PermissionsController, ProtectedFieldsController, RolesController } from './role/roles.controller.js';
 import { Roles } from './role/roles.service.js';
 import { AccessTokens } from './session/access-tokens.js';
 import { CookieProofs } from './session/cookie-proofs.js';
@@ -45,7 +45,7 @@ const STAFF = [Passwords, AuthorityCheck, StaffRules, UserAccounts, Users, UserP
 const PUBLIC = [UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
 
 @Module({
-  controllers: [AuthController, UsersController, RolesController, PermissionsController, DepartmentsController, ApiKeysController],
+  controllers: [AuthController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
   providers: [
     ...ACCESS, ...SESSIONS, ...SIGN_IN, ...STAFF,
     ApiKeys, IdentitySweep, UserDirectory, FirstAdministrator, OperatorTools,

@@ -20,7 +20,7 @@ export function passwordChangeRequired(): DomainError {
   return forbidden('auth.password_change_required', 'Choose a password of your own first');
 }
 
-export function beyondOwnAuthority(details: { permissions: string[]; scope?: string }): DomainError {
+export function beyondOwnAuthority(details: Record<string, unknown>): DomainError {
   return forbidden('auth.beyond_own_authority', 'Nobody can give, or act on, more rights than he holds himself', details);
 }
 

@@ -90,7 +90,7 @@ export class ApiKeyPrincipals {
 }
 
 function principalOf(row: KeyRow, creator: UserSnapshot): Principal {
-  const { scope, locale, timezone, permissions } = creator.principal;
+  const { scope, fields, locale, timezone, permissions } = creator.principal;
   const held = new Set(row.scopes.filter((key) => permissions.has(key)));
-  return { kind: 'apiKey', id: row.id, userId: row.created_by, name: row.name, permissions: held, scope, locale, timezone };
+  return { kind: 'apiKey', id: row.id, userId: row.created_by, name: row.name, permissions: held, scope, fields, locale, timezone };
 }

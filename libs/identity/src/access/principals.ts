@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, definedPermissions, type Principal } from '@patron/kernel';
+import { Clock, Database, definedPermissions, widestRights, type Principal } from '@patron/kernel';
 import { LRUCache } from 'lru-cache';
 import { expandPermissions, type Authority } from '../role/grant-rules.js';
 import { EVERY_PERMISSION } from '../role/seeded-roles.js';
@@ -76,6 +76,7 @@ export class Principals {
       everything: principal.kind === 'user' && snapshot?.holdsEverything === true,
       permissions: principal.permissions,
       scope: snapshot?.scopeKind ?? 'own',
+      fields: principal.fields,
     };
   }
 
@@ -91,6 +92,7 @@ export class Principals {
 
 function toSnapshot(row: SnapshotRow): UserSnapshot {
   const known = definedPermissions().map(({ key }) => key);
+  const holdsEverything = row.roles.some(({ permissions }) => permissions.includes(EVERY_PERMISSION));
   return {
     principal: {
       kind: 'user',
@@ -98,13 +100,14 @@ function toSnapshot(row: SnapshotRow): UserSnapshot {
       userId: row.id,
       name: row.name,
       permissions: expandPermissions(row.roles.flatMap(({ permissions }) => permissions), known),
-      scope: row.owner_ids === null ? { kind: 'all' } : { kind: 'owners', ownerIds: row.owner_ids },
+      scope: row.owner_ids === null ? { kind: 'all' } : { kind: 'owners', ownerIds: row.owner_ids, userId: row.id, shares: row.shares },
+      fields: holdsEverything ? {} : widestRights(row.roles.map(({ fieldRights }) => fieldRights)),
       locale: row.locale,
       timezone: row.timezone,
     },
     email: row.email,
     mustChangePassword: row.must_change_password,
-    holdsEverything: row.roles.some(({ permissions }) => permissions.includes(EVERY_PERMISSION)),
+    holdsEverything,
     scopeKind: widestScope(row.roles.map(({ scope }) => scope)),
     roles: row.roles.map(({ id, key, nameZh, nameEn }) => ({ id, key, nameZh, nameEn })),
     sessionIds: new Set(row.session_ids),

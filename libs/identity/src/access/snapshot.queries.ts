@@ -1,4 +1,4 @@
-import { sql, type SqlFragment } from '@patron/kernel';
+import { sql, type FieldRights, type SqlFragment } from '@patron/kernel';
 import type { ScopeKind } from './row-scope.js';
 
 export interface SnapshotRow {
@@ -8,10 +8,12 @@ export interface SnapshotRow {
   locale: 'zh-CN' | 'en';
   timezone: string;
   must_change_password: boolean;
-  roles: { id: string; key: string; nameZh: string; nameEn: string; permissions: string[]; scope: ScopeKind }[];
+  roles: { id: string; key: string; nameZh: string; nameEn: string; permissions: string[]; scope: ScopeKind; fieldRights: FieldRights }[];
   session_ids: string[];
   /** Null when one of the roles shows everything; otherwise never without the person himself. */
   owner_ids: string[] | null;
+  /** Somebody made him a member of a record's team, and the time has not run out. */
+  shares: boolean;
 }
 
 /** Everything the guard must know about an active person, in one round trip. No row: unknown or disabled. */
@@ -39,9 +41,10 @@ export function snapshotOf(userId: string, now: Date): SqlFragment {
       )
     select u.id, u.email, u.name, u.locale, u.timezone, u.must_change_password,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'key', key, 'nameZh', name_zh, 'nameEn', name_en,
-        'permissions', permissions, 'scope', scope) order by key) from held), '[]') as roles,
+        'permissions', permissions, 'scope', scope, 'fieldRights', field_rights) order by key) from held), '[]') as roles,
       array(select id::text from identity.session where user_id = u.id and revoked_at is null and expires_at > ${now}) as session_ids,
-      case when exists (select from held where scope = 'all') then null else array(select id::text from owners) end as owner_ids
+      case when exists (select from held where scope = 'all') then null else array(select id::text from owners) end as owner_ids,
+      exists (select from identity.record_share s where s.user_id = u.id and (s.expires_at is null or s.expires_at > now())) as shares
     from identity.app_user u
     where u.id = ${userId} and u.active`;
 }

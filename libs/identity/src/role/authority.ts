@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, definedPermissions, sql, type Principal } from '@patron/kernel';
+import { Database, definedPermissions, sql, widestRights, type FieldRights, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { beyondOwnAuthority } from '../access/access.errors.js';
 import { Principals } from '../access/principals.js';
@@ -20,15 +20,20 @@ export class AuthorityCheck {
     const authority = await this.principals.authorityOf(actor);
     // The mark itself stays in: whoever merely holds all of today's permissions does not hold tomorrow's.
     const permissions = [...new Set([...grant.permissions, ...expandPermissions(grant.permissions, known)])];
-    const excess = beyondAuthority(authority, { permissions, scope: grant.scope });
+    const excess = beyondAuthority(authority, { ...grant, permissions });
     if (excess) throw beyondOwnAuthority(excess);
   }
 
   /** For giving these roles to somebody. */
   async requireForRoles(m: EntityManager, actor: Principal, roleIds: readonly string[]): Promise<void> {
-    const roles = await this.db.rows<{ permissions: string[]; scope: ScopeKind }>(
-      sql`select permissions, scope from identity.role where id = any(${[...roleIds]}::uuid[])`, m);
-    await this.requireFor(actor, { permissions: roles.flatMap(({ permissions }) => permissions), scope: widestScope(roles.map(({ scope }) => scope)) });
+    const roles = await this.db.rows<{ permissions: string[]; scope: ScopeKind; field_rights: FieldRights }>(
+      sql`select permissions, scope, field_rights from identity.role where id = any(${[...roleIds]}::uuid[])`, m);
+    if (roles.length === 0) return;
+    await this.requireFor(actor, {
+      permissions: roles.flatMap(({ permissions }) => permissions),
+      scope: widestScope(roles.map(({ scope }) => scope)),
+      fieldRights: widestRights(roles.map(({ field_rights }) => field_rights)),
+    });
   }
 
   /** For acts that amount to being that person: a new password, a new address, taking roles away. One may do them to oneself. */

@@ -1,12 +1,12 @@
 import { beyondAuthority, expandPermissions } from './grant-rules.js';
 import { EVERY_PERMISSION, SEEDED_ROLES } from './seeded-roles.js';
 
-const actor = { everything: false, permissions: new Set(['users.manage', 'orders.read']), scope: 'department' as const };
+const actor = { everything: false, permissions: new Set(['users.manage', 'orders.read']), scope: 'department' as const, fields: { customer: { phone: 'masked' as const } } };
 
 describe('beyondAuthority', () => {
   it.each([
     ['within', { permissions: ['orders.read'], scope: 'own' as const }, null],
-    ['as wide', { permissions: [], scope: 'department' as const }, null],
+    ['as wide', { permissions: [], scope: 'department' as const, fields: { customer: { phone: 'masked' as const } } }, null],
     ['one permission more', { permissions: ['orders.read', 'orders.write'], scope: 'own' as const }, { permissions: ['orders.write'] }],
     ['a wider scope', { permissions: [], scope: 'department_tree' as const }, { permissions: [], scope: 'department_tree' }],
   ])('%s', (_, grant, excess) => {
@@ -14,7 +14,7 @@ describe('beyondAuthority', () => {
   });
 
   it('never for an administrator', () => {
-    expect(beyondAuthority({ everything: true, permissions: new Set(), scope: 'all' }, { permissions: [EVERY_PERMISSION, 'later'], scope: 'all' })).toBeNull();
+    expect(beyondAuthority({ everything: true, permissions: new Set(), scope: 'all', fields: {} }, { permissions: [EVERY_PERMISSION, 'later'], scope: 'all' })).toBeNull();
   });
 });
 

@@ -1,7 +1,9 @@
-import { ArrayField, BooleanField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, EnumField, FIELD_RIGHTS, IntField, JsonField, MASKS, ObjectField, PageQuery, StringField, UuidField, type FieldRight, type FieldRights, type Mask } from '@patron/kernel';
 import { SCOPE_KINDS, type ScopeKind } from '../access/row-scope.js';
 
 const SCOPE_MEANING = 'Whose records the role shows: one\'s own, those of subordinates, of the department, of the departments below too, or all';
+
+const RIGHTS_MEANING = 'What the role takes away of single fields, by record and field: {"customer":{"phone":"masked"}}. A field that is not named may be edited';
 
 export class LocalizedName {
   @StringField({ max: 80, min: 1, example: '销售代表' }) 'zh-CN': string;
@@ -14,6 +16,7 @@ export class RoleDto {
   @ObjectField(() => LocalizedName) name: LocalizedName;
   @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
+  @JsonField({ description: RIGHTS_MEANING }) fieldRights: FieldRights;
   @BooleanField({ description: 'Came with the product; cannot be deleted' }) system: boolean;
   @IntField({ min: 0, max: 1e9, description: 'People who have the role' }) people: number;
   @IntField({ min: 1, max: 1e9 }) version: number;
@@ -24,12 +27,14 @@ export class CreateRoleDto {
   @ObjectField(() => LocalizedName) name: LocalizedName;
   @ArrayField('string', { maxItems: 500, maxLength: 100 }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
+  @JsonField({ optional: true, description: RIGHTS_MEANING }) fieldRights?: FieldRights;
 }
 
 export class UpdateRoleDto {
   @ObjectField(() => LocalizedName, { optional: true }) name?: LocalizedName;
   @ArrayField('string', { maxItems: 500, maxLength: 100, optional: true }) permissions?: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', optional: true, description: SCOPE_MEANING }) scope?: ScopeKind;
+  @JsonField({ optional: true, description: RIGHTS_MEANING }) fieldRights?: FieldRights;
 }
 
 export class RolesQuery extends PageQuery {
@@ -40,4 +45,12 @@ export class PermissionDto {
   @StringField({ max: 100, example: 'customers.read' }) key: string;
   @StringField({ max: 100, example: 'customers' }) group: string;
   @ObjectField(() => LocalizedName) name: LocalizedName;
+}
+
+export class ProtectedFieldDto {
+  @StringField({ max: 40, example: 'customer' }) record: string;
+  @StringField({ max: 100, example: 'phone', description: 'A custom field is `cf.<key>`' }) field: string;
+  @ObjectField(() => LocalizedName) name: LocalizedName;
+  @EnumField(MASKS, { nullable: true, enumName: 'FieldMask', description: 'How it is shown masked; null: it cannot be masked' }) mask: Mask | null;
+  @ArrayField('string', { maxItems: 4, example: [...FIELD_RIGHTS], description: 'What a role may be given on it' }) rights: FieldRight[];
 }

@@ -1,3 +1,4 @@
+import type { FieldRights } from '@patron/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ScopeKind } from '../access/row-scope.js';
 
@@ -16,6 +17,9 @@ export class Role {
   @Column('text', { array: true }) permissions: string[];
 
   @Column('text') scope: ScopeKind;
+
+  /** What the role takes away of single fields; empty: nothing. */
+  @Column('jsonb', { name: 'field_rights', default: {} }) fieldRights: FieldRights;
 
   /** Came with the product: may be edited, not deleted, and keeps its key. */
   @Column('boolean') system: boolean;

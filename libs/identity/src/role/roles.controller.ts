@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  ApiItem, ApiPage, ApiProblem, CurrentPrincipal, decodeCursor, DEFAULT_LIMIT, definedPermissions, Idempotent, IfMatch, pageOf, PageQuery,
-  Permission, SignedIn, UuidParam, type Page, type Principal,
+  ApiItem, ApiPage, ApiProblem, CurrentPrincipal, decodeCursor, DEFAULT_LIMIT, definedPermissions, definedProtectedFields, Idempotent, IfMatch, pageOf, PageQuery,
+  Permission, possibleRights, SignedIn, UuidParam, type Page, type Principal,
 } from '@patron/kernel';
-import { CreateRoleDto, PermissionDto, RoleDto, RolesQuery, UpdateRoleDto } from './role.dto.js';
+import { CreateRoleDto, PermissionDto, ProtectedFieldDto, RoleDto, RolesQuery, UpdateRoleDto } from './role.dto.js';
 import { VersionEtagInterceptor } from '../version-etag.interceptor.js';
 import { Roles } from './roles.service.js';
 
@@ -82,5 +82,24 @@ export class PermissionsController {
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ key, group, zh, en }) => ({ key, group, name: { 'zh-CN': zh, en } }));
     return pageOf(all, limit, ({ key }) => [key]);
+  }
+}
+
+@ApiTags('identity')
+@Controller('protected-fields')
+export class ProtectedFieldsController {
+  @Get()
+  @SignedIn()
+  @ApiOperation({ summary: 'Every field whose right a role can narrow', description: 'Custom fields come besides (GET /custom-fields), as `cf.<key>`.' })
+  @ApiPage(ProtectedFieldDto)
+  @ApiProblem(401, 422)
+  list(@Query() { limit = DEFAULT_LIMIT, cursor }: PageQuery): Page<ProtectedFieldDto> {
+    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : '';
+    const keyOf = ({ record, field }: { record: string; field: string }): string => `${record}.${field}`;
+    const all = definedProtectedFields()
+      .filter((field) => keyOf(field) > after)
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+      .map(({ record, field, mask, zh, en }) => ({ record, field, mask, rights: possibleRights({ mask }), name: { 'zh-CN': zh, en } }));
+    return pageOf(all, limit, (field) => [keyOf(field)]);
   }
 }

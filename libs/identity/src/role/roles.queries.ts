@@ -1,4 +1,4 @@
-import { sql, type SqlFragment } from '@patron/kernel';
+import { sql, type FieldRights, type SqlFragment } from '@patron/kernel';
 import type { ScopeKind } from '../access/row-scope.js';
 import { containing } from '../like.js';
 
@@ -9,12 +9,13 @@ export interface RoleRow {
   name_en: string;
   permissions: string[];
   scope: ScopeKind;
+  field_rights: FieldRights;
   system: boolean;
   version: number;
   people: number;
 }
 
-const COLUMNS = sql.raw(`r.id, r.key, r.name_zh, r.name_en, r.permissions, r.scope, r.system, r.version,
+const COLUMNS = sql.raw(`r.id, r.key, r.name_zh, r.name_en, r.permissions, r.scope, r.field_rights, r.system, r.version,
   (select count(*)::int from identity.user_role ur where ur.role_id = r.id) as people`);
 
 export function roleById(id: string): SqlFragment {

@@ -6,6 +6,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { IdentityChanges } from '../access/identity-changes.js';
 import { AuthorityCheck } from './authority.js';
+import { knownFieldRights } from './known-field-rights.js';
 import { expandPermissions } from './grant-rules.js';
 import type { CreateRoleDto, RoleDto, RolesQuery, UpdateRoleDto } from './role.dto.js';
 import { Role } from './role.entity.js';
@@ -31,11 +32,12 @@ export class Roles {
 
   async create(actor: Principal, input: CreateRoleDto): Promise<RoleDto> {
     const permissions = knownPermissions(input.permissions);
-    await this.authority.requireFor(actor, { permissions, scope: input.scope });
+    const fieldRights = knownFieldRights(input.fieldRights ?? {});
+    await this.authority.requireFor(actor, { permissions, scope: input.scope, fieldRights });
     const now = this.clock.now();
     const role = {
       id: newId(), key: input.key, nameZh: input.name['zh-CN'], nameEn: input.name.en, permissions, scope: input.scope,
-      system: false, version: 1, createdAt: now, updatedAt: now,
+      fieldRights, system: false, version: 1, createdAt: now, updatedAt: now,
     };
     await this.changes.transaction('all', async (m) => {
       await insertOrExplain(m, role);
@@ -51,11 +53,12 @@ export class Roles {
       requireMatch(change.ifMatch, role.version);
       // Changing a role that holds more than one's own rights would take them from, or hand them to, its people.
       await this.authority.requireFor(actor, role);
-      if (role.key === ADMINISTRATOR && (input.permissions !== undefined || input.scope !== undefined)) {
+      if (role.key === ADMINISTRATOR && (input.permissions !== undefined || input.scope !== undefined || input.fieldRights !== undefined)) {
         throw conflict('roles.administrator_fixed', 'The administrator role always holds everything');
       }
       if (input.permissions !== undefined) role.permissions = knownPermissions(input.permissions);
       if (input.scope !== undefined) role.scope = input.scope;
+      if (input.fieldRights !== undefined) role.fieldRights = knownFieldRights(input.fieldRights);
       await this.authority.requireFor(actor, role);
       role.nameZh = input.name?.['zh-CN'] ?? role.nameZh;
       role.nameEn = input.name?.en ?? role.nameEn;
@@ -124,6 +127,7 @@ function toDto(row: RoleRow): RoleDto {
     name: { 'zh-CN': row.name_zh, en: row.name_en },
     permissions: [...expandPermissions(row.permissions, known)].sort(),
     scope: row.scope,
+    fieldRights: row.field_rights,
     system: row.system,
     people: row.people,
     version: row.version,

@@ -1,3 +1,4 @@
+import type { FieldRights } from '@patron/kernel';
 import type { ScopeKind } from '../access/row-scope.js';
 
 /** Held by the administrator role alone: every permission of the product, those of later versions included. */
@@ -13,7 +14,13 @@ export interface RoleSeed {
   en: string;
   scope: ScopeKind;
   permissions: string[];
+  /** What the role takes away of single fields. */
+  fieldRights?: FieldRights;
 }
+
+const CONTACT_MASKED = { phone: 'masked', email: 'masked', address: 'masked' } as const;
+/** Purchase prices are nobody's business who talks to customers. */
+const COST_HIDDEN = { cost: 'hidden' } as const;
 
 const READING = ['customers.read', 'products.read', 'orders.read', 'overview.read'];
 
@@ -31,6 +38,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     permissions: [
       ...READING, 'customers.create', 'customers.update', 'customers.delete', 'customers.export', 'tags.manage',
       'products.export', 'orders.write', 'orders.refund', 'orders.export', 'imports.read', 'imports.run',
+      'customers.assign', 'customers.merge', 'customers.reveal', 'views.share',
     ],
   },
   {
@@ -39,27 +47,31 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     en: 'Sales representative',
     scope: 'own',
     permissions: [...READING, 'customers.create', 'customers.update', 'orders.write'],
+    fieldRights: { product: COST_HIDDEN },
   },
   {
     key: 'marketer',
     zh: '营销人员',
     en: 'Marketer',
     scope: 'all',
-    permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run'],
+    permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share'],
+    fieldRights: { customer: CONTACT_MASKED, product: COST_HIDDEN, order: { address: 'masked' } },
   },
   {
     key: 'service_agent',
     zh: '客服',
     en: 'Service agent',
     scope: 'all',
-    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write', 'orders.refund'],
+    permissions: [...READING, 'customers.create', 'customers.update', 'customers.merge', 'orders.write', 'orders.refund'],
+    fieldRights: { product: COST_HIDDEN },
   },
   {
     key: 'analyst',
     zh: '分析师',
     en: 'Analyst',
     scope: 'all',
-    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read'],
+    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share'],
+    fieldRights: { customer: CONTACT_MASKED, order: { address: 'masked' } },
   },
   {
     key: 'integrator',
@@ -69,6 +81,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     permissions: [
       ...READING, 'customers.create', 'customers.update', 'customers.export', 'tags.manage', 'products.write', 'products.export',
       'orders.write', 'orders.refund', 'orders.export', 'shops.manage', 'imports.read', 'imports.run', 'api_keys.manage', 'events.read',
+      'customers.merge', 'fields.manage',
     ],
   },
 ];

@@ -55,5 +55,5 @@ export class ImportSources {
 }
 
 function principalOf({ principal }: ImportRecord): Principal | undefined {
-  return principal ? { ...principal, permissions: new Set(principal.permissions) } : undefined;
+  return principal ? { ...principal, fields: principal.fields ?? {}, permissions: new Set(principal.permissions) } : undefined;
 }

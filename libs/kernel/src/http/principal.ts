@@ -1,8 +1,6 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { sql, type SqlFragment } from '../database/sql.js';
-
-/** Whose rows a principal sees: all, or those owned by one of these users. */
-export type RowScope = { kind: 'all' } | { kind: 'owners'; ownerIds: string[] };
+import type { FieldRights } from './field-rights.js';
+import type { RowScope } from './row-scope.js';
 
 /** Who is asking. Set on the request by identity's guard; the kernel owns only its shape. */
 export interface Principal {
@@ -12,6 +10,8 @@ export interface Principal {
   name: string;
   permissions: ReadonlySet<string>;
   scope: RowScope;
+  /** What the roles take away of single fields. */
+  fields: FieldRights;
   locale: 'zh-CN' | 'en';
   timezone: string;
 }
@@ -34,12 +34,6 @@ export const CurrentPrincipal = createParamDecorator((_: unknown, context: Execu
   if (!principal) throw new Error('A route that reads the principal must not be public');
   return principal;
 });
-
-/** The row scope as a condition on an owner column (trusted text); null when everything may be seen. */
-export function ownerScope(principal: Principal, column: string): SqlFragment | null {
-  if (principal.scope.kind === 'all') return null;
-  return sql`${sql.raw(column)} = ANY(${principal.scope.ownerIds}::uuid[])`;
-}
 
 export interface PermissionDefinition {
   key: string;
