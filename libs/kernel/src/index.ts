@@ -31,6 +31,7 @@ export * from './http/validation.pipe.js';
 export * from './ids.js';
 export * from './jobs/jobs.js';
 export * from './kernel.module.js';
+export * from './mail/index.js';
 export * from './money/bigint.transformer.js';
 export * from './money/money.js';
 export * from './observability/http-observer.js';

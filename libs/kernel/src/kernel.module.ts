@@ -14,6 +14,7 @@ import { RateLimits } from './http/rate-limits.js';
 import { EventDispatcher } from './events/event-dispatcher.js';
 import { EventLog } from './events/event-log.js';
 import { Jobs } from './jobs/jobs.js';
+import { Mail, MailDelivery, MailOutbox } from './mail/index.js';
 import { createLog, LOG } from './observability/log.js';
 import { Metrics } from './observability/metrics.js';
 import { ExternalRefs } from './refs/external-refs.js';
@@ -27,7 +28,7 @@ export interface KernelOptions {
 }
 
 const CLEAN_KEYS = 'kernel.clean-idempotency-keys';
-const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer];
+const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer, Mail, MailOutbox];
 
 @Global()
 @Module({})
@@ -58,7 +59,7 @@ export class KernelModule implements OnModuleInit {
         { provide: LOG, useFactory: () => createLog(config.logLevel) },
         { provide: Clock, useClass: SystemClock },
         { provide: Database, useFactory: (dataSource: DataSource) => new Database(dataSource), inject: [DataSource] },
-        ...PUBLIC.slice(1),
+        ...PUBLIC.slice(1), MailDelivery,
       ],
       exports: [CONFIG, LOG, Clock, ...PUBLIC],
     };

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cleanEnv, makeValidator, num, port, str } from 'envalid';
 import { isTimezone } from '../clock.js';
+import { parseSender } from '../mail/address.js';
+import { parseSmtpUrl, type SmtpServer } from '../mail/smtp-url.js';
 import { isCurrency } from '../money/money.js';
 
 export const CONFIG = Symbol('patron:config');
@@ -37,6 +39,8 @@ const schema = {
   PATRON_UPLOAD_LIMIT_MB: num({ default: 2048 }),
   PATRON_JOB_CONCURRENCY: num({ default: 3 }),
   PATRON_TRUST_PROXY: num({ default: 0 }),
+  PATRON_SMTP_URL: str({ default: '' }),
+  PATRON_MAIL_FROM: str({ default: '' }),
   PATRON_PASSWORD_HASH_COST: str({ choices: ['standard', 'test'] as const, default: 'standard' }),
 };
 
@@ -65,6 +69,10 @@ export interface Config {
   jobConcurrency: number;
   /** How many reverse proxies stand in front; that many X-Forwarded-For entries, from the right, are believed. */
   trustProxyHops: number;
+  /** Where mail is handed off; null: it waits in the outbox. */
+  smtp: SmtpServer | null;
+  /** Who mail comes from; set whenever `smtp` is. */
+  mailFrom: { name: string; address: string } | null;
   passwordHashCost: 'standard' | 'test';
 }
 
@@ -92,6 +100,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     uploadLimitBytes: read.PATRON_UPLOAD_LIMIT_MB * 1024 * 1024,
     jobConcurrency: read.PATRON_JOB_CONCURRENCY,
     trustProxyHops: read.PATRON_TRUST_PROXY,
+    smtp: read.PATRON_SMTP_URL === '' ? null : named('PATRON_SMTP_URL', () => parseSmtpUrl(read.PATRON_SMTP_URL)),
+    mailFrom: senderOf(read.PATRON_MAIL_FROM, read.PATRON_SMTP_URL),
     passwordHashCost: read.PATRON_PASSWORD_HASH_COST,
   };
 }
@@ -99,6 +109,20 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
 function refuse(errors: Record<string, Error | undefined>): void {
   const lines = Object.entries(errors).map(([name, error]) => `  ${name}: ${error?.message ?? 'missing'}`);
   if (lines.length > 0) throw new Error(`These settings were not accepted:\n${lines.join('\n')}`);
+}
+
+function named<T>(name: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new Error(`These settings were not accepted:\n  ${name}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function senderOf(text: string, smtpUrl: string): { name: string; address: string } | null {
+  if (text !== '') return named('PATRON_MAIL_FROM', () => parseSender(text));
+  if (smtpUrl === '') return null;
+  throw new Error('These settings were not accepted:\n  PATRON_MAIL_FROM: is needed with PATRON_SMTP_URL, such as Patron <crm@shop.example>');
 }
 
 /** `id:base64` of 32 bytes, comma separated, newest first. */
