@@ -42,6 +42,12 @@ const en: Translation<typeof zhCN> = {
     noMatchTitle: 'Nothing matches', noMatchBody: 'Loosen the filters or clear them.', selected: '{n} selected', clearSelection: 'Clear selection', selectRow: 'Select {name}', selectLoaded: 'Select all loaded rows',
     quickView: 'Quick view', openRecord: 'Open', previous: 'Previous', next: 'Next', loadingMore: 'Loading more', end: 'That is all', sortBy: 'Sort', apply: 'Apply', value: 'Value', from: 'From', to: 'To', operator: 'Condition',
     searchHere: 'Find in this list', sortAscending: 'Ascending', sortDescending: 'Descending', moveUp: 'Move up', moveDown: 'Move down', keyboardHint: 'J/K to move, Enter to open, Space for quick view, X to select', days: 'days', refreshing: 'Refreshing', table: 'List of {name}',
+    outdatedTitle: 'This list cannot be shown like this', outdatedBody: 'A filter, order or column in it is gone, or is not for you to see. Clear the filters to go on.',
+    view: {
+      label: 'Views', all: 'All', new: 'Save as a view', edit: 'Name and sharing', name: 'Name', needName: 'Give the view a name', sharing: 'Who sees it', departments: 'Departments', needDepartment: 'Choose at least one department',
+      sharedWith: { private: 'Only me', departments: 'Some departments', everyone: 'Everyone' }, shared: 'Shared', sharedBy: 'Shared by {name}', changed: 'Changed since it was saved', menu: 'More for the view {name}',
+      save: 'Save changes', saveAs: 'Save as view', saved: 'View saved', delete: 'Delete view', deleted: 'View “{name}” deleted', myDefault: 'Open the list with it', notMyDefault: 'No longer open the list with it', defaultForEveryone: 'Open everyone’s list with it', notDefault: 'No longer open everyone’s list with it', defaultSaved: 'Saved',
+    },
     op: {
       eq: 'is', ne: 'is not', in: 'is one of', notIn: 'is none of', contains: 'contains', startsWith: 'starts with', gt: 'is more than', gte: 'is at least', lt: 'is less than', lte: 'is at most', between: 'is between', isSet: 'is filled in', isNotSet: 'is empty',
       before: 'is before', after: 'is after', olderThan: 'more than … days ago', within: 'in the last … days', hasAny: 'has any of', hasNone: 'has none of',

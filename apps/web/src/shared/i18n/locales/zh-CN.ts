@@ -39,6 +39,12 @@ const zhCN = {
     noMatchTitle: '没有符合条件的记录', noMatchBody: '放宽或清除筛选条件再试试。', selected: '已选 {n} 条', clearSelection: '取消选择', selectRow: '选择 {name}', selectLoaded: '选择已加载的全部行',
     quickView: '快速查看', openRecord: '打开详情', previous: '上一条', next: '下一条', loadingMore: '正在加载更多', end: '没有更多了', sortBy: '排序', apply: '应用', value: '值', from: '从', to: '到', operator: '条件',
     searchHere: '在列表中查找', sortAscending: '升序', sortDescending: '降序', moveUp: '上移', moveDown: '下移', keyboardHint: 'J/K 移动，Enter 打开，空格快速查看，X 选择', days: '天', refreshing: '正在刷新', table: '{name}列表',
+    outdatedTitle: '无法这样显示列表', outdatedBody: '其中的筛选、排序或列已不存在，或你无权查看。清除筛选后即可继续。',
+    view: {
+      label: '视图', all: '全部', new: '保存为视图', edit: '名称与共享', name: '名称', needName: '请填写视图名称', sharing: '谁可以看到', departments: '部门', needDepartment: '请至少选择一个部门',
+      sharedWith: { private: '仅自己', departments: '指定部门', everyone: '所有人' }, shared: '已共享', sharedBy: '由{name}共享', changed: '与保存时不同', menu: '视图“{name}”的更多操作',
+      save: '保存修改', saveAs: '保存为视图', saved: '视图已保存', delete: '删除视图', deleted: '已删除视图“{name}”', myDefault: '打开列表时默认使用', notMyDefault: '不再默认使用', defaultForEveryone: '设为所有人的默认视图', notDefault: '取消所有人的默认视图', defaultSaved: '已保存',
+    },
     op: {
       eq: '是', ne: '不是', in: '是以下之一', notIn: '不是以下任何一个', contains: '包含', startsWith: '开头是', gt: '大于', gte: '不小于', lt: '小于', lte: '不大于', between: '介于', isSet: '已填写', isNotSet: '未填写',
       before: '早于', after: '晚于', olderThan: '距今超过（天）', within: '最近（天内）', hasAny: '包含任一', hasNone: '不包含任何',

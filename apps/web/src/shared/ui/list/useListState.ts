@@ -25,12 +25,15 @@ export function useListState<Row>(source: ListSource<Row>) {
 
   return {
     state,
+    defaults,
     setFilters: (filters: Condition[]) => go({ filters, open: null }, 'push'),
     setSort: (sort: string) => go({ sort }, 'push'),
     toggleSort: (key: string) => go({ sort: nextSort(state.value.sort, key) }, 'push'),
     setQ: (q: string) => go({ q, open: null }, 'replace'),
     setOpen: (open: string | null) => go({ open }, 'replace'),
     clear: () => go({ filters: [], q: '' }, 'push'),
+    /** Back to the list as it comes, for an address it cannot follow. */
+    reset: () => void router.push({ query: {} }),
     setColumns(columns: string[] | null) {
       const chosen = columns ?? source.defaultColumns;
       preferences.saved.columns[source.name] = chosen;
