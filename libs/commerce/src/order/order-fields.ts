@@ -21,7 +21,7 @@ const label = (zh: string, en: string): FieldDefinition['label'] => ({ 'zh-CN': 
 @Injectable()
 export class OrderFields extends FieldCatalogue {
   constructor(private readonly db: Database) {
-    super({ table: 'commerce.sales_order', alias: 'o', id: 'o.id' });
+    super({ record: 'order', table: 'commerce.sales_order', alias: 'o', id: 'o.id' });
     const group = 'order';
     this.register(
       { key: 'number', group, type: 'text', label: label('订单号', 'Number'), expression: 'o.number', sort: { nullable: false } },

@@ -68,7 +68,7 @@ export class OrdersReadService {
 
   context(principal: Principal): FieldContext {
     const { timezone, baseCurrency } = this.config;
-    return { timezone, currency: baseCurrency, today: businessDay(this.clock.now(), timezone), permissions: principal.permissions };
+    return { timezone, currency: baseCurrency, today: businessDay(this.clock.now(), timezone), permissions: principal.permissions, fields: principal.fields };
   }
 }
 

@@ -41,7 +41,7 @@ export class OrdersController {
   @Permission('orders.read')
   @ApiFields()
   describe(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.fields.describe(principal.permissions) as FieldDescriptionDto[] };
+    return { items: this.fields.describe(principal) as FieldDescriptionDto[] };
   }
 
   @Post('orders/batch')

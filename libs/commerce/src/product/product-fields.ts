@@ -13,7 +13,7 @@ const FIRST_SKU = `(SELECT v.sku FROM commerce.variant v WHERE v.product_id = pr
 @Injectable()
 export class ProductFields extends FieldCatalogue {
   constructor(private readonly db: Database) {
-    super({ table: 'commerce.product', alias: 'pr', id: 'pr.id' });
+    super({ record: 'product', table: 'commerce.product', alias: 'pr', id: 'pr.id' });
     const group = 'product';
     const sales = { group: 'sales', source: PRODUCT_METRIC } as const;
     this.register(

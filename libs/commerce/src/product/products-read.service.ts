@@ -38,6 +38,6 @@ export class ProductsReadService {
 
   private context(principal: Principal): FieldContext {
     const { timezone, baseCurrency } = this.config;
-    return { timezone, currency: baseCurrency, today: businessDay(this.clock.now(), timezone), permissions: principal.permissions };
+    return { timezone, currency: baseCurrency, today: businessDay(this.clock.now(), timezone), permissions: principal.permissions, fields: principal.fields };
   }
 }

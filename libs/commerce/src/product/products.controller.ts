@@ -44,7 +44,7 @@ export class ProductsController {
   @Permission('products.read')
   @ApiFields()
   describe(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.fields.describe(principal.permissions) as FieldDescriptionDto[] };
+    return { items: this.fields.describe(principal) as FieldDescriptionDto[] };
   }
 
   @Post('batch')

@@ -45,9 +45,10 @@ export class CustomerExport {
     return this.database.stream(sql`select p.id, ${sql.join(parts, ' || ')} as values ${from} ${sql.raw(order)}`);
   }
 
-  private usual({ permissions }: Principal): string[] {
-    const orders = this.facts.describe(permissions).filter(({ group, column }) => group === 'orders' && column);
-    return [...USUAL, ...orders.map(({ key }) => key)];
+  /** A hidden column is left out of what nobody chose. */
+  private usual(principal: Principal): string[] {
+    const orders = this.facts.describe(principal).filter(({ group, column }) => group === 'orders' && column);
+    return [...USUAL.filter((key) => this.facts.find(key, principal)), ...orders.map(({ key }) => key)];
   }
 }
 

@@ -18,6 +18,6 @@ export const METRIC_SOURCE: FieldSource = {
 @Injectable()
 export class FactCatalogue extends FieldCatalogue {
   constructor() {
-    super({ table: 'customer.profile', alias: 'p', id: 'p.id' });
+    super({ record: 'customer', table: 'customer.profile', alias: 'p', id: 'p.id' });
   }
 }

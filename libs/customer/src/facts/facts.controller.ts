@@ -28,7 +28,7 @@ export class FactsController {
   @ApiOperation({ summary: 'What is known of customers: every filter, column and sort' })
   @ApiOkResponse({ type: FactsDto })
   list(@CurrentPrincipal() principal: Principal): { items: FieldDescription[] } {
-    return { items: this.facts.describe(principal.permissions) };
+    return { items: this.facts.describe(principal) };
   }
 
   @Get(':key/values')

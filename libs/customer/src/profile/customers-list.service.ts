@@ -51,9 +51,9 @@ export class CustomersList {
     };
   }
 
-  context({ permissions }: Principal): FieldContext {
+  context({ permissions, fields }: Principal): FieldContext {
     const { timezone, baseCurrency: currency } = this.config;
-    return { timezone, currency, today: businessDay(this.clock.now(), timezone), permissions };
+    return { timezone, currency, today: businessDay(this.clock.now(), timezone), permissions, fields };
   }
 
   private searched(text: string | undefined): SqlFragment[] {

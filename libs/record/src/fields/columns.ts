@@ -6,7 +6,7 @@ import type { FieldContext, FieldDefinition, FieldSource } from './field.types.j
 /** The fields named by `columns=a,b,c`. Throws 422 naming `columns` for one that is not a column. */
 export function chosenColumns(catalogue: FieldCatalogue, keys: readonly string[], context: FieldContext): FieldDefinition[] {
   return [...new Set(keys)].map((key) => {
-    const field = catalogue.find(key, context.permissions);
+    const field = catalogue.find(key, context);
     if (!field || field.column === false) {
       throw invalid([{ field: 'columns', code: 'columns.unknown_field', message: `There is no column ${JSON.stringify(key.slice(0, 60))}` }]);
     }

@@ -1,7 +1,7 @@
 import { DomainError, invalid, sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import type { FieldCatalogue } from './field-catalogue.js';
-import { operatorsOf, sqlTypeOf } from './field-catalogue.js';
+import { operatorsOf, sqlTypeOf } from './type-rules.js';
 import type { FieldContext, FieldDefinition, FieldSource, Operator } from './field.types.js';
 import { OPERATORS } from './field.types.js';
 import { ValueError, filterValues } from './filter-values.js';
@@ -35,7 +35,7 @@ function parseFilter(catalogue: FieldCatalogue, text: string, index: number, con
   const match = /^([^:]+):([^:]+)(?::([\s\S]*))?$/.exec(text);
   if (!match) throw fail('malformed', 'A filter reads key:op:value');
   const [, key = '', operatorText = '', raw = ''] = match;
-  const field = catalogue.find(key, context.permissions);
+  const field = catalogue.find(key, context);
   if (!field || field.filterable === false) throw fail('unknown_field', `There is no filter by ${JSON.stringify(key)}`);
   const operator = OPERATORS.find((candidate) => candidate === operatorText);
   const allowed = operatorsOf(field);

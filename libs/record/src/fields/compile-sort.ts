@@ -1,6 +1,6 @@
 import { decodeCursor, encodeCursor, invalid } from '@patron/kernel';
 import type { FieldCatalogue } from './field-catalogue.js';
-import { sqlTypeOf } from './field-catalogue.js';
+import { sqlTypeOf } from './type-rules.js';
 import type { FieldContext, FieldSource, SqlType } from './field.types.js';
 import { isRealDay } from './filter-values.js';
 
@@ -26,7 +26,7 @@ export interface Place {
 export function compileSort(catalogue: FieldCatalogue, spec: string, context: FieldContext): CompiledSort {
   const descending = spec.startsWith('-');
   const key = descending ? spec.slice(1) : spec;
-  const field = catalogue.find(key, context.permissions);
+  const field = catalogue.find(key, context);
   if (!field?.sort) {
     throw invalid([{ field: 'sort', code: 'sort.unknown_field', message: `There is no sort by ${JSON.stringify(key.slice(0, 60))}` }]);
   }

@@ -1,48 +1,12 @@
 import { DomainError, notFound } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
-import type {
-  FieldDefinition,
-  FieldDescription,
-  FieldOption,
-  FieldSource,
-  FieldType,
-  Operator,
-  SqlType,
-} from './field.types.js';
-
-const NUMBERS: readonly Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'isSet', 'isNotSet'];
-const DATES: readonly Operator[] = ['eq', 'before', 'after', 'between', 'olderThan', 'within', 'isSet', 'isNotSet'];
-const CHOICES: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', 'isSet', 'isNotSet'];
-
-const OPERATORS_BY_TYPE: Readonly<Record<FieldType, readonly Operator[]>> = {
-  text: ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', 'isSet', 'isNotSet'],
-  number: NUMBERS,
-  money: NUMBERS,
-  date: DATES,
-  datetime: DATES,
-  boolean: ['eq'],
-  enum: CHOICES,
-  user: CHOICES,
-  category: CHOICES,
-  shop: CHOICES,
-  tags: ['hasAny', 'hasNone', 'isSet', 'isNotSet'],
-};
-
-const SQL_TYPE_BY_TYPE: Readonly<Record<FieldType, SqlType>> = {
-  text: 'text',
-  number: 'numeric',
-  money: 'bigint',
-  date: 'date',
-  datetime: 'timestamptz',
-  boolean: 'boolean',
-  enum: 'text',
-  user: 'uuid',
-  category: 'uuid',
-  shop: 'uuid',
-  tags: 'uuid',
-};
+import { seenBy } from './seen-by.js';
+import type { Asker, FieldDefinition, FieldDescription, FieldOption, FieldSource } from './field.types.js';
+import { operatorsOf } from './type-rules.js';
 
 export interface BaseTable {
+  /** The kind of record, as the rights on its fields name it: 'customer'. */
+  record: string;
   table: string;
   alias: string;
   /** The id column, qualified: `p.id`. */
@@ -67,20 +31,24 @@ export class FieldCatalogue {
     }
   }
 
-  find(key: string, permissions: ReadonlySet<string>): FieldDefinition | undefined {
+  /** The field as the asker has it: narrowed where he sees it masked, undefined where he may not know of it. */
+  find(key: string, asker: Asker): FieldDefinition | undefined {
     const field = this.fields.get(key);
-    return field && allowed(field, permissions) ? field : undefined;
+    return field && seenBy(field, this.base.record, asker);
   }
 
-  describe(permissions: ReadonlySet<string>): FieldDescription[] {
-    return [...this.fields.values()].filter((field) => allowed(field, permissions)).map(description);
+  describe(asker: Asker): FieldDescription[] {
+    return [...this.fields.values()].flatMap((field) => {
+      const seen = seenBy(field, this.base.record, asker);
+      return seen ? [description(seen, seen !== field)] : [];
+    });
   }
 
   /** Values of a field whose label or value contains the text. Throws 404 for an unknown field. */
-  async suggest(key: string, text: string, { permissions, scope }: Pick<Principal, 'permissions' | 'scope'>): Promise<readonly FieldOption[]> {
-    const field = this.find(key, permissions);
+  async suggest(key: string, text: string, asker: Asker & Pick<Principal, 'scope'>): Promise<readonly FieldOption[]> {
+    const field = this.find(key, asker);
     if (!field) throw notFound('field', key);
-    if (field.suggest) return field.suggest({ text, limit: 20, scope });
+    if (field.suggest) return field.suggest({ text, limit: 20, scope: asker.scope });
     const wanted = text.toLowerCase();
     return (field.options ?? []).filter((option) =>
       [option.value, option.label['zh-CN'], option.label.en].some((part) => part.toLowerCase().includes(wanted)),
@@ -97,19 +65,7 @@ export class FieldCatalogue {
   }
 }
 
-export function operatorsOf(field: FieldDefinition): readonly Operator[] {
-  return field.operators ?? OPERATORS_BY_TYPE[field.type];
-}
-
-export function sqlTypeOf(field: FieldDefinition): SqlType {
-  return field.sqlType ?? SQL_TYPE_BY_TYPE[field.type];
-}
-
-function allowed(field: FieldDefinition, permissions: ReadonlySet<string>): boolean {
-  return field.permission === undefined || permissions.has(field.permission);
-}
-
-function description(field: FieldDefinition): FieldDescription {
+function description(field: FieldDefinition, masked: boolean): FieldDescription {
   const filterable = field.filterable ?? true;
   return {
     key: field.key,
@@ -122,5 +78,6 @@ function description(field: FieldDefinition): FieldDescription {
     column: field.column ?? true,
     ...(field.options ? { options: field.options } : {}),
     suggestions: field.suggest !== undefined,
+    masked,
   };
 }

@@ -98,6 +98,9 @@ export class FieldDescriptionDto {
 
   @ApiProperty({ description: 'Values can be looked up by text' })
   suggestions: boolean;
+
+  @ApiProperty({ description: 'You see it masked: it filters by whole values only and does not sort' })
+  masked: boolean;
 }
 
 export class CountDto {

@@ -1,4 +1,4 @@
-import type { RowScope, SqlFragment } from '@patron/kernel';
+import type { HasFieldRights, RowScope, SqlFragment } from '@patron/kernel';
 
 export type FieldType =
   | 'text'
@@ -49,12 +49,16 @@ export interface FieldOption {
   label: Label;
 }
 
+/** Whose eyes a field is looked at with. */
+export interface Asker extends HasFieldRights {
+  permissions: ReadonlySet<string>;
+}
+
 /** What compiling needs to know about the asker's world. `today` is the business day, YYYY-MM-DD. */
-export interface FieldContext {
+export interface FieldContext extends Asker {
   timezone: string;
   currency: string;
   today: string;
-  permissions: ReadonlySet<string>;
 }
 
 /**
@@ -111,6 +115,10 @@ export interface FieldDefinition {
   suggest?: (query: SuggestionQuery) => Promise<readonly FieldOption[]>;
   /** Without this permission the field is neither listed nor filtered, sorted or shown. */
   permission?: string;
+  /** The protected field whose right counts, where it is not the key. */
+  right?: string;
+  /** Tells that there is a value and not which: whoever sees the value masked may still ask. */
+  presence?: boolean;
 }
 
 /** One field as the API describes it (`GET /facts`, `GET /orders/fields`, …). */
@@ -125,4 +133,6 @@ export interface FieldDescription {
   column: boolean;
   options?: readonly FieldOption[];
   suggestions: boolean;
+  /** Shown masked to this asker; filters only by whole values, and never sorts. */
+  masked: boolean;
 }

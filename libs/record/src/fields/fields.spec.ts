@@ -2,16 +2,17 @@ import { DomainError, encodeCursor } from '@patron/kernel';
 import fc from 'fast-check';
 import { compileFilters } from './compile-filters.js';
 import { compileSort, placeAfter, readPlace } from './compile-sort.js';
-import { FieldCatalogue, operatorsOf } from './field-catalogue.js';
+import { FieldCatalogue } from './field-catalogue.js';
+import { operatorsOf } from './type-rules.js';
 import type { FieldContext, FieldDefinition, FieldType } from './field.types.js';
 import { OPERATORS } from './field.types.js';
 import { keyset } from './keyset.js';
 
 const TYPES: FieldType[] = ['text', 'number', 'money', 'date', 'datetime', 'boolean', 'enum', 'tags', 'user', 'category', 'shop'];
 const label = { 'zh-CN': '字段', en: 'Field' };
-const context: FieldContext = { timezone: 'Asia/Shanghai', currency: 'CNY', today: '2026-03-01', permissions: new Set() };
+const context: FieldContext = { timezone: 'Asia/Shanghai', currency: 'CNY', today: '2026-03-01', permissions: new Set(), fields: {} };
 
-const catalogue = new FieldCatalogue({ table: 'x.thing', alias: 't', id: 't.id' });
+const catalogue = new FieldCatalogue({ record: 'thing', table: 'x.thing', alias: 't', id: 't.id' });
 const definitions = TYPES.map((type): FieldDefinition => ({ key: type, group: 'g', type, label, expression: `t.${type}_column`, sort: { nullable: type !== 'text' } }));
 catalogue.register(...definitions);
 catalogue.register({ key: 'hidden', group: 'g', type: 'text', label, expression: 't.hidden', permission: 'secret' });

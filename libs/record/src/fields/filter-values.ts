@@ -1,6 +1,6 @@
 import { DomainError, toMinor } from '@patron/kernel';
 import type { FieldContext, FieldDefinition, Operator } from './field.types.js';
-import { sqlTypeOf } from './field-catalogue.js';
+import { sqlTypeOf } from './type-rules.js';
 
 const MAX_LIST = 200;
 const MAX_DAYS = 36_500;

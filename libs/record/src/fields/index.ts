@@ -3,6 +3,7 @@ export { FieldCatalogue } from './field-catalogue.js';
 export type { BaseTable } from './field-catalogue.js';
 export { compileFilters, escapeLike } from './compile-filters.js';
 export type { CompiledFilters } from './compile-filters.js';
+export { seenBy } from './seen-by.js';
 export { compileSort } from './compile-sort.js';
 export type { CompiledSort, Place } from './compile-sort.js';
 export { keyset } from './keyset.js';
