@@ -2,6 +2,7 @@ export * from './audit/index.js';
 export * from './batch.js';
 export * from './clock.js';
 export * from './config/config.js';
+export type { FileStorage, S3Bucket } from './config/file-storage.js';
 export * from './context/http-context.js';
 export * from './context/request-context.js';
 export * from './crypto/sealed-columns.js';

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { cleanEnv, makeValidator, num, port, str } from 'envalid';
+import { bool, cleanEnv, makeValidator, num, port, str } from 'envalid';
 import { isTimezone } from '../clock.js';
 import { parseSender } from '../mail/address.js';
 import { parseSmtpUrl, type SmtpServer } from '../mail/smtp-url.js';
 import { isCurrency } from '../money/money.js';
+import { fileStorage, type FileStorage } from './file-storage.js';
 
 export const CONFIG = Symbol('patron:config');
 
@@ -41,6 +42,14 @@ const schema = {
   PATRON_TRUST_PROXY: num({ default: 0 }),
   PATRON_SMTP_URL: str({ default: '' }),
   PATRON_MAIL_FROM: str({ default: '' }),
+  PATRON_FILES: str({ choices: ['disk', 's3'] as const, default: 'disk' }),
+  PATRON_FILE_LIMIT_MB: num({ default: 25 }),
+  PATRON_S3_ENDPOINT: str({ default: '' }),
+  PATRON_S3_BUCKET: str({ default: '' }),
+  PATRON_S3_REGION: str({ default: 'us-east-1' }),
+  PATRON_S3_ACCESS_KEY: str({ default: '' }),
+  PATRON_S3_SECRET_KEY: str({ default: '' }),
+  PATRON_S3_PATH_STYLE: bool({ default: false }),
   PATRON_PASSWORD_HASH_COST: str({ choices: ['standard', 'test'] as const, default: 'standard' }),
 };
 
@@ -73,6 +82,9 @@ export interface Config {
   smtp: SmtpServer | null;
   /** Who mail comes from; set whenever `smtp` is. */
   mailFrom: { name: string; address: string } | null;
+  /** Where attached files lie, and how large one may be. */
+  files: FileStorage;
+  fileLimitBytes: number;
   passwordHashCost: 'standard' | 'test';
 }
 
@@ -102,6 +114,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     trustProxyHops: read.PATRON_TRUST_PROXY,
     smtp: read.PATRON_SMTP_URL === '' ? null : named('PATRON_SMTP_URL', () => parseSmtpUrl(read.PATRON_SMTP_URL)),
     mailFrom: senderOf(read.PATRON_MAIL_FROM, read.PATRON_SMTP_URL),
+    files: fileStorage(read),
+    fileLimitBytes: read.PATRON_FILE_LIMIT_MB * 1024 * 1024,
     passwordHashCost: read.PATRON_PASSWORD_HASH_COST,
   };
 }
