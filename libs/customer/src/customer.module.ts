@@ -8,6 +8,7 @@ import { BatchUndo } from './batch/batch-undo.service.js';
 import { BatchWriter } from './batch/batch-writer.js';
 import { CustomersBatchController } from './batch/batch.controller.js';
 import { CustomersBatch } from './batch/customers-batch.service.js';
+import { COMPANY_FACTS } from './company/company-facts.js';
 import './customer.permissions.js';
 import { CustomerExport } from './export/customer-export.js';
 import { FactCatalogue } from './facts/fact-catalogue.js';
@@ -16,6 +17,8 @@ import { FactsController } from './facts/facts.controller.js';
 import { PROFILE_FACTS } from './facts/profile-facts.js';
 import { IdentitiesService } from './identities/identities.service.js';
 import { IdentityConflict } from './identities/identity-conflict.js';
+import { registerCustomerTables } from './merge/customer-tables.js';
+import { MergeCatalogue } from './merge/merge-catalogue.js';
 import { CustomerMetrics } from './metrics/customer-metrics.js';
 import { CustomerAccess } from './profile/customer-access.js';
 import { CustomerChanges } from './profile/customer-changes.service.js';
@@ -42,6 +45,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
+  MergeCatalogue,
 ];
 
 @Module({
@@ -55,8 +59,9 @@ const PUBLIC = [
   exports: PUBLIC,
 })
 export class CustomerModule {
-  constructor(facts: FactCatalogue, suggestions: FactSuggestions, search: CustomerSearch, searches: SearchCatalogue, timeline: TimelineCatalogue) {
-    facts.register(...PROFILE_FACTS.map((fact) => suggestions.withSuggestions(fact)));
+  constructor(facts: FactCatalogue, suggestions: FactSuggestions, search: CustomerSearch, searches: SearchCatalogue, timeline: TimelineCatalogue, merges: MergeCatalogue) {
+    facts.register(...PROFILE_FACTS.map((fact) => suggestions.withSuggestions(fact)), ...COMPANY_FACTS);
+    registerCustomerTables(merges);
     searches.register(search);
     timeline.register(
       { event: 'customer.note_added', kind: 'note' },

@@ -1,16 +1,19 @@
 import './customer.events.js';
 import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-customer.js';
+import { CustomerIdentity1760000200010 } from './migrations/1760000200010-customer-identity.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010];
 
 export { CustomerModule } from './customer.module.js';
 
 export type * from './batch/customer-input.js';
-export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS } from './batch/customer-input.js';
+export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from './batch/customer-input.js';
 export { CustomersBatch } from './batch/customers-batch.service.js';
+export { MergeCatalogue } from './merge/merge-catalogue.js';
+export type { MergeHook, MergePair, MergeTable } from './merge/merge-catalogue.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';

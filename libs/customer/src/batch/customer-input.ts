@@ -7,6 +7,12 @@ export type CustomerKind = (typeof CUSTOMER_KINDS)[number];
 export const GENDERS = ['female', 'male', 'other', 'unknown'] as const;
 export type Gender = (typeof GENDERS)[number];
 
+/** What a company does, by the sections of ISIC rev. 4 that trade with shops. */
+export const INDUSTRIES = [
+  'agriculture', 'manufacturing', 'construction', 'wholesale', 'retail', 'logistics', 'hospitality', 'information', 'finance', 'real_estate', 'professional', 'public', 'education', 'health', 'arts', 'other',
+] as const;
+export type Industry = (typeof INDUSTRIES)[number];
+
 export const CHANNELS = ['phone', 'sms', 'email', 'wechat', 'app', 'none'] as const;
 export type PreferredChannel = (typeof CHANNELS)[number];
 
@@ -57,6 +63,12 @@ export interface CustomerFields {
   country?: string | null;
   province?: string | null;
   city?: string | null;
+  /** Of a company: one of INDUSTRIES. */
+  industry?: Industry | null;
+  /** Of a company: its registration for taxes (统一社会信用代码, VAT id, …). */
+  taxNumber?: string | null;
+  website?: string | null;
+  employees?: number | null;
 }
 
 export interface IdentityInput {

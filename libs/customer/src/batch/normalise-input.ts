@@ -4,7 +4,7 @@ import { identityValue } from '../identities/identity-value.js';
 import type { AddressData, ProfileData, RefData } from '../profile/profile.types.js';
 import { joinName, splitName } from '../text/name.js';
 import type { CustomerInput, IdentityKind } from './customer-input.js';
-import { CHANNELS, GENDERS, IDENTITY_KINDS } from './customer-input.js';
+import { CHANNELS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from './customer-input.js';
 import { Findings, birthday, instant, line, oneOf, only, plainObject, prose, webAddress, zone } from './field-rules.js';
 
 export type AddressFields = Omit<AddressData, 'id' | 'primary'>;
@@ -24,6 +24,7 @@ export interface NormalisedInput {
 const FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'kind', 'name', 'givenName', 'familyName', 'company', 'gender', 'birthday', 'language', 'timezone', 'preferredChannel', 'level',
   'origin', 'firstTouch', 'avatarUrl', 'attributes', 'note', 'ownerId', 'country', 'province', 'city', 'phone', 'email', 'memberNo', 'identities', 'address', 'tags', 'createdAt',
+  'industry', 'taxNumber', 'website', 'employees',
 ]);
 const IDENTITY_FIELDS = new Set(['kind', 'value']);
 const ADDRESS_FIELDS = new Set(['label', 'recipient', 'phone', 'country', 'province', 'city', 'district', 'street', 'postalCode', 'primary']);
@@ -80,6 +81,21 @@ function facts(findings: Findings, input: CustomerInput): Partial<ProfileData> {
     attributes: plainObject(findings, 'attributes', input.attributes),
     note: prose(findings, 'note', input.note, 10_000),
     ownerId: owner(findings, input.ownerId),
+    ...registration(findings, input),
+  };
+}
+
+/** What is registered of a company. */
+function registration(findings: Findings, input: CustomerInput): Partial<ProfileData> {
+  const { website, employees } = input;
+  const wrong = employees !== undefined && employees !== null && !(Number.isInteger(employees) && employees >= 0 && employees <= 10_000_000);
+  if (wrong) findings.error('employees', 'field.is_int', 'must be a whole number from 0 to 10,000,000');
+  return {
+    industry: oneOf(findings, 'industry', input.industry, INDUSTRIES),
+    taxNumber: line(findings, 'taxNumber', input.taxNumber, 50),
+    // People write shop.example and mean https://shop.example.
+    website: webAddress(findings, 'website', typeof website === 'string' && /^[^\s:/]+\.[^\s:/]/.test(website) ? `https://${website}` : website),
+    ...(employees === undefined || wrong ? {} : { employees }),
   };
 }
 

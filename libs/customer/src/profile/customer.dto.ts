@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayField, BooleanField, DateTimeField, EnumField, IntField, JsonField, ObjectField, StringField, UuidField } from '@patron/kernel';
-import type { Birthday, Gender, IdentityKind, PreferredChannel } from '../batch/customer-input.js';
-import { CHANNELS, GENDERS, IDENTITY_KINDS } from '../batch/customer-input.js';
+import type { Birthday, Gender, IdentityKind, Industry, PreferredChannel } from '../batch/customer-input.js';
+import { CHANNELS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from '../batch/customer-input.js';
 import { TAG_COLOURS } from '../tags/tag-names.js';
 
 export class BirthdayDto implements Birthday {
@@ -61,6 +61,10 @@ export class CustomerPatchDto {
   @StringField({ max: 100, optional: true, nullable: true }) country?: string | null;
   @StringField({ max: 100, optional: true, nullable: true }) province?: string | null;
   @StringField({ max: 100, optional: true, nullable: true }) city?: string | null;
+  @EnumField(INDUSTRIES, { optional: true, nullable: true, enumName: 'Industry', description: 'Of a company' }) industry?: Industry | null;
+  @StringField({ max: 50, optional: true, nullable: true, description: 'Of a company: its registration for taxes' }) taxNumber?: string | null;
+  @StringField({ max: 1000, optional: true, nullable: true, example: 'https://shop.example' }) website?: string | null;
+  @IntField({ min: 0, max: 10_000_000, optional: true, nullable: true }) employees?: number | null;
 }
 
 export class NewCustomerDto extends CustomerPatchDto {
@@ -132,6 +136,11 @@ export class BirthdayViewDto {
   @ApiProperty({ type: 'integer' }) day: number;
 }
 
+export class ParentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() name: string;
+}
+
 export class CustomerDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: ['person', 'company', 'visitor'] }) kind: string;
@@ -156,6 +165,11 @@ export class CustomerDto {
   @ApiProperty({ type: String, nullable: true }) country: string | null;
   @ApiProperty({ type: String, nullable: true }) province: string | null;
   @ApiProperty({ type: String, nullable: true }) city: string | null;
+  @ApiProperty({ enum: INDUSTRIES, enumName: 'Industry', nullable: true }) industry: Industry | null;
+  @ApiProperty({ type: String, nullable: true }) taxNumber: string | null;
+  @ApiProperty({ type: String, nullable: true }) website: string | null;
+  @ApiProperty({ type: 'integer', nullable: true }) employees: number | null;
+  @ApiProperty({ type: ParentDto, nullable: true, description: 'The company above in its group' }) parent: ParentDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) ownerId: string | null;
   @ApiProperty({ type: OwnerDto, nullable: true }) owner: OwnerDto | null;
   @ApiProperty({ type: [CustomerTagDto] }) tags: CustomerTagDto[];

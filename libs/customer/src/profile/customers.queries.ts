@@ -14,6 +14,8 @@ const DETAIL = `json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'g
   'language', p.language, 'timezone', p.timezone, 'preferredChannel', p.preferred_channel, 'level', p.level, 'source', p.source,
   'firstTouch', p.first_touch, 'avatarUrl', p.avatar_url, 'attributes', p.attributes, 'note', p.note,
   'phone', p.phone, 'email', p.email, 'memberNo', p.member_no, 'country', p.country, 'province', p.province, 'city', p.city,
+  'industry', p.industry, 'taxNumber', p.tax_number, 'website', p.website, 'employees', p.employees,
+  'parent', (select json_build_object('id', c.id, 'name', c.name) from customer.profile c where c.id = p.parent_id),
   'ownerId', p.owner_id, 'owner', ${OWNER_JSON}, 'tags', ${TAGS_JSON},
   'identities', coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'primary', i.is_primary,
     'source', i.source) order by i.created_at, i.id) from customer.identity i where i.customer_id = p.id), '[]'::json),

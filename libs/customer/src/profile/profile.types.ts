@@ -29,6 +29,12 @@ export interface ProfileData {
   country: string | null;
   province: string | null;
   city: string | null;
+  /** The company above, of a company. */
+  parentId: string | null;
+  industry: string | null;
+  taxNumber: string | null;
+  website: string | null;
+  employees: number | null;
 }
 
 export interface IdentityData {
@@ -98,6 +104,11 @@ export const PROFILE_COLUMNS: Readonly<Record<keyof ProfileData, readonly [colum
   country: ['country', 'text'],
   province: ['province', 'text'],
   city: ['city', 'text'],
+  parentId: ['parent_id', 'uuid'],
+  industry: ['industry', 'text'],
+  taxNumber: ['tax_number', 'text'],
+  website: ['website', 'text'],
+  employees: ['employees', 'integer'],
 };
 
 export const EMPTY_PROFILE: ProfileData = {
@@ -128,4 +139,9 @@ export const EMPTY_PROFILE: ProfileData = {
   country: null,
   province: null,
   city: null,
+  parentId: null,
+  industry: null,
+  taxNumber: null,
+  website: null,
+  employees: null,
 };
