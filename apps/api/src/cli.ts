@@ -5,6 +5,7 @@ import { OperatorTools } from '@patron/identity';
 import { Database, Jobs, loadConfig, migrate, RequestContext, SealedColumns, type DomainError } from '@patron/kernel';
 import { createApp } from './boot/create-app.js';
 import { openDatabaseBesideServer } from './boot/open-database.js';
+import { eraseFromAudit, verifyAudit } from './cli/audit.js';
 import { backup, restore } from './cli/backup.js';
 
 const USAGE = `Usage: npm run cli -- <command>
@@ -12,6 +13,8 @@ const USAGE = `Usage: npm run cli -- <command>
   migrate                                bring the database schema to this version
   api-key create --name N --user E-MAIL --scopes a,b   make an API key; printed once
   user reset-password --user E-MAIL      set a one-time password; printed once
+  audit verify [--anchor N:HASH]         walk the audit log and say what is not as it was written; exits 1 on any finding
+  audit erase --customer ID --reason R   take the personal part out of a customer's audit entries; itself an entry
   secrets rotate                         seal stored secrets with the newest of PATRON_SECRET_KEYS
   backup FOLDER                          write all data, as of one moment, into a new folder
   restore FOLDER                         read a backup into an empty database of the same version
@@ -21,6 +24,9 @@ interface Options {
   name: string;
   user: string;
   scopes: string[];
+  anchor: string;
+  customer: string;
+  reason: string;
   rest: string[];
 }
 
@@ -30,6 +36,8 @@ const commands: Record<string, Command> = {
   'migrate': async () => 'The schema is of this version.',
   'api-key create': async (app, { name, user, scopes }) => (await app.get(OperatorTools).createApiKey({ name, email: user, scopes })).key,
   'user reset-password': async (app, { user }) => (await app.get(OperatorTools).resetPassword(user)).oneTimePassword,
+  'audit verify': (app, { anchor }) => verifyAudit(app, anchor),
+  'audit erase': (app, { customer, reason }) => eraseFromAudit(app, customer, reason),
   'secrets rotate': async (app) => rotated(await app.get(SealedColumns).rotate()),
   'backup': async (app, { rest }) => `${(await backup(app.get(Database), only(rest))).tables.length} tables written.`,
   'restore': async (app, { rest }) => `${(await restore(app.get(Database), only(rest))).tables.length} tables restored.`,
@@ -38,7 +46,10 @@ const commands: Record<string, Command> = {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { name: { type: 'string', default: 'cli' }, user: { type: 'string', default: '' }, scopes: { type: 'string', default: '' } },
+    options: {
+      name: { type: 'string', default: 'cli' }, user: { type: 'string', default: '' }, scopes: { type: 'string', default: '' },
+      anchor: { type: 'string', default: '' }, customer: { type: 'string', default: '' }, reason: { type: 'string', default: '' },
+    },
   });
   const name = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((candidate) => candidate in commands);
   const command = commands[name ?? ''];

@@ -2,8 +2,11 @@ import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/c
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { Audit } from './audit/audit.js';
+import { AuditEraser } from './audit/audit-eraser.js';
 import { AuditKeys } from './audit/audit-keys.js';
 import { AuditSealer } from './audit/audit-sealer.js';
+import { AuditVerifier } from './audit/audit-verifier.js';
+import { AuditWatch } from './audit/audit-watch.js';
 import { Clock, SystemClock } from './clock.js';
 import { CONFIG, type Config } from './config/config.js';
 import { SecretBox } from './crypto/secret-box.js';
@@ -28,7 +31,7 @@ export interface KernelOptions {
 }
 
 const CLEAN_KEYS = 'kernel.clean-idempotency-keys';
-const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer, Mail, MailOutbox];
+const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer, AuditVerifier, AuditEraser, AuditWatch, Mail, MailOutbox];
 
 @Global()
 @Module({})
