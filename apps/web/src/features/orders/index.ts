@@ -14,5 +14,6 @@ export const ordersFeature: Feature = {
     { path: '/orders/refunds', name: 'refunds', component: () => import('./RefundsPage.vue'), meta: { title: 'orders.refunds.title', permission: 'orders.read' } },
     { path: '/orders/:id', name: 'order', component: () => import('./OrderPage.vue'), props: true, meta: { title: 'orders.one', permission: 'orders.read' } },
   ],
+  records: [{ type: 'order', route: 'order', label: 'orders.one', icon: ReceiptText, permission: 'orders.read', panel: OrderPanel }],
   nav: [{ label: 'orders.title', icon: ReceiptText, to: '/orders', order: 30, permission: 'orders.read' }],
 };

@@ -1,4 +1,5 @@
 import { Package, PackagePlus } from 'lucide-vue-next';
+import { defineAsyncComponent } from 'vue';
 import type { Feature } from '../../shared/feature/index.js';
 
 export const productsFeature: Feature = {
@@ -8,5 +9,6 @@ export const productsFeature: Feature = {
     { path: '/products/:id', name: 'product', component: () => import('./ProductPage.vue'), props: true, meta: { title: 'products.one', permission: 'products.read' } },
   ],
   nav: [{ label: 'products.title', icon: Package, to: '/products', order: 40, permission: 'products.read' }],
+  records: [{ type: 'product', route: 'product', label: 'products.one', icon: Package, permission: 'products.read', panel: defineAsyncComponent(() => import('./ProductQuickView.vue')) }],
   create: [{ label: 'products.new', icon: PackagePlus, to: { path: '/products', query: { new: '1' } }, permission: 'products.write' }],
 };

@@ -16,7 +16,10 @@ declare module 'vue-router' {
 export type NavEntry = { label: MessageKey; icon: Component; to: string; order: number; permission?: string; anyOf?: string[] };
 export type CreateEntry = { label: MessageKey; icon: Component; to: RouteLocationRaw; permission: string };
 
+/** A kind of record: its page (`/…/:id` under this route name) and, for a look from elsewhere, a component that takes its `id`. */
+export type RecordEntry = { type: string; route: string; label: MessageKey; icon: Component; permission: string; panel?: Component };
+
 /** What a feature gives the frame. It owns its routes; the frame shows what the person may do. */
-export type Feature = { name: string; routes: RouteRecordRaw[]; nav?: NavEntry[]; create?: CreateEntry[] };
+export type Feature = { name: string; routes: RouteRecordRaw[]; nav?: NavEntry[]; create?: CreateEntry[]; records?: RecordEntry[] };
 
 export const featuresKey: InjectionKey<readonly Feature[]> = Symbol('features');

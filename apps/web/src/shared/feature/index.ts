@@ -1,1 +1,2 @@
 export * from './feature.js';
+export { useRecords } from './records.js';

@@ -3,6 +3,7 @@ export { default as AvatarMark } from './bits/AvatarMark.vue';
 export { default as DateText } from './bits/DateText.vue';
 export { default as MoneyText } from './bits/MoneyText.vue';
 export { default as PageHeader } from './bits/PageHeader.vue';
+export { default as RecordLink } from './bits/RecordLink.vue';
 export { default as SecretOnce } from './bits/SecretOnce.vue';
 export { default as StatTile } from './bits/StatTile.vue';
 export { default as TagChip } from './bits/TagChip.vue';
