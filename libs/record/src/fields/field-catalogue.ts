@@ -13,12 +13,19 @@ export interface BaseTable {
   id: string;
 }
 
+/** Fields that come and go while the product runs; asked anew each time. */
+export interface FieldProvider {
+  find(key: string): FieldDefinition | undefined;
+  all(): readonly FieldDefinition[];
+}
+
 /**
  * The fields of one list: what may be filtered, sorted and shown, and the trusted SQL behind each.
  * Modules register at boot; a key registered twice is a programming error and stops the boot.
  */
 export class FieldCatalogue {
   private readonly fields = new Map<string, FieldDefinition>();
+  private provider: FieldProvider | undefined;
 
   constructor(readonly base: BaseTable) {}
 
@@ -31,14 +38,19 @@ export class FieldCatalogue {
     }
   }
 
+  /** Fields people define; they stand after the registered ones. */
+  provide(provider: FieldProvider): void {
+    this.provider = provider;
+  }
+
   /** The field as the asker has it: narrowed where he sees it masked, undefined where he may not know of it. */
   find(key: string, asker: Asker): FieldDefinition | undefined {
-    const field = this.fields.get(key);
+    const field = this.fields.get(key) ?? this.provider?.find(key);
     return field && seenBy(field, this.base.record, asker);
   }
 
   describe(asker: Asker): FieldDescription[] {
-    return [...this.fields.values()].flatMap((field) => {
+    return [...this.fields.values(), ...(this.provider?.all() ?? [])].flatMap((field) => {
       const seen = seenBy(field, this.base.record, asker);
       return seen ? [description(seen, seen !== field)] : [];
     });
@@ -79,5 +91,7 @@ function description(field: FieldDefinition, masked: boolean): FieldDescription 
     ...(field.options ? { options: field.options } : {}),
     suggestions: field.suggest !== undefined,
     masked,
+    ...(field.currency ? { currency: field.currency } : {}),
+    ...(field.custom ? { custom: field.custom } : {}),
   };
 }

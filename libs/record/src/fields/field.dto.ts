@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-va
 import type { FieldType, Operator } from './field.types.js';
 import { OPERATORS } from './field.types.js';
 
-const FIELD_TYPES: FieldType[] = ['text', 'number', 'money', 'date', 'datetime', 'boolean', 'enum', 'tags', 'user', 'category', 'shop'];
+const FIELD_TYPES: FieldType[] = ['text', 'number', 'money', 'date', 'datetime', 'boolean', 'enum', 'tags', 'user', 'category', 'shop', 'multi', 'record', 'url', 'file'];
 
 function manyOf({ value }: { value: unknown }): unknown {
   return value === undefined || Array.isArray(value) ? value : [value];
@@ -66,6 +66,17 @@ export class FieldOptionDto {
 
   @ApiProperty({ type: LabelDto })
   label: LabelDto;
+
+  @ApiPropertyOptional({ description: 'A name of the palette' })
+  colour?: string;
+}
+
+export class CustomMarkDto {
+  @ApiProperty({ format: 'uuid', description: 'The definition (/custom-fields/{id})' })
+  id: string;
+
+  @ApiPropertyOptional({ description: 'Of a relation: the kind of record it points to' })
+  target?: string;
 }
 
 export class FieldDescriptionDto {
@@ -101,6 +112,12 @@ export class FieldDescriptionDto {
 
   @ApiProperty({ description: 'You see it masked: it filters by whole values only and does not sort' })
   masked: boolean;
+
+  @ApiPropertyOptional({ description: 'Money of this currency, whatever the list is in' })
+  currency?: string;
+
+  @ApiPropertyOptional({ type: CustomMarkDto, description: 'A field that was defined in the settings' })
+  custom?: CustomMarkDto;
 }
 
 export class CountDto {

@@ -11,7 +11,11 @@ export type FieldType =
   | 'tags'
   | 'user'
   | 'category'
-  | 'shop';
+  | 'shop'
+  | 'multi'
+  | 'record'
+  | 'url'
+  | 'file';
 
 export const OPERATORS = [
   'eq',
@@ -47,6 +51,15 @@ export interface Label {
 export interface FieldOption {
   value: string;
   label: Label;
+  /** A name of the palette (`green`), where the option has one. */
+  colour?: string;
+}
+
+/** What a list needs to know of a field that people defined. */
+export interface CustomMark {
+  id: string;
+  /** Of a relation: the kind of record it points to. */
+  target?: string;
 }
 
 /** Whose eyes a field is looked at with. */
@@ -119,6 +132,9 @@ export interface FieldDefinition {
   right?: string;
   /** Tells that there is a value and not which: whoever sees the value masked may still ask. */
   presence?: boolean;
+  /** Money of one currency, whatever the list's. */
+  currency?: string;
+  custom?: CustomMark;
 }
 
 /** One field as the API describes it (`GET /facts`, `GET /orders/fields`, …). */
@@ -135,4 +151,6 @@ export interface FieldDescription {
   suggestions: boolean;
   /** Shown masked to this asker; filters only by whole values, and never sorts. */
   masked: boolean;
+  currency?: string;
+  custom?: CustomMark;
 }

@@ -44,7 +44,7 @@ function split(operator: Operator, raw: string): string[] {
 function value(field: FieldDefinition, text: string, context: FieldContext): string {
   switch (field.type) {
     case 'money':
-      return money(text, context.currency);
+      return money(text, field.currency ?? context.currency);
     case 'number':
       return number(text, sqlTypeOf(field));
     case 'date':
@@ -54,8 +54,10 @@ function value(field: FieldDefinition, text: string, context: FieldContext): str
     case 'boolean':
       return oneOf(text, ['true', 'false']);
     case 'enum':
+    case 'multi':
       return field.options ? oneOf(text, field.options.map((option) => option.value)) : text;
     case 'text':
+    case 'url':
       return text;
     default:
       if (!UUID.test(text)) throw new ValueError(`${quote(text)} is not an id`);

@@ -1,6 +1,6 @@
 export * from './field.types.js';
 export { FieldCatalogue } from './field-catalogue.js';
-export type { BaseTable } from './field-catalogue.js';
+export type { BaseTable, FieldProvider } from './field-catalogue.js';
 export { compileFilters, escapeLike } from './compile-filters.js';
 export type { CompiledFilters } from './compile-filters.js';
 export { seenBy } from './seen-by.js';

@@ -15,6 +15,10 @@ const OPERATORS_BY_TYPE: Readonly<Record<FieldType, readonly Operator[]>> = {
   user: CHOICES,
   category: CHOICES,
   shop: CHOICES,
+  multi: ['hasAny', 'hasNone', 'isSet', 'isNotSet'],
+  record: CHOICES,
+  url: ['eq', 'contains', 'startsWith', 'isSet', 'isNotSet'],
+  file: ['isSet', 'isNotSet'],
   tags: ['hasAny', 'hasNone', 'isSet', 'isNotSet'],
 };
 
@@ -30,6 +34,10 @@ const SQL_TYPE_BY_TYPE: Readonly<Record<FieldType, SqlType>> = {
   category: 'uuid',
   shop: 'uuid',
   tags: 'uuid',
+  multi: 'text',
+  record: 'uuid',
+  url: 'text',
+  file: 'uuid',
 };
 
 export function operatorsOf(field: FieldDefinition): readonly Operator[] {
