@@ -8,6 +8,7 @@ export { RecordModule } from './record.module.js';
 export * from './fields/index.js';
 export { RecordAccess } from './access/record-access.js';
 export type { Need, RecordDoor, RecordQuestion, SeenRecord } from './access/record-access.js';
+export * from './files/index.js';
 export { defineNotifications } from './notifications/notification-kinds.js';
 export { Notifications } from './notifications/notifications.js';
 export type { NewNotification } from './notifications/notifications.js';

@@ -1,0 +1,5 @@
+export { Files } from './files.js';
+export type { Attaching } from './files.js';
+export { attachmentsJson } from './files.queries.js';
+export type { CustomerFile, FileInfo } from './files.queries.js';
+export { FileDto } from './file.dto.js';
