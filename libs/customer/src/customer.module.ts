@@ -15,6 +15,7 @@ import { FactCatalogue } from './facts/fact-catalogue.js';
 import { FactSuggestions } from './facts/fact-suggestions.js';
 import { FactsController } from './facts/facts.controller.js';
 import { PROFILE_FACTS } from './facts/profile-facts.js';
+import { CustomerTrail } from './history/customer-trail.js';
 import { IdentitiesService } from './identities/identities.service.js';
 import { IdentityConflict } from './identities/identity-conflict.js';
 import { registerCustomerTables } from './merge/customer-tables.js';
@@ -53,7 +54,7 @@ const PUBLIC = [
   // The batch route stands before `customers/:id`.
   controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController],
   providers: [
-    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerLookup, CustomerRules, CustomerSearch,
+    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,

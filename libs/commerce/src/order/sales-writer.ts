@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { EventLog } from '@patron/kernel';
+import { Audit, EventLog } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { CustomerFigures } from '../metrics/customer-figures.js';
 import { Rollups, type SalesChanges } from '../metrics/rollups.js';
+import { orderEntries, refundEntries } from './order-audit.js';
 import { orderEvents, refundEvent, type EventContext } from './order-events.js';
 import { OrderWriter } from './order-writer.js';
 
@@ -17,6 +18,7 @@ export class SalesWriter {
     private readonly figures: CustomerFigures,
     private readonly rollups: Rollups,
     private readonly events: EventLog,
+    private readonly audit: Audit,
   ) {}
 
   async commit(m: EntityManager, changes: SalesChanges, context: EventContext): Promise<void> {
@@ -27,6 +29,7 @@ export class SalesWriter {
       ...orders.flatMap((change) => orderEvents(change, context)),
       ...refunds.flatMap(({ before, after }) => (after && !before ? [refundEvent(after, context)] : [])),
     ]);
+    await this.audit.record(m, [...orderEntries(orders), ...refundEntries(refunds)]);
     const touched = [...orders, ...refunds].flatMap(({ before, after }) => [before, after]).filter((state) => state?.known === true);
     await this.figures.recompute(m, touched.map((state) => state?.customerId ?? ''));
     await this.rollups.apply(m, changes);

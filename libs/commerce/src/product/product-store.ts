@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, Database, EventLog, sql, type Config, type NewEvent } from '@patron/kernel';
+import { Audit, CONFIG, Database, EventLog, sql, type Config, type NewEvent } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { Rollups } from '../metrics/rollups.js';
 import { arrayLiteral, bulkInsert, bulkValues, unnest } from '../shared/bulk.js';
 import type { Change } from '../order/order-writer.js';
+import { productEntries } from './product-audit.js';
 import { productColumns, productRow, variantColumns, variantRows, type ProductState } from './product-state.js';
 import '../commerce.events.js';
 
@@ -15,6 +16,7 @@ export class ProductStore {
     private readonly rollups: Rollups,
     private readonly events: EventLog,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly audit: Audit,
   ) {}
 
   /** With a transaction the rows are locked, in id order. */
@@ -41,6 +43,7 @@ export class ProductStore {
       await this.replaceVariants(m, changes);
     }
     await this.rollups.open(m, fresh.map((product) => ({ product_id: product.id, currency: product.variants.find((variant) => variant.currency)?.currency ?? this.config.baseCurrency })));
+    await this.audit.record(m, productEntries(changes));
     await this.events.append(m, changes.flatMap((change): NewEvent[] => (change.after ? [productEvent(change.after, change.before, context)] : [])));
   }
 

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, sql } from '@patron/kernel';
 import type { Config, SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { CustomerTrail } from '../history/customer-trail.js';
 import { codeTerms, searchTerms, TERM_KINDS } from '../text/search-terms.js';
 import type { AddressData, CustomerRecord, IdentityData, ProfileData } from './profile.types.js';
 import { PROFILE_COLUMNS } from './profile.types.js';
@@ -28,6 +29,7 @@ export class ProfileWrites {
   constructor(
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly trail: CustomerTrail,
   ) {}
 
   /**
@@ -53,6 +55,7 @@ export class ProfileWrites {
         select count(*)::int as taken from identity`.named('customer.profile.insert'),
       m,
     );
+    await this.trail.created(m, customers);
     return result?.taken ?? 0;
   }
 
@@ -76,6 +79,7 @@ export class ProfileWrites {
         where p.id = r.id`.named('customer.profile.update'),
       m,
     );
+    await this.trail.updated(m, records);
   }
 
   /** @returns how many were still free */
@@ -120,7 +124,7 @@ export class ProfileWrites {
   /** Customers by id with everything but addresses, locked in one order. Ids that are gone are absent. */
   async lock(m: EntityManager, ids: readonly string[]): Promise<CustomerRecord[]> {
     if (ids.length === 0) return [];
-    return this.database.rows<CustomerRecord>(
+    const records = await this.database.rows<CustomerRecord>(
       sql`with locked as (select * from customer.profile where id = any(${[...ids]}::uuid[]) order by id for update)
         select p.id, p.version, jsonb_build_object(${sql.raw(AS_JSON)}) as profile,
           coalesce((select jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'primary', i.is_primary,
@@ -134,13 +138,15 @@ export class ProfileWrites {
         from locked p`.named('customer.profile.lock'),
       m,
     );
+    return this.trail.remember(records);
   }
 
   /** Removes customers and what hangs on them; what others know of them is the caller's to check. */
   async remove(m: EntityManager, ids: readonly string[]): Promise<void> {
     const list = [...ids];
     await this.database.execute(sql`delete from customer.search_term where customer_id = any(${list}::uuid[])`, m);
-    await this.database.execute(sql`delete from customer.profile where id = any(${list}::uuid[])`, m);
+    const gone = await this.database.rows<{ id: string; name: string; kind: string }>(sql`delete from customer.profile where id = any(${list}::uuid[]) returning id, name, kind`, m);
+    await this.trail.deleted(m, gone);
   }
 }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { AuditDetail, LargeValue } from './audit-entry.js';
 
 /** Longest JSON of one value, and of one whole detail, in bytes. */
-const LONGEST_VALUE = 16 * 1024;
-const LONGEST_DETAIL = 128 * 1024;
+const LONGEST_VALUE = 64 * 1024;
+const LONGEST_DETAIL = 256 * 1024;
 const SHORT_VALUE = 512;
 
 /** The detail as the text that is kept and digested. Values too long are replaced by their digest, so that an entry stays an entry. */
