@@ -28,6 +28,18 @@ import { MyAccount } from './sign-in/my-account.service.js';
 import { PasswordChange } from './sign-in/password-change.js';
 import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 import { SignIn } from './sign-in/sign-in.service.js';
+import { Challenges } from './two-factor/challenges.js';
+import { CodeSignIn } from './two-factor/code-sign-in.js';
+import { CodeGuessing } from './two-factor/code-guessing.js';
+import { Reauthentication } from './two-factor/reauthentication.js';
+import { SecondFactors } from './two-factor/second-factor.js';
+import { SecondStepCompletion } from './two-factor/second-step-completion.js';
+import { SecondStep } from './two-factor/second-step.js';
+import { SecurityNotes } from './two-factor/security-notes.js';
+import { TrustedDevices } from './two-factor/trusted-devices.js';
+import { TwoFactorReset } from './two-factor/two-factor-reset.js';
+import { TwoFactorController } from './two-factor/two-factor.controller.js';
+import { TwoFactor } from './two-factor/two-factor.service.js';
 import { IdentitySweep } from './sweep.js';
 import { FirstAdministrator } from './user/first-administrator.js';
 import { Passwords } from './user/passwords.js';
@@ -41,13 +53,16 @@ import { Users } from './user/users.service.js';
 const ACCESS = [IdentityChanges, Principals, ApiKeyPrincipals, Credentials];
 const SESSIONS = [SigningKeys, CookieProofs, AccessTokens, SessionCredentials, SessionCookies, CsrfProtection, Sessions];
 const SIGN_IN = [KnownDevices, SignInThrottle, SignIn, BrowserSessions, MyAccount, PasswordChange];
+const TWO_FACTOR = [
+  SecondFactors, Challenges, TrustedDevices, SecurityNotes, SecondStep, CodeSignIn, SecondStepCompletion, CodeGuessing, Reauthentication, TwoFactor, TwoFactorReset,
+];
 const STAFF = [Passwords, AuthorityCheck, StaffRules, UserAccounts, Users, UserPasswords, Roles, Departments];
 const PUBLIC = [UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
 
 @Module({
-  controllers: [AuthController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
+  controllers: [AuthController, TwoFactorController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
   providers: [
-    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...STAFF,
+    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...TWO_FACTOR, ...STAFF,
     ApiKeys, IdentitySweep, UserDirectory, FirstAdministrator, OperatorTools,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

@@ -4,7 +4,9 @@ import { ACCESS, DomainError, forbidden, RateLimits, RequestContext, type Access
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CsrfProtection } from '../session/csrf-protection.js';
 import { authForbidden, passwordChangeRequired } from './access.errors.js';
+import { enrolmentRequired } from '../two-factor/two-factor.errors.js';
 import { Credentials, type Identified } from './credentials.js';
+import { WHILE_UNREADY } from './while-unready.js';
 
 export interface AuthenticatedRequest extends FastifyRequest, RequestWithPrincipal {
   /** The sign-in session of the caller; null for an API key. */
@@ -35,6 +37,7 @@ export class AuthGuard implements CanActivate {
     if (caller.byCookie && caller.sessionId !== null) await this.csrf.check(request, caller.sessionId);
     RequestContext.complete({ principal: caller.principal, sessionId: caller.sessionId });
     if (access.kind === 'permission') admit(caller, access.permission);
+    if (!this.reflector.getAllAndOverride<boolean | undefined>(WHILE_UNREADY, [context.getHandler(), context.getClass()])) requireReady(caller);
     request.principal = caller.principal;
     request.sessionId = caller.sessionId;
     return true;
@@ -58,7 +61,11 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-function admit({ principal, mustChangePassword }: Identified, permission: string): void {
+function admit({ principal }: Identified, permission: string): void {
   if (!principal.permissions.has(permission)) throw authForbidden(permission);
+}
+
+function requireReady({ mustChangePassword, mustEnrolTwoFactor }: Identified): void {
   if (mustChangePassword) throw passwordChangeRequired();
+  if (mustEnrolTwoFactor) throw enrolmentRequired();
 }

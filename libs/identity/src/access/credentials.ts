@@ -5,11 +5,12 @@ import { AccessTokens } from '../session/access-tokens.js';
 import { ACCESS_COOKIE, readCookies } from '../session/session-cookies.js';
 import { authRequired } from './access.errors.js';
 import { API_KEY_MARK, ApiKeyPrincipals } from './api-key-principals.js';
-import { Principals } from './principals.js';
+import { mustEnrol, Principals } from './principals.js';
 
 export interface Identified {
   principal: Principal;
   mustChangePassword: boolean;
+  mustEnrolTwoFactor: boolean;
   /** Null for an API key. */
   sessionId: string | null;
   /** The browser added the credentials by itself, so the request must prove that our pages sent it. */
@@ -40,12 +41,13 @@ export class Credentials {
     if (token === undefined) throw authRequired();
     if (!token.startsWith(API_KEY_MARK)) return this.session(token, false);
     const principal = await this.apiKeys.identify(token);
-    return { principal, mustChangePassword: false, sessionId: null, byCookie: false };
+    return { principal, mustChangePassword: false, mustEnrolTwoFactor: false, sessionId: null, byCookie: false };
   }
 
   private async session(token: string, byCookie: boolean): Promise<Identified> {
     const { userId, sessionId } = await this.tokens.verify(token);
-    const { principal, mustChangePassword } = await this.principals.ofSession(userId, sessionId);
-    return { principal, mustChangePassword, sessionId, byCookie };
+    const snapshot = await this.principals.ofSession(userId, sessionId);
+    const { principal, mustChangePassword } = snapshot;
+    return { principal, mustChangePassword, mustEnrolTwoFactor: mustEnrol(snapshot, sessionId), sessionId, byCookie };
   }
 }

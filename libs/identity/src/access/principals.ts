@@ -18,6 +18,11 @@ export interface UserSnapshot {
   principal: Principal & { kind: 'user'; userId: string };
   email: string;
   mustChangePassword: boolean;
+  /** Signs in with a second step of our own. */
+  twoFactor: boolean;
+  /** A role of his requires a second step. */
+  needsTwoFactor: boolean;
+  vouchedSessionIds: ReadonlySet<string>;
   /** Has the administrator role. */
   holdsEverything: boolean;
   scopeKind: ScopeKind;
@@ -90,6 +95,11 @@ export class Principals {
   }
 }
 
+/** Whether a session may do nothing yet but set up its second step. */
+export function mustEnrol({ needsTwoFactor, twoFactor, vouchedSessionIds }: UserSnapshot, sessionId: string | null): boolean {
+  return needsTwoFactor && !twoFactor && (sessionId === null || !vouchedSessionIds.has(sessionId));
+}
+
 function toSnapshot(row: SnapshotRow): UserSnapshot {
   const known = definedPermissions().map(({ key }) => key);
   const holdsEverything = row.roles.some(({ permissions }) => permissions.includes(EVERY_PERMISSION));
@@ -107,6 +117,9 @@ function toSnapshot(row: SnapshotRow): UserSnapshot {
     },
     email: row.email,
     mustChangePassword: row.must_change_password,
+    twoFactor: row.two_factor,
+    needsTwoFactor: row.roles.some(({ requireTwoFactor }) => requireTwoFactor),
+    vouchedSessionIds: new Set(row.vouched_session_ids),
     holdsEverything,
     scopeKind: widestScope(row.roles.map(({ scope }) => scope)),
     roles: row.roles.map(({ id, key, nameZh, nameEn }) => ({ id, key, nameZh, nameEn })),

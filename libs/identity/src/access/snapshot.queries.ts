@@ -8,8 +8,11 @@ export interface SnapshotRow {
   locale: 'zh-CN' | 'en';
   timezone: string;
   must_change_password: boolean;
-  roles: { id: string; key: string; nameZh: string; nameEn: string; permissions: string[]; scope: ScopeKind; fieldRights: FieldRights }[];
+  roles: { id: string; key: string; nameZh: string; nameEn: string; permissions: string[]; scope: ScopeKind; fieldRights: FieldRights; requireTwoFactor: boolean }[];
   session_ids: string[];
+  /** Of these the ones whose second step the person's single sign-on provider made. */
+  vouched_session_ids: string[];
+  two_factor: boolean;
   /** Null when one of the roles shows everything; otherwise never without the person himself. */
   owner_ids: string[] | null;
   /** Somebody made him a member of a record's team, and the time has not run out. */
@@ -41,8 +44,10 @@ export function snapshotOf(userId: string, now: Date): SqlFragment {
       )
     select u.id, u.email, u.name, u.locale, u.timezone, u.must_change_password,
       coalesce((select jsonb_agg(jsonb_build_object('id', id, 'key', key, 'nameZh', name_zh, 'nameEn', name_en,
-        'permissions', permissions, 'scope', scope, 'fieldRights', field_rights) order by key) from held), '[]') as roles,
+        'permissions', permissions, 'scope', scope, 'fieldRights', field_rights, 'requireTwoFactor', require_two_factor) order by key) from held), '[]') as roles,
       array(select id::text from identity.session where user_id = u.id and revoked_at is null and expires_at > ${now}) as session_ids,
+      array(select id::text from identity.session where user_id = u.id and revoked_at is null and second_factor = 'provider') as vouched_session_ids,
+      exists (select from identity.two_factor t where t.user_id = u.id and t.confirmed_at is not null) as two_factor,
       case when exists (select from held where scope = 'all') then null else array(select id::text from owners) end as owner_ids,
       exists (select from identity.record_share s where s.user_id = u.id and (s.expires_at is null or s.expires_at > now())) as shares
     from identity.app_user u

@@ -5,6 +5,8 @@ const SCOPE_MEANING = 'Whose records the role shows: one\'s own, those of subord
 
 const RIGHTS_MEANING = 'What the role takes away of single fields, by record and field: {"customer":{"phone":"masked"}}. A field that is not named may be edited';
 
+const TWO_FACTOR_MEANING = 'Whoever holds the role signs in with a second step, and does nothing until it is set up';
+
 export class LocalizedName {
   @StringField({ max: 80, min: 1, example: '销售代表' }) 'zh-CN': string;
   @StringField({ max: 80, min: 1, example: 'Sales representative' }) en: string;
@@ -17,6 +19,7 @@ export class RoleDto {
   @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
   @JsonField({ description: RIGHTS_MEANING }) fieldRights: FieldRights;
+  @BooleanField({ description: TWO_FACTOR_MEANING }) requireTwoFactor: boolean;
   @BooleanField({ description: 'Came with the product; cannot be deleted' }) system: boolean;
   @IntField({ min: 0, max: 1e9, description: 'People who have the role' }) people: number;
   @IntField({ min: 1, max: 1e9 }) version: number;
@@ -28,6 +31,7 @@ export class CreateRoleDto {
   @ArrayField('string', { maxItems: 500, maxLength: 100 }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', description: SCOPE_MEANING }) scope: ScopeKind;
   @JsonField({ optional: true, description: RIGHTS_MEANING }) fieldRights?: FieldRights;
+  @BooleanField({ optional: true, description: TWO_FACTOR_MEANING }) requireTwoFactor?: boolean;
 }
 
 export class UpdateRoleDto {
@@ -35,6 +39,7 @@ export class UpdateRoleDto {
   @ArrayField('string', { maxItems: 500, maxLength: 100, optional: true }) permissions?: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind', optional: true, description: SCOPE_MEANING }) scope?: ScopeKind;
   @JsonField({ optional: true, description: RIGHTS_MEANING }) fieldRights?: FieldRights;
+  @BooleanField({ optional: true, description: TWO_FACTOR_MEANING }) requireTwoFactor?: boolean;
 }
 
 export class RolesQuery extends PageQuery {

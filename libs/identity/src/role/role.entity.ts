@@ -21,6 +21,9 @@ export class Role {
   /** What the role takes away of single fields; empty: nothing. */
   @Column('jsonb', { name: 'field_rights', default: {} }) fieldRights: FieldRights;
 
+  /** Whoever holds the role signs in with a second step. */
+  @Column('boolean', { name: 'require_two_factor', default: false }) requireTwoFactor: boolean;
+
   /** Came with the product: may be edited, not deleted, and keeps its key. */
   @Column('boolean') system: boolean;
 

@@ -10,12 +10,13 @@ export interface RoleRow {
   permissions: string[];
   scope: ScopeKind;
   field_rights: FieldRights;
+  require_two_factor: boolean;
   system: boolean;
   version: number;
   people: number;
 }
 
-const COLUMNS = sql.raw(`r.id, r.key, r.name_zh, r.name_en, r.permissions, r.scope, r.field_rights, r.system, r.version,
+const COLUMNS = sql.raw(`r.id, r.key, r.name_zh, r.name_en, r.permissions, r.scope, r.field_rights, r.require_two_factor, r.system, r.version,
   (select count(*)::int from identity.user_role ur where ur.role_id = r.id) as people`);
 
 export function roleById(id: string): SqlFragment {

@@ -37,7 +37,7 @@ export class Roles {
     const now = this.clock.now();
     const role = {
       id: newId(), key: input.key, nameZh: input.name['zh-CN'], nameEn: input.name.en, permissions, scope: input.scope,
-      fieldRights, system: false, version: 1, createdAt: now, updatedAt: now,
+      fieldRights, requireTwoFactor: input.requireTwoFactor ?? false, system: false, version: 1, createdAt: now, updatedAt: now,
     };
     await this.changes.transaction('all', async (m) => {
       await insertOrExplain(m, role);
@@ -60,6 +60,7 @@ export class Roles {
       if (input.scope !== undefined) role.scope = input.scope;
       if (input.fieldRights !== undefined) role.fieldRights = knownFieldRights(input.fieldRights);
       await this.authority.requireFor(actor, role);
+      role.requireTwoFactor = input.requireTwoFactor ?? role.requireTwoFactor;
       role.nameZh = input.name?.['zh-CN'] ?? role.nameZh;
       role.nameEn = input.name?.en ?? role.nameEn;
       role.version += 1;
@@ -128,6 +129,7 @@ function toDto(row: RoleRow): RoleDto {
     permissions: [...expandPermissions(row.permissions, known)].sort(),
     scope: row.scope,
     fieldRights: row.field_rights,
+    requireTwoFactor: row.require_two_factor,
     system: row.system,
     people: row.people,
     version: row.version,

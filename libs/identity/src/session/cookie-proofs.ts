@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:c
 import { Injectable } from '@nestjs/common';
 import { SigningKeys } from './signing-keys.js';
 
-type ProofPurpose = 'csrf' | 'device';
+type ProofPurpose = 'csrf' | 'device' | 'trust';
 
 /** Cookies that prove something about a subject: `<nonce>.<kid>.<HMAC-SHA256>`; the subject itself is not in them. */
 @Injectable()

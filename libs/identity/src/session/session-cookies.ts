@@ -7,8 +7,10 @@ export const ACCESS_COOKIE = 'patron_at';
 export const REFRESH_COOKIE = 'patron_rt';
 export const CSRF_COOKIE = 'patron_csrf';
 export const DEVICE_COOKIE = 'patron_device';
+export const TRUST_COOKIE = 'patron_trust';
 
 const AUTH_PATH = '/api/v1/auth';
+const SSO_PATH = `${AUTH_PATH}/sso`;
 const DEVICE_SECONDS = 365 * 86_400;
 
 export interface SessionSecrets {
@@ -41,6 +43,16 @@ export class SessionCookies {
     return this.write({ name: deviceCookieOf(userId), value: proof, maxAge: DEVICE_SECONDS, path: AUTH_PATH, sameSite: 'strict', httpOnly: true });
   }
 
+  /** As `device`: the browser of a shared computer keeps one for each account. */
+  trust(userId: string, proof: string, maxAge: number): string {
+    return this.write({ name: trustCookieOf(userId), value: proof, maxAge, path: AUTH_PATH, sameSite: 'strict', httpOnly: true });
+  }
+
+  /** For a sign-in through another house: Lax, because the way back is a cross-site navigation. */
+  flow(name: string, value: string, maxAge: number): string {
+    return this.write({ name, value, maxAge, path: SSO_PATH, sameSite: 'lax', httpOnly: true });
+  }
+
   cleared(): string[] {
     return [
       this.write({ name: ACCESS_COOKIE, value: '', maxAge: 0, path: '/', sameSite: 'lax', httpOnly: true }),
@@ -56,6 +68,10 @@ export class SessionCookies {
 
 export function deviceCookieOf(userId: string): string {
   return `${DEVICE_COOKIE}_${userId.replaceAll('-', '')}`;
+}
+
+export function trustCookieOf(userId: string): string {
+  return `${TRUST_COOKIE}_${userId.replaceAll('-', '')}`;
 }
 
 export function readCookies(header: string | undefined): Record<string, string | undefined> {

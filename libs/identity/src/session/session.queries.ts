@@ -33,9 +33,9 @@ export function tokenByHash(hash: Buffer): SqlFragment {
     where t.token_hash = ${hash}`;
 }
 
-export function insertSession(row: { id: string; userId: string; now: Date; expiresAt: Date }): SqlFragment {
-  return sql`insert into identity.session (id, user_id, created_at, last_used_at, expires_at)
-    values (${row.id}, ${row.userId}, ${row.now}, ${row.now}, ${row.expiresAt})`;
+export function insertSession(row: { id: string; userId: string; now: Date; expiresAt: Date; secondFactor: string | null }): SqlFragment {
+  return sql`insert into identity.session (id, user_id, created_at, last_used_at, expires_at, second_factor)
+    values (${row.id}, ${row.userId}, ${row.now}, ${row.now}, ${row.expiresAt}, ${row.secondFactor})`;
 }
 
 export function insertToken(row: { id: string; sessionId: string; hash: Buffer; now: Date }): SqlFragment {

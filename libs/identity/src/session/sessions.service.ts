@@ -3,10 +3,18 @@ import { Clock, Database, EventLog, newId, SecretBox, sql } from '@patron/kernel
 import type { EntityManager } from 'typeorm';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
+import type { SecondFactor } from '../two-factor/second-factor.js';
 import { judgeRefresh, sessionExpiry } from './refresh-rule.js';
 import type { SessionSecrets } from './session-cookies.js';
 import { hashOf, newRefreshToken, SessionCredentials } from './session-credentials.js';
 import * as queries from './session.queries.js';
+
+export interface OpeningOptions {
+  /** How the second step was made; null where there was none. */
+  secondFactor?: SecondFactor | null;
+  /** Runs in the opening transaction with the account held: throws when what the sign-in rested on has changed meanwhile. */
+  check?: (m: EntityManager) => Promise<void>;
+}
 
 export interface OpenedSession extends SessionSecrets {
   sessionId: string;
@@ -30,13 +38,14 @@ export class Sessions {
   ) {}
 
   /** Opens a session for an active person whose identity is already proven. @throws DomainError auth.required */
-  async open(userId: string): Promise<OpenedSession> {
+  async open(userId: string, { secondFactor = null, check }: OpeningOptions = {}): Promise<OpenedSession> {
     const now = this.clock.now();
-    const session = { id: newId(), userId, now, expiresAt: sessionExpiry(now, now) };
+    const session = { id: newId(), userId, now, expiresAt: sessionExpiry(now, now), secondFactor };
     const refreshToken = newRefreshToken();
     await this.changes.transaction(`user:${userId}`, async (m) => {
       const active = await this.db.execute(sql`update identity.app_user set last_sign_in_at = ${now} where id = ${userId} and active`, m);
       if (active === 0) throw authRequired();
+      await check?.(m);
       await this.db.execute(queries.insertSession(session), m);
       await this.db.execute(queries.insertToken({ id: newId(), sessionId: session.id, hash: hashOf(refreshToken), now }), m);
       await this.db.execute(queries.revokeOldest(userId, MOST_OPEN, now), m);

@@ -4,7 +4,7 @@ import { Clock, Database, SecretBox, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { IdentityChanges } from '../access/identity-changes.js';
 
-export const KEY_PURPOSES = ['access', 'csrf', 'device', 'pseudonym'] as const;
+export const KEY_PURPOSES = ['access', 'csrf', 'device', 'trust', 'pseudonym'] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
 
 export interface SigningKey {
@@ -115,5 +115,5 @@ export class SigningKeys {
 function derive(secret: string): Record<KeyPurpose, KeyObject> {
   const of = (purpose: KeyPurpose): KeyObject =>
     createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `patron:${purpose}`, 32)));
-  return { access: of('access'), csrf: of('csrf'), device: of('device'), pseudonym: of('pseudonym') };
+  return { access: of('access'), csrf: of('csrf'), device: of('device'), trust: of('trust'), pseudonym: of('pseudonym') };
 }

@@ -1,4 +1,4 @@
-import { ArrayField, BooleanField, EmailField, EnumField, ObjectField, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, DateTimeField, EmailField, EnumField, ObjectField, StringField, UuidField } from '@patron/kernel';
 import { SCOPE_KINDS, type ScopeKind } from '../access/row-scope.js';
 import { LocalizedName } from '../role/role.dto.js';
 import { LOCALES, type Locale } from '../user/user.dto.js';
@@ -33,9 +33,21 @@ export class MeDto {
   @EnumField(LOCALES, { enumName: 'Locale' }) locale: Locale;
   @StringField({ max: 64, example: 'Asia/Shanghai' }) timezone: string;
   @BooleanField({ description: 'Until the one-time password is replaced, routes that need a permission are refused' }) mustChangePassword: boolean;
+  @BooleanField({ description: 'Signs in with a second step' }) twoFactor: boolean;
+  @BooleanField({ description: 'A role requires a second step: until it is set up, everything else is refused' }) mustEnrolTwoFactor: boolean;
   @ArrayField(() => MyRoleDto, { maxItems: 50 }) roles: MyRoleDto[];
   @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind' }) scope: ScopeKind;
+}
+
+export class ChallengeDto {
+  @StringField({ max: 100, description: 'For POST /auth/two-factor' }) token: string;
+  @DateTimeField({ description: 'Five minutes from now' }) expiresAt: Date;
+}
+
+export class SignInAnswerDto {
+  @ObjectField(() => MeDto, { nullable: true, description: 'Null while the second step is due' }) user: MeDto | null;
+  @ObjectField(() => ChallengeDto, { nullable: true, description: 'Null when signed in' }) challenge: ChallengeDto | null;
 }
 
 export class SignedInDto {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, EventLog, invalid, isTimezone, sql, type Principal } from '@patron/kernel';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
-import { Principals } from '../access/principals.js';
+import { mustEnrol, Principals } from '../access/principals.js';
 import type { MeDto, UpdateMeDto } from './auth.dto.js';
 
 /** The caller's own account. */
@@ -17,29 +17,31 @@ export class MyAccount {
   ) {}
 
   /** For an API key: its maker, with the permissions of the key. */
-  async describe(userId: string | null, principal?: Principal): Promise<MeDto> {
+  async describe(userId: string | null, { principal, sessionId = null }: { principal?: Principal; sessionId?: string | null } = {}): Promise<MeDto> {
     const snapshot = userId === null ? undefined : await this.principals.find(userId);
     if (!snapshot) throw authRequired();
     const { id, name, locale, timezone, permissions } = snapshot.principal;
     return {
       id, email: snapshot.email, name, locale, timezone,
       mustChangePassword: snapshot.mustChangePassword,
+      twoFactor: snapshot.twoFactor,
+      mustEnrolTwoFactor: principal?.kind !== 'apiKey' && mustEnrol(snapshot, sessionId),
       roles: snapshot.roles.map(({ key, nameZh, nameEn }) => ({ key, name: { 'zh-CN': nameZh, en: nameEn } })),
       permissions: [...(principal?.permissions ?? permissions)].sort(),
       scope: snapshot.scopeKind,
     };
   }
 
-  async update(userId: string, { name, locale, timezone }: UpdateMeDto): Promise<MeDto> {
+  async update({ userId, sessionId }: { userId: string; sessionId: string | null }, { name, locale, timezone }: UpdateMeDto): Promise<MeDto> {
     if (timezone !== undefined && !isTimezone(timezone)) throw invalid([{ field: 'timezone', code: 'field.timezone', message: 'must be an IANA timezone' }]);
     const now = this.clock.now();
     const changed = Object.entries({ name, locale, timezone }).flatMap(([field, value]) => (value === undefined ? [] : [field]));
-    if (changed.length === 0) return this.describe(userId);
+    if (changed.length === 0) return this.describe(userId, { sessionId });
     await this.changes.transaction(`user:${userId}`, async (m) => {
       await this.db.execute(sql`update identity.app_user set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale),
         timezone = coalesce(${timezone ?? null}, timezone), version = version + 1, updated_at = ${now} where id = ${userId}`, m);
       await this.events.append(m, [{ name: 'user.updated', subject: { type: 'user', id: userId }, occurredAt: now, actorId: userId, payload: { changed } }]);
     });
-    return this.describe(userId);
+    return this.describe(userId, { sessionId });
   }
 }

@@ -33,8 +33,8 @@ export class SignInThrottle {
    * Counts the attempt before the password is looked at, so that many at once cannot all slip through.
    * @throws DomainError auth.throttled (429) with the seconds to wait; such an attempt is not counted
    */
-  async enter(attempt: Attempt): Promise<Ticket> {
-    const lanes = await Promise.all(lanesFor(attempt).map(async (lane) => ({ lane, key: await this.keyOf(lane, attempt) })));
+  async enter(attempt: Attempt, chosen: readonly Lane[] = lanesFor(attempt)): Promise<Ticket> {
+    const lanes = await Promise.all(chosen.map(async (lane) => ({ lane, key: await this.keyOf(lane, attempt) })));
     const now = this.clock.now();
     await this.db.transaction(async (m) => {
       // Rows are taken in one order, so that attempts sharing several counters do not block each other crosswise.
@@ -75,6 +75,7 @@ export class SignInThrottle {
       pair: [email, subscriber],
       address: [subscriber],
       account: [email],
+      code: [email],
     };
     return this.proofs.pseudonym([lane, ...parts[lane]]);
   }

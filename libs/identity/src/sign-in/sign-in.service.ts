@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, DomainError, LOG, sql, type Log } from '@patron/kernel';
-import { Sessions, type OpenedSession } from '../session/sessions.service.js';
+import { SecondStep } from '../two-factor/second-step.js';
 import { Passwords } from '../user/passwords.js';
+import type { FirstStep } from './first-step.js';
 import { KnownDevices } from './known-devices.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
@@ -10,11 +11,6 @@ export interface SignInRequest {
   password: string;
   address: string;
   cookies: Record<string, string | undefined>;
-}
-
-export interface SignedIn {
-  session: OpenedSession;
-  deviceProof: string;
 }
 
 interface Candidate {
@@ -30,12 +26,12 @@ export class SignIn {
     private readonly passwords: Passwords,
     private readonly throttle: SignInThrottle,
     private readonly devices: KnownDevices,
-    private readonly sessions: Sessions,
+    private readonly second: SecondStep,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** @throws DomainError auth.invalid_credentials (401), the same for every reason; auth.throttled (429) */
-  async signIn({ email, password, address, cookies }: SignInRequest): Promise<SignedIn> {
+  async signIn({ email, password, address, cookies }: SignInRequest): Promise<FirstStep> {
     const candidate = await this.db.one<Candidate>(sql`select id, password_hash, active from identity.app_user where lower(email) = ${email}`);
     const caller = await this.devices.recognise(candidate?.id ?? null, address, cookies);
     const ticket = await this.throttle.enter({ ...caller, email, address });
@@ -45,16 +41,16 @@ export class SignIn {
       throw invalidCredentials();
     }
     await this.throttle.succeed(ticket);
-    await this.refreshHash(candidate, password);
-    const session = await this.sessions.open(candidate.id);
-    return { session, deviceProof: await this.devices.remember(candidate.id, address) };
+    const passwordHash = await this.refreshHash(candidate, password);
+    return this.second.afterPassword({ userId: candidate.id, passwordHash, address, cookies });
   }
 
   /** Old hashes get today's cost when the password is at hand. */
-  private async refreshHash({ id, password_hash: stored }: Candidate, password: string): Promise<void> {
-    if (!this.passwords.isOutdated(stored)) return;
+  private async refreshHash({ id, password_hash: stored }: Candidate, password: string): Promise<string> {
+    if (!this.passwords.isOutdated(stored)) return stored;
     const hash = await this.passwords.hash(password);
     await this.db.execute(sql`update identity.app_user set password_hash = ${hash} where id = ${id} and password_hash = ${stored}`);
+    return hash;
   }
 }
 

@@ -7,7 +7,7 @@
  * guess at the account cannot lock its owner out; strangers share the account's counter however many addresses they use.
  * An address known from an earlier success is spared the account's counter too, but keeps its own.
  */
-export const LANES = ['device', 'pair', 'address', 'account'] as const;
+export const LANES = ['device', 'pair', 'address', 'account', 'code'] as const;
 
 export type Lane = (typeof LANES)[number];
 
@@ -23,6 +23,8 @@ export const LANE_RULES: Record<Lane, LaneRule> = {
   pair: { free: 5, firstDelaySeconds: 2, maxDelaySeconds: 900 },
   address: { free: 30, firstDelaySeconds: 2, maxDelaySeconds: 900 },
   account: { free: 20, firstDelaySeconds: 2, maxDelaySeconds: 300 },
+  // Second steps, from wherever: six digits are guessed a thousand times sooner than a password.
+  code: { free: 5, firstDelaySeconds: 5, maxDelaySeconds: 900 },
 };
 
 /** A counter untouched for this long starts again from nothing. */
