@@ -5,6 +5,8 @@ import { CategoriesController } from './category/categories.controller.js';
 import { CategoriesService } from './category/categories.service.js';
 import { CategoryPaths } from './category/category-paths.js';
 import './commerce.permissions.js';
+import './commerce.protected-fields.js';
+import { CommerceCustom } from './custom/commerce-custom.js';
 import { CommerceRegistrations } from './commerce.registrations.js';
 import { OrderExport } from './export/order-export.js';
 import { ProductExport } from './export/product-export.js';
@@ -42,7 +44,7 @@ const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, Pr
   imports: [CustomerModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController],
   providers: [
-    ...publicClasses, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, CommerceCustom, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

@@ -9,7 +9,9 @@ import { BatchWriter } from './batch/batch-writer.js';
 import { CustomersBatchController } from './batch/batch.controller.js';
 import { CustomersBatch } from './batch/customers-batch.service.js';
 import { COMPANY_FACTS } from './company/company-facts.js';
+import { CustomerCustom } from './custom/customer-custom.js';
 import './customer.permissions.js';
+import './customer.protected-fields.js';
 import { CustomerExport } from './export/customer-export.js';
 import { FactCatalogue } from './facts/fact-catalogue.js';
 import { FactSuggestions } from './facts/fact-suggestions.js';
@@ -54,7 +56,7 @@ const PUBLIC = [
   // The batch route stands before `customers/:id`.
   controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController],
   providers: [
-    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
+    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,

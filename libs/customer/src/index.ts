@@ -1,11 +1,12 @@
 import './customer.events.js';
 import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-customer.js';
 import { CustomerIdentity1760000200010 } from './migrations/1760000200010-customer-identity.js';
+import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, CustomerCustom1760000200050];
 
 export { CustomerModule } from './customer.module.js';
 
@@ -17,7 +18,7 @@ export type { MergeHook, MergePair, MergeTable } from './merge/merge-catalogue.j
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';
-export { scopeCondition, visibleCustomers } from './profile/row-scope.js';
+export { customerScope, customersWithin, visibleCustomers } from './profile/row-scope.js';
 export { FactCatalogue, METRIC_SOURCE } from './facts/fact-catalogue.js';
 export { TimelineCatalogue } from './timeline/timeline-catalogue.js';
 export type { TimelineEntry } from './timeline/timeline-catalogue.js';
@@ -28,5 +29,5 @@ export type { SearchQuery } from './text/search-query.js';
 export { CustomerExport } from './export/customer-export.js';
 export type { ExportColumn } from './export/customer-export.js';
 export type { CustomersRequest } from './profile/customers-list.service.js';
-export { CustomerAccess } from './profile/customer-access.js';
+export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';

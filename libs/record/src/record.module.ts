@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@patron/identity';
 import { RecordAccess } from './access/record-access.js';
+import { CustomFieldAdmin } from './custom-fields/custom-field-admin.service.js';
+import { CustomFieldIndexes } from './custom-fields/custom-field-indexes.js';
+import { CustomFieldMemory } from './custom-fields/custom-field-memory.js';
+import { CustomFieldPurge } from './custom-fields/custom-field-purge.js';
+import { CustomFieldRecords } from './custom-fields/custom-field-records.js';
+import { CustomFieldStore } from './custom-fields/custom-field-store.js';
+import { CustomFieldWork } from './custom-fields/custom-field-work.js';
+import { CustomFields } from './custom-fields/custom-fields.js';
+import { CustomFieldsController } from './custom-fields/custom-fields.controller.js';
+import { CustomReferences } from './custom-fields/custom-references.js';
+import { CustomUniques } from './custom-fields/custom-uniques.js';
 import { FileDownloads } from './files/file-downloads.js';
 import { FileStore } from './files/file-store.js';
 import { FileSweep } from './files/file-sweep.js';
@@ -13,12 +24,13 @@ import { Places } from './places/places.service.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViews } from './views/saved-views.service.js';
 
-const PUBLIC = [RecordAccess, Notifications, Files];
+const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomFieldStore, CustomFieldWork, CustomReferences, CustomUniques];
+const PUBLIC = [RecordAccess, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
 
 @Module({
   imports: [IdentityModule],
-  controllers: [FilesController, PlacesController, SavedViewsController],
-  providers: [...PUBLIC, FileDownloads, FileStore, FileSweep, FileUploads, Places, SavedViews],
+  controllers: [CustomFieldsController, FilesController, PlacesController, SavedViewsController],
+  providers: [...PUBLIC, ...CUSTOM, FileDownloads, FileStore, FileSweep, FileUploads, Places, SavedViews],
   exports: PUBLIC,
 })
 export class RecordModule {}
