@@ -5,7 +5,10 @@ import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoSource } from './demo/demo-source.js';
+import { ExportTrail } from './export/export-trail.js';
 import { ExportsController } from './export/exports.controller.js';
+import { GuideController } from './guide/guide.controller.js';
+import { Guide } from './guide/guide.service.js';
 import { UploadStore } from './file/upload-store.js';
 import { ErrorFile } from './import/error-file.js';
 import { ImportHousekeeping } from './import/import-housekeeping.js';
@@ -25,12 +28,12 @@ import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
   imports: [CustomerModule, CommerceModule],
-  controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController],
+  controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
-    ImportsStore, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
+    ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping,
-    DemoSource, DemoData,
+    DemoSource, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

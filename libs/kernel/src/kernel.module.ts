@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type OnModuleInit } from '@nestjs/c
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { Audit } from './audit/audit.js';
+import { AuditedEntities } from './audit/audited-entities.js';
 import { AuditEraser } from './audit/audit-eraser.js';
 import { AuditKeys } from './audit/audit-keys.js';
 import { AuditSealer } from './audit/audit-sealer.js';
@@ -31,7 +32,7 @@ export interface KernelOptions {
 }
 
 const CLEAN_KEYS = 'kernel.clean-idempotency-keys';
-const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer, AuditVerifier, AuditEraser, AuditWatch, Mail, MailOutbox];
+const PUBLIC = [Database, EventLog, EventDispatcher, Jobs, ExternalRefs, SecretBox, SealedColumns, Settings, Metrics, RateLimits, IdempotencyInterceptor, AuditKeys, Audit, AuditSealer, AuditVerifier, AuditEraser, AuditWatch, AuditedEntities, Mail, MailOutbox];
 
 @Global()
 @Module({})

@@ -1,3 +1,4 @@
+import { auditEntity } from '@patron/kernel';
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 
 @Entity({ schema: 'commerce', name: 'category' })
@@ -24,3 +25,5 @@ export class Category {
   @VersionColumn({ default: 1 })
   version: number;
 }
+
+auditEntity(Category, { type: 'category', name: (category) => category.name });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, EventLog } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { CartConversion } from '../cart/cart-conversion.js';
 import { CustomerFigures } from '../metrics/customer-figures.js';
 import { Rollups, type SalesChanges } from '../metrics/rollups.js';
 import { orderEntries, refundEntries } from './order-audit.js';
@@ -19,12 +20,14 @@ export class SalesWriter {
     private readonly rollups: Rollups,
     private readonly events: EventLog,
     private readonly audit: Audit,
+    private readonly carts: CartConversion,
   ) {}
 
   async commit(m: EntityManager, changes: SalesChanges, context: EventContext): Promise<void> {
     const { orders = [], refunds = [] } = changes;
     await this.writer.write(m, orders, context.now);
     await this.writer.writeRefunds(m, refunds);
+    await this.convertCarts(m, orders, context.actorId);
     await this.events.append(m, [
       ...orders.flatMap((change) => orderEvents(change, context)),
       ...refunds.flatMap(({ before, after }) => (after && !before ? [refundEvent(after, context)] : [])),
@@ -33,5 +36,11 @@ export class SalesWriter {
     const touched = [...orders, ...refunds].flatMap(({ before, after }) => [before, after]).filter((state) => state?.known === true);
     await this.figures.recompute(m, touched.map((state) => state?.customerId ?? ''));
     await this.rollups.apply(m, changes);
+  }
+
+  /** An order that names its cart converts that one; a new one that names none looks for a cart with its goods. */
+  private async convertCarts(m: EntityManager, orders: NonNullable<SalesChanges['orders']>, actorId: string | null): Promise<void> {
+    await this.carts.byCartRef(m, orders.flatMap(({ after, cart }) => (after && cart ? [{ orderId: after.id, ...cart }] : [])), actorId);
+    await this.carts.byGoods(m, orders.flatMap(({ before, after, cart }) => (after && !before && !cart ? [after] : [])), actorId);
   }
 }

@@ -1,3 +1,4 @@
+import { auditEntity } from '@patron/kernel';
 import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 
 export const platforms = ['own', 'taobao', 'tmall', 'jd', 'pdd', 'douyin', 'youzan', 'wechat', 'shopify', 'woocommerce', 'amazon', 'pos', 'other'] as const;
@@ -29,6 +30,14 @@ export class Shop {
   @Column('boolean', { default: true })
   active: boolean;
 
+  /** Stock may be reserved or sold below zero here. */
+  @Column('boolean', { name: 'allow_oversell', default: false })
+  allowOversell: boolean;
+
+  /** Minutes without activity after which a cart of this shop counts as left behind. */
+  @Column('integer', { name: 'cart_abandon_minutes', default: 60 })
+  cartAbandonMinutes: number;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 
@@ -38,3 +47,5 @@ export class Shop {
   @VersionColumn({ default: 1 })
   version: number;
 }
+
+auditEntity(Shop, { type: 'shop', name: (shop) => shop.name });

@@ -1,3 +1,4 @@
+import { auditEntity } from '@patron/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 
@@ -22,3 +23,5 @@ export class Tag {
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt: Date;
 }
+
+auditEntity(Tag, { type: 'tag', name: (tag) => tag.name });

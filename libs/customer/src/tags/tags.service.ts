@@ -37,8 +37,9 @@ export class TagsService {
   /** Takes the tag off every customer that has it. */
   async remove(id: string): Promise<void> {
     await this.database.transaction(async (m) => {
-      const gone = await this.database.execute(sql`delete from customer.tag where id = ${id}`, m);
-      if (gone === 0) throw notFound('tag', id);
+      const tag = await m.findOne(Tag, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!tag) throw notFound('tag', id);
+      await m.remove(tag);
       await this.database.execute(
         sql`update customer.profile set tag_ids = array_remove(tag_ids, ${id}::uuid), version = version + 1, updated_at = ${this.clock.now()}
           where tag_ids && array[${id}::uuid] and kind <> 'visitor'`,

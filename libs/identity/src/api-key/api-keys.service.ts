@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
-  Clock, Database, decodeCursor, DEFAULT_LIMIT, definedPermissions, EventLog, invalid, newId, notFound, pageOf, sql, type FieldError, type Page, type Principal,
+  Audit, Clock, Database, decodeCursor, DEFAULT_LIMIT, definedPermissions, EventLog, invalid, newId, notFound, pageOf, sql, type FieldError, type Page, type Principal,
   type SqlFragment,
 } from '@patron/kernel';
 import { beyondOwnAuthority, personRequired } from '../access/access.errors.js';
@@ -24,6 +24,7 @@ export class ApiKeys {
     private readonly clock: Clock,
     private readonly events: EventLog,
     private readonly changes: IdentityChanges,
+    private readonly audit: Audit,
   ) {}
 
   async list(viewer: Principal, { limit = DEFAULT_LIMIT, cursor, q }: ApiKeysQuery): Promise<Page<ApiKeyDto>> {
@@ -55,6 +56,7 @@ export class ApiKeys {
         values (${id}, ${input.name}, ${key.slice(0, SHOWN_CHARACTERS)}, ${hashOf(key)}, ${scopes}, ${input.expiresAt ?? null}, ${createdBy}, ${now})`, m);
       const payload = { scopes, expiresAt: input.expiresAt?.toISOString() ?? null };
       await this.events.append(m, [{ name: 'api_key.created', subject: { type: 'api_key', id }, occurredAt: now, actorId: createdBy, payload }]);
+      await this.audit.record(m, [{ action: 'api_key.created', subject: { type: 'api_key', id, name: input.name }, after: payload }]);
     });
     const stored = await this.db.one<ApiKeyDto>(sql`select ${COLUMNS} from identity.api_key k join identity.app_user u on u.id = k.created_by where k.id = ${id}`);
     if (!stored) throw notFound('api_key', id);
@@ -64,13 +66,14 @@ export class ApiKeys {
   async revoke(actor: Principal, id: string): Promise<void> {
     const now = this.clock.now();
     await this.changes.transaction('api_keys', async (m) => {
-      const key = await this.db.one<{ created_by: string; revoked_at: Date | null }>(
-        sql`select k.created_by, k.revoked_at from identity.api_key k where ${sql.and([sql`k.id = ${id}`, theirs(actor)])} for update`, m);
+      const key = await this.db.one<{ name: string; created_by: string; revoked_at: Date | null }>(
+        sql`select k.name, k.created_by, k.revoked_at from identity.api_key k where ${sql.and([sql`k.id = ${id}`, theirs(actor)])} for update`, m);
       if (!key) throw notFound('api_key', id);
       if (key.revoked_at) return;
       await this.db.execute(sql`update identity.api_key set revoked_at = ${now} where id = ${id}`, m);
       const payload = { createdBy: key.created_by };
       await this.events.append(m, [{ name: 'api_key.revoked', subject: { type: 'api_key', id }, occurredAt: now, actorId: actor.userId, payload }]);
+      await this.audit.record(m, [{ action: 'api_key.revoked', subject: { type: 'api_key', id, name: key.name } }]);
     });
   }
 

@@ -1,3 +1,4 @@
+import { auditEntity } from '@patron/kernel';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 @Entity({ schema: 'identity', name: 'department' })
@@ -18,3 +19,5 @@ export class Department {
 
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 }
+
+auditEntity(Department, { type: 'department', name: (department) => department.name });

@@ -63,7 +63,7 @@ export class Departments {
       if (contents && contents.departments > 0) {
         throw conflict('departments.has_departments', 'Move or delete the departments below it first', { departments: contents.departments });
       }
-      await m.delete(Department, { id });
+      await m.remove(department);
     });
   }
 

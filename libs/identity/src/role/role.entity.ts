@@ -1,4 +1,4 @@
-import type { FieldRights } from '@patron/kernel';
+import { auditEntity, type FieldRights } from '@patron/kernel';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ScopeKind } from '../access/row-scope.js';
 
@@ -33,3 +33,5 @@ export class Role {
 
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 }
+
+auditEntity(Role, { type: 'role', name: (role) => role.nameEn });

@@ -79,7 +79,7 @@ export class Roles {
       await this.authority.requireFor(actor, role);
       const people = await this.db.one<{ count: number }>(sql`select count(*)::int as count from identity.user_role where role_id = ${id}`, m);
       if (people && people.count > 0) throw conflict('roles.in_use', 'Take the role from its people first', { people: people.count });
-      await m.delete(Role, { id });
+      await m.remove(Role, { ...role });
       await this.record(m, actor, role, 'deleted');
     });
   }

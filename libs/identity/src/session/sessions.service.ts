@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, EventLog, newId, SecretBox, sql } from '@patron/kernel';
+import { Clock, Database, newId, SecretBox, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
@@ -7,6 +7,7 @@ import type { SecondFactor } from '../two-factor/second-factor.js';
 import { judgeRefresh, sessionExpiry } from './refresh-rule.js';
 import type { SessionSecrets } from './session-cookies.js';
 import { hashOf, newRefreshToken, SessionCredentials } from './session-credentials.js';
+import { SessionTrail } from './session-trail.js';
 import * as queries from './session.queries.js';
 
 export interface OpeningOptions {
@@ -32,7 +33,7 @@ export class Sessions {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly box: SecretBox,
-    private readonly events: EventLog,
+    private readonly trail: SessionTrail,
     private readonly changes: IdentityChanges,
     private readonly credentials: SessionCredentials,
   ) {}
@@ -49,9 +50,7 @@ export class Sessions {
       await this.db.execute(queries.insertSession(session), m);
       await this.db.execute(queries.insertToken({ id: newId(), sessionId: session.id, hash: hashOf(refreshToken), now }), m);
       await this.db.execute(queries.revokeOldest(userId, MOST_OPEN, now), m);
-      await this.events.append(m, [
-        { name: 'user.signed_in', subject: { type: 'user', id: userId }, occurredAt: now, actorId: userId, payload: { sessionId: session.id } },
-      ]);
+      await this.trail.opened(m, { userId, sessionId: session.id, now }, secondFactor);
     });
     return this.secretsOf(session.id, userId, refreshToken, session.expiresAt);
   }
@@ -84,7 +83,10 @@ export class Sessions {
   }
 
   async end(userId: string, sessionId: string): Promise<void> {
-    await this.changes.transaction(`user:${userId}`, (m) => this.revoke(m, { userId, only: sessionId, reason: 'signed_out' }));
+    await this.changes.transaction(`user:${userId}`, async (m) => {
+      const ended = await this.revoke(m, { userId, only: sessionId, reason: 'signed_out' });
+      if (ended > 0) await this.trail.ended(m, { userId, sessionId });
+    });
   }
 
   /** Ends sessions inside the caller's transaction, which must announce `user:<id>`. Returns how many. */
@@ -121,15 +123,7 @@ export class Sessions {
   private async endForReuse(session: queries.SessionRow): Promise<void> {
     await this.changes.transaction(`user:${session.user_id}`, async (m) => {
       await this.revoke(m, { userId: session.user_id, only: session.id, reason: 'reuse_detected' });
-      await this.events.append(m, [
-        {
-          name: 'session.reuse_detected',
-          subject: { type: 'user', id: session.user_id },
-          occurredAt: this.clock.now(),
-          actorId: null,
-          payload: { sessionId: session.id },
-        },
-      ]);
+      await this.trail.reused(m, { userId: session.user_id, sessionId: session.id, now: this.clock.now() });
     });
   }
 

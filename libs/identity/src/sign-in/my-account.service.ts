@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, EventLog, invalid, isTimezone, sql, type Principal } from '@patron/kernel';
+import { Audit, Clock, Database, diffOf, EventLog, invalid, isTimezone, sql, type Principal } from '@patron/kernel';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
 import { mustEnrol, Principals } from '../access/principals.js';
@@ -14,6 +14,7 @@ export class MyAccount {
     private readonly events: EventLog,
     private readonly changes: IdentityChanges,
     private readonly principals: Principals,
+    private readonly audit: Audit,
   ) {}
 
   /** For an API key: its maker, with the permissions of the key. */
@@ -38,9 +39,12 @@ export class MyAccount {
     const changed = Object.entries({ name, locale, timezone }).flatMap(([field, value]) => (value === undefined ? [] : [field]));
     if (changed.length === 0) return this.describe(userId, { sessionId });
     await this.changes.transaction(`user:${userId}`, async (m) => {
+      const before = await this.db.one<{ name: string; locale: string; timezone: string }>(sql`select name, locale, timezone from identity.app_user where id = ${userId} for update`, m);
       await this.db.execute(sql`update identity.app_user set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale),
         timezone = coalesce(${timezone ?? null}, timezone), version = version + 1, updated_at = ${now} where id = ${userId}`, m);
       await this.events.append(m, [{ name: 'user.updated', subject: { type: 'user', id: userId }, occurredAt: now, actorId: userId, payload: { changed } }]);
+      const diff = before && diffOf(before, { ...before, ...Object.fromEntries(Object.entries({ name, locale, timezone }).filter(([, value]) => value !== undefined)) });
+      if (diff) await this.audit.record(m, [{ action: 'user.updated', subject: { type: 'user', id: userId, name: before.name }, ...diff }]);
     });
     return this.describe(userId, { sessionId });
   }

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Database, DomainError, LOG, sql, type Log } from '@patron/kernel';
+import { Injectable } from '@nestjs/common';
+import { Database, DomainError, sql } from '@patron/kernel';
+import { SessionTrail } from '../session/session-trail.js';
 import { SecondStep } from '../two-factor/second-step.js';
 import { Passwords } from '../user/passwords.js';
 import type { FirstStep } from './first-step.js';
@@ -27,7 +28,7 @@ export class SignIn {
     private readonly throttle: SignInThrottle,
     private readonly devices: KnownDevices,
     private readonly second: SecondStep,
-    @Inject(LOG) private readonly log: Log,
+    private readonly trail: SessionTrail,
   ) {}
 
   /** @throws DomainError auth.invalid_credentials (401), the same for every reason; auth.throttled (429) */
@@ -37,7 +38,7 @@ export class SignIn {
     const ticket = await this.throttle.enter({ ...caller, email, address });
     const matched = await this.passwords.matches(candidate?.password_hash ?? null, password);
     if (!candidate || !matched || !candidate.active) {
-      this.log.warn({ code: 'auth.invalid_credentials', userId: candidate?.id ?? null, knownDevice: caller.device !== null }, 'sign-in refused');
+      await this.trail.refused(candidate?.id ?? null);
       throw invalidCredentials();
     }
     await this.throttle.succeed(ticket);

@@ -1,3 +1,4 @@
+import { auditEntity } from '@patron/kernel';
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Department } from '../department/department.entity.js';
 
@@ -40,3 +41,5 @@ export class AppUser {
 
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 }
+
+auditEntity(AppUser, { type: 'user', name: (user) => user.name, silent: ['passwordHash', 'lastSignInAt'] });

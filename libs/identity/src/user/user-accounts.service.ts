@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, CONFIG, conflict, Database, EventLog, newId, sql, violatedConstraint, type Config } from '@patron/kernel';
+import { Clock, CONFIG, conflict, EventLog, newId, violatedConstraint, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { IdentityChanges } from '../access/identity-changes.js';
 import { AppUser } from './app-user.entity.js';
 import { oneTimePassword, Passwords } from './passwords.js';
 import type { Locale } from './user.dto.js';
-import { setRoles } from './users.queries.js';
+import { UserRoles } from './user-roles.js';
 
 export interface NewAccount {
   email: string;
@@ -23,7 +23,7 @@ export interface NewAccount {
 @Injectable()
 export class UserAccounts {
   constructor(
-    private readonly db: Database,
+    private readonly roles: UserRoles,
     private readonly clock: Clock,
     private readonly events: EventLog,
     private readonly passwords: Passwords,
@@ -61,14 +61,18 @@ export class UserAccounts {
       updatedAt: now,
     };
     await explainTakenEmail(() => m.insert(AppUser, user));
-    await this.db.execute(setRoles(user.id, account.roleIds), m);
+    await this.roles.set(m, user, account.roleIds);
     const payload = { departmentId: user.departmentId, managerId: user.managerId };
     await this.events.append(m, [{ name: 'user.created', subject: { type: 'user', id: user.id }, occurredAt: now, actorId, payload }]);
     return { id: user.id, oneTimePassword: password };
   }
 
-  async roleIdsOf(keys: readonly string[], m?: EntityManager): Promise<string[]> {
-    return (await this.db.rows<{ id: string }>(sql`select id from identity.role where key = any(${[...keys]})`, m)).map(({ id }) => id);
+  setRoles(m: EntityManager, user: { id: string; name: string }, roleIds: readonly string[]): Promise<void> {
+    return this.roles.set(m, user, roleIds);
+  }
+
+  roleIdsOf(keys: readonly string[], m?: EntityManager): Promise<string[]> {
+    return this.roles.idsOf(keys, m);
   }
 }
 

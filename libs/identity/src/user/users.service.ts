@@ -7,7 +7,7 @@ import { AppUser } from './app-user.entity.js';
 import { StaffRules } from './staff-rules.js';
 import { explainTakenEmail, UserAccounts } from './user-accounts.service.js';
 import type { CreatedUserDto, CreateUserDto, UpdateUserDto, UserDto, UsersQuery } from './user.dto.js';
-import { setRoles, userById, userPage, type UserRow } from './users.queries.js';
+import { userById, userPage, type UserRow } from './users.queries.js';
 
 const PLAIN_FIELDS = ['email', 'name', 'departmentId', 'managerId', 'active', 'locale', 'timezone'] as const;
 
@@ -83,7 +83,7 @@ export class Users {
     user.version += 1;
     user.updatedAt = this.clock.now();
     await explainTakenEmail(() => m.save(user));
-    if (input.roleIds) await this.db.execute(setRoles(user.id, input.roleIds), m);
+    if (input.roleIds) await this.accounts.setRoles(m, user, input.roleIds);
     await this.rules.requireAdministrator(m);
     await this.record(m, { actor, user, changed });
     if (wasActive && !user.active) await this.shutOut(m, actor, user.id);

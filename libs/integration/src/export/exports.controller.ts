@@ -9,6 +9,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import { attachment } from './attachment.js';
 import { cellText } from './cell-text.js';
+import { ExportTrail } from './export-trail.js';
 import type { ExportSource } from './export-source.js';
 import { csvBytes, exportFormats, xlsxBytes, type ExportFormat, type Table } from './write-table.js';
 
@@ -47,6 +48,7 @@ export class ExportsController {
     private readonly orderExport: OrderExport,
     private readonly productExport: ProductExport,
     private readonly clock: Clock,
+    private readonly trail: ExportTrail,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -81,7 +83,7 @@ export class ExportsController {
     const { format = 'csv', ...request } = query;
     const columns = source.columns(request, principal);
     const context = { locale: principal.locale, timezone: principal.timezone, currency: this.config.baseCurrency };
-    const stream = source.stream(request, principal);
+    const stream = this.trail.counted({ name, query }, source.stream(request, principal));
     const table: Table = {
       sheet: name,
       header: columns.map(({ label }) => label[principal.locale]),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Database, sql, type SqlFragment } from '@patron/kernel';
+import { Audit, Database, sql, type AuditEntry, type SqlFragment } from '@patron/kernel';
 import type { Change, Finding } from './importer.js';
 import type { Counts, ImportRecord, Phase, UndoCounts } from './import-record.js';
 import { activeStatuses, refusedAction, transitions, type ImportAction } from './import-states.js';
@@ -13,6 +13,11 @@ const COLUMNS = sql.raw(`id, kind, status, file_name AS "fileName", file_key AS 
 /** How long a worker may be silent before another takes over; it reports at each chunk and by a timer. */
 const LEASE = sql.raw(`now() + interval '15 seconds'`);
 
+function importEntry({ id, kind, fileName, totalRows, counts, undoCounts, error }: ImportRecord, action: ImportAction): AuditEntry {
+  const outcome = action === 'finishUndo' ? undoCounts : action.startsWith('finish') || action === 'stopRun' ? counts : null;
+  return { action: `import.${action}`, subject: { type: 'import', id, name: fileName }, after: { kind, rows: totalRows, ...outcome, ...(action === 'fail' && { error }) } };
+}
+
 export class LeaseLost extends Error {}
 
 export type Progress = { processed: number; checkpointRow: number; counts: Counts };
@@ -22,7 +27,10 @@ type Set = { set?: SqlFragment; m?: EntityManager };
 /** The rows of integration.import and its children. */
 @Injectable()
 export class ImportsStore {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly audit: Audit,
+  ) {}
 
   async find(id: string, m?: EntityManager): Promise<ImportRecord | undefined> {
     return this.db.one<ImportRecord>(sql`SELECT ${COLUMNS} FROM integration.import WHERE id = ${id}`, m);
@@ -44,10 +52,14 @@ export class ImportsStore {
    * @throws DomainError 409 imports.wrong_status
    */
   async move(id: string, action: ImportAction, { set = sql.empty, m }: Set = {}): Promise<ImportRecord> {
+    if (!m) return this.db.transaction((own) => this.move(id, action, { set, m: own }));
     const { from, to } = transitions[action];
     const moved = await this.db.one<ImportRecord>(
       sql`UPDATE integration.import SET status = coalesce(${to}, status), version = version + 1 ${set} WHERE id = ${id} AND status = ANY(${[...from]}::text[]) RETURNING ${COLUMNS}`, m);
-    if (moved) return moved;
+    if (moved) {
+      await this.audit.record(m, [importEntry(moved, action)]);
+      return moved;
+    }
     throw refusedAction(action, (await this.find(id, m))?.status ?? 'undone');
   }
 

@@ -1,5 +1,6 @@
 export * from './audit.js';
 export * from './audit-entry.js';
+export { auditEntity } from './audited-entities.js';
 export * from './diff.js';
 export { isLarge } from './detail-text.js';
 export * from './audit-eraser.js';
