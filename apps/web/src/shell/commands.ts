@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/vue-query';
 import { api, data } from '../shared/api/index.js';
 import type { Locale } from '../shared/i18n/index.js';
 import { usePreferences, useSession } from '../shared/session/index.js';
@@ -10,6 +11,15 @@ export async function changeLanguage(locale: Locale): Promise<void> {
   if (!session.me || session.me.locale === locale) return;
   try {
     session.put(await data(api.PATCH('/api/v1/auth/me', { body: { locale } })));
+  } catch (error) {
+    toast.error(error);
+  }
+}
+
+/** Takes the first steps out again. */
+export async function showGuide(queries: QueryClient): Promise<void> {
+  try {
+    queries.setQueryData(['guide'], await data(api.PATCH('/api/v1/guide', { body: { dismissed: false } })));
   } catch (error) {
     toast.error(error);
   }

@@ -1,3 +1,4 @@
 import { Integration1760000400000 } from './1760000400000-integration.js';
+import { Guide1760000400010 } from './1760000400010-guide.js';
 
-export const integrationMigrations = [Integration1760000400000];
+export const integrationMigrations = [Integration1760000400000, Guide1760000400010];

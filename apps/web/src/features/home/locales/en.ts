@@ -14,6 +14,16 @@ const en: Translation<typeof zhCN> = {
   demo: { loaded: 'The demo shop is part of these figures.', remove: 'Remove the demo shop', removeTitle: 'Remove the demo shop?', removeBody: 'Its customers, products and orders are deleted. Your own records, and those changed since, stay.', removed: 'The demo shop is gone' },
   mine: { title: 'No customers are yours yet', body: 'Once a colleague assigns customers to you, or you create one, what they buy will show here.', customers: 'Go to customers', create: 'New customer' },
   empty: { title: 'Welcome to Patron', body: 'Bring in customers, products and orders first. Import a file your shop exported, or load the demo shop and look around.', import: 'Import a file', demo: 'Load the demo shop', importHelp: 'CSV or Excel, checked row by row before anything is saved', demoHelp: 'An example shop of 5,000 customers; take it away at any time', loading: 'Loading the demo shop', progress: '{done} of {total}', leave: 'You can leave this page; loading goes on.', failed: 'The demo shop did not load to the end. Please try again.', loaded: 'The demo shop is ready', removing: 'Taking the demo shop away' },
+  guide: {
+    title: 'First steps', progress: '{done} of {total}', close: 'Put the guide away', putAway: 'Put away. The command palette (Ctrl/⌘ K) brings it back.',
+    step: {
+      data: { title: 'Bring in your customers', body: 'A file your shop exported is enough; every row is checked before anything is saved.' },
+      insight: { title: 'See who bought before and has stayed away for 60 days', body: 'Best spenders first: the people worth a call this week.' },
+      view: { title: 'Keep a list as a view', body: 'Set a filter you will need again, then “Save as view”.' },
+      people: { title: 'Invite your colleagues', body: 'Each gets a role that says what they see and may do.' },
+      security: { title: 'Protect your sign-in with a second step', body: 'A code from an app on your phone, asked for when you sign in.' },
+    },
+  },
   plain: { title: 'Start here', body: 'Your role does not show the overview. You can go to:' },
 };
 
