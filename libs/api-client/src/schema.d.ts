@@ -42,6 +42,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/accept-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account of an invitation; sign in with it afterwards */
+        post: operations["Acceptance.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/change-password": {
         parameters: {
             query?: never;
@@ -53,6 +70,43 @@ export interface paths {
         put?: never;
         /** Choose another password; all other sessions end */
         post: operations["Auth.changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link for choosing another password
+         * @description The same answer whether or not the address is anybody's. 429 after many requests from one address.
+         */
+        post: operations["PasswordReset.forgot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/invitation-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether an invitation can still be accepted, and for whom it is */
+        post: operations["Acceptance.look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -97,6 +151,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a mailed link can still be used */
+        post: operations["PasswordReset.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password through a mailed link; every session of the person ends
+         * @description The link works once, within an hour.
+         */
+        post: operations["PasswordReset.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["MySessions.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out everywhere else */
+        post: operations["MySessions.revokeOthers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one device out */
+        delete: operations["MySessions.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/sign-in": {
         parameters: {
             query?: never;
@@ -108,7 +250,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in by e-mail address and password
-         * @description Sets patron_at (access, 10 minutes), patron_rt (refresh, rotating) and patron_csrf. 429 with Retry-After after many failures.
+         * @description Sets patron_at (access, 10 minutes), patron_rt (refresh, rotating) and patron_csrf; or, for who signs in with a second step, answers a challenge for POST /auth/two-factor and sets nothing. 429 with Retry-After after many failures.
          */
         post: operations["Auth.signIn"];
         delete?: never;
@@ -128,6 +270,182 @@ export interface paths {
         put?: never;
         /** End the session of this browser; send X-CSRF-Token */
         post: operations["Auth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one signs in with a second step */
+        get: operations["TwoFactor.state"];
+        put?: never;
+        /**
+         * The second step of signing in: a code of the authenticator app, or a recovery code
+         * @description Every code works once. 401 when the challenge ran out or took five wrong codes.
+         */
+        post: operations["Auth.secondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm by a first code; all other sessions end
+         * @description The answer shows ten recovery codes once.
+         */
+        post: operations["TwoFactor.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/enrolment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up the second step: a secret and its QR image
+         * @description Without effect until confirmed. 403 auth.password_needed when the session is older than ten minutes.
+         */
+        post: operations["TwoFactor.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; the old ones work no more */
+        post: operations["TwoFactor.renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/turn-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in without a second step again; needs the password and a code */
+        post: operations["TwoFactor.turnOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Carts.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carts in bulk, by (source, externalId); a storefront sends one whenever somebody touches it */
+        post: operations["Carts.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Carts.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Carts.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/carts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Carts.get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +482,110 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Categories.update"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields filled in on a kind of record, in the order of its form; for everybody who reads the records */
+        get: operations["CustomFields.list"];
+        put?: never;
+        /** New field: at once in forms, lists, filters, imports, exports and this API */
+        post: operations["CustomFields.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The layout of a form */
+        put: operations["CustomFields.order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record there can be fields for, and the limits */
+        get: operations["CustomFields.kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CustomFields.read"];
+        put?: never;
+        post?: never;
+        /** Archive a field: its values are kept. Send If-Match */
+        delete: operations["CustomFields.archive"];
+        options?: never;
+        head?: never;
+        /** Change a field; its key, type and whether it is unique stay. Send If-Match */
+        patch: operations["CustomFields.update"];
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete an archived field and all its values, in the background. Send If-Match */
+        post: operations["CustomFields.purge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-fields/{id}/references": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a user, relation or file field can point to, or what the ids it holds are called: within your scope */
+        get: operations["CustomFields.names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers": {
@@ -287,6 +709,22 @@ export interface paths {
         head?: never;
         /** Change an address */
         patch: operations["CustomerParts.updateAddress"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Carts.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/identities": {
@@ -512,6 +950,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Upload a file; it belongs to its uploader until a record takes it by `fileIds`, and is gone after a day if none does */
+        post: operations["Files.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, for whoever may see the record that holds it */
+        get: operations["Files.download"];
+        put?: never;
+        post?: never;
+        /** Throw away a file of one's own that is attached to nothing */
+        delete: operations["Files.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first steps with Patron, and which of them are done */
+        get: operations["Guide.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Put the guide away, take it out again, or note that something was looked at */
+        patch: operations["Guide.change"];
+        trace?: never;
+    };
     "/api/v1/import-templates/{kind}.csv": {
         parameters: {
             query?: never;
@@ -681,6 +1172,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open invitations, newest first */
+        get: operations["Invitations.list"];
+        put?: never;
+        /**
+         * Invite people by e-mail; one result for each address
+         * @description Links work once, for 72 hours. Nobody can give a role that holds more than his own.
+         */
+        post: operations["Invitations.invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back; its link no longer works */
+        delete: operations["Invitations.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a new link; the old one no longer works */
+        post: operations["Invitations.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outbox, newest first */
+        get: operations["Mails.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send all mails that wait without a server, or all that failed; at most 1,000 at once */
+        post: operations["Mails.sendAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a mail server is configured, and how many mails are in each state */
+        get: operations["Mails.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail to oneself; look at the answered id for what became of it */
+        post: operations["Mails.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One mail with its text
+         * @description A mail whose link signs somebody in opens only for who holds at least that person's rights.
+         */
+        get: operations["Mails.open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mails/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another attempt for a mail that waits, failed or may not have arrived */
+        post: operations["Mails.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -804,6 +1455,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Orders.refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Shipments.ofOrder"];
+        put?: never;
+        post: operations["Shipments.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,6 +1837,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Shipments.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Parcels in bulk, by (source, externalId), with their tracking events */
+        post: operations["Shipments.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Shipments.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Shipments.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Shipments.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shipments/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was heard of a parcel; in any order, the same again changes nothing */
+        post: operations["Shipments.addEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shops": {
         parameters: {
             query?: never;
@@ -1310,10 +2075,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a person is signed in */
+        get: operations["UserSessions.ofPerson"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign a person out everywhere
+         * @description Only for who holds at least that person's rights.
+         */
+        delete: operations["UserSessions.revokeAll"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one device of a person out */
+        delete: operations["UserSessions.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the second step from somebody who lost it; his sessions end and he is told by mail */
+        delete: operations["TwoFactor.reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptInvitationDto: {
+            /** @description The part of the mailed link after the # */
+            token: string;
+            /** @example 李华 */
+            name: string;
+            /** @description At least 10 characters, and none of those everybody guesses */
+            password: string;
+            locale?: components["schemas"]["Locale"];
+            /**
+             * @description IANA timezone
+             * @example Asia/Shanghai
+             */
+            timezone?: string;
+        };
+        AcceptedDto: {
+            /**
+             * Format: email
+             * @description To sign in with
+             */
+            email: string;
+        };
         ActorDto: {
             /** Format: uuid */
             id: string;
@@ -1424,6 +2265,125 @@ export interface components {
             /** Format: date-time */
             lastAt: string;
         };
+        /**
+         * @description Whose code it is
+         * @enum {string}
+         */
+        CarrierCodeSystem: "kuaidi100" | "sf" | "aftership";
+        CartBatchDto: {
+            items: components["schemas"]["CartBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+            /** @enum {string} */
+            mode?: "upsert" | "create" | "update";
+        };
+        CartBatchItemDto: {
+            source: string;
+            externalId: string;
+            /** @description An older one than stored is refused as stale */
+            sourceVersion?: number;
+            /** @description Found or made by reference; without any the cart goes to a visitor until somebody is named */
+            customer?: components["schemas"]["CustomerRefDto"] | null;
+            /** Format: uuid */
+            customerId?: string | null;
+            /** Format: uuid */
+            shopId?: string | null;
+            shop?: string | null;
+            /** @example CNY */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description Now unless told, and never later
+             */
+            activityAt?: string | null;
+            /** Format: date-time */
+            createdAt?: string | null;
+            /** @description The whole cart each time */
+            lines?: components["schemas"]["CartLineInputDto"][];
+            /** @description Where the customer finds the cart again */
+            checkoutUrl?: string | null;
+            /** @description The order it became, by its id at the same source */
+            orderExternalId?: string | null;
+        };
+        CartDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["CartState"];
+            customer: components["schemas"]["OrderCustomerDto"];
+            shop: components["schemas"]["NamedDto"] | null;
+            currency: string;
+            valueMinor: number;
+            lineCount: number;
+            /** Format: date-time */
+            activityAt: string;
+            /** Format: date-time */
+            abandonedAt: string | null;
+            /** Format: date-time */
+            recoveredAt: string | null;
+            /** Format: date-time */
+            convertedAt: string | null;
+            order: components["schemas"]["ShipmentOrderDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+            lines: components["schemas"]["CartLineDto"][];
+            checkoutUrl: string | null;
+            externalRefs: components["schemas"]["ExternalKeyDto"][];
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        CartItemDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["CartState"];
+            customer: components["schemas"]["OrderCustomerDto"];
+            shop: components["schemas"]["NamedDto"] | null;
+            currency: string;
+            valueMinor: number;
+            lineCount: number;
+            /** Format: date-time */
+            activityAt: string;
+            /** Format: date-time */
+            abandonedAt: string | null;
+            /** Format: date-time */
+            recoveredAt: string | null;
+            /** Format: date-time */
+            convertedAt: string | null;
+            order: components["schemas"]["ShipmentOrderDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        CartLineDto: {
+            lineNo: number;
+            /** Format: uuid */
+            productId: string | null;
+            sku: string | null;
+            title: string;
+            quantity: string;
+            /** @description Major units */
+            unitPrice: string;
+            amountMinor: number;
+        };
+        CartLineInputDto: {
+            /** Format: uuid */
+            productId?: string;
+            /** Format: uuid */
+            variantId?: string;
+            sku?: string | null;
+            productExternalId?: string | null;
+            title?: string | null;
+            /** @example 12.50 */
+            quantity: string;
+            /**
+             * @description Major units
+             * @example 12.50
+             */
+            unitPrice: string;
+        };
+        /** @enum {string} */
+        CartState: "open" | "abandoned" | "recovered" | "converted" | "expired";
         CategoryDto: {
             /** Format: uuid */
             id: string;
@@ -1448,6 +2408,15 @@ export interface components {
         CategoryTreeDto: {
             items: components["schemas"]["CategoryNodeDto"][];
         };
+        ChallengeDto: {
+            /** @description For POST /auth/two-factor */
+            token: string;
+            /**
+             * Format: date-time
+             * @description Five minutes from now
+             */
+            expiresAt: string;
+        };
         ChangePasswordDto: {
             currentPassword: string;
             /** @description At least 10 characters, and none of those everybody guesses */
@@ -1464,6 +2433,13 @@ export interface components {
             platform: string | null;
             orders: number;
             amountMinor: number;
+        };
+        CodeDto: {
+            /**
+             * @description Six digits of the authenticator app, or a recovery code
+             * @example 492039
+             */
+            code: string;
         };
         CommerceBatchResultDto: {
             results: components["schemas"]["BatchItemResultDto"][];
@@ -1534,6 +2510,8 @@ export interface components {
             payments?: components["schemas"]["PaymentInputDto"][];
             refunds?: components["schemas"]["RefundInputDto"][];
             note?: string | null;
+            /** @description The cart it came out of, by its id at the same source */
+            cartExternalId?: string | null;
             /**
              * @description Only checked: another sum than the lines give is refused (orders.total_mismatch)
              * @example 12.50
@@ -1573,6 +2551,21 @@ export interface components {
             fieldRights?: {
                 [key: string]: unknown;
             };
+            /** @description Whoever holds the role signs in with a second step, and does nothing until it is set up */
+            requireTwoFactor?: boolean;
+        };
+        CreateShipmentDto: {
+            /** @description What people call this parcel; the tracking number unless told */
+            number?: string | null;
+            /** @example sf */
+            carrier?: string | null;
+            trackingNumber?: string | null;
+            /** Format: date-time */
+            shippedAt?: string | null;
+            /** Format: date-time */
+            promisedAt?: string | null;
+            /** @description All of the order that is in no other parcel unless told */
+            lines?: components["schemas"]["ShipmentLineInputDto"][];
         };
         CreateShopDto: {
             /** @example 旗舰店 */
@@ -1590,6 +2583,10 @@ export interface components {
              * @example Asia/Shanghai
              */
             timezone?: string;
+            /** @description Stock of this shop may go below zero */
+            allowOversell?: boolean;
+            /** @description Minutes without activity after which a cart counts as abandoned */
+            cartAbandonMinutes?: number;
         };
         CreateUserDto: {
             /**
@@ -1690,6 +2687,113 @@ export interface components {
             visitorGrossMinor: number;
             visitorRefundedMinor: number;
         };
+        CustomFieldDto: {
+            /** Format: uuid */
+            id: string;
+            records: string[];
+            key: string;
+            type: components["schemas"]["CustomFieldType"];
+            label: components["schemas"]["LabelDto"];
+            help: components["schemas"]["LabelDto"] | null;
+            options: components["schemas"]["CustomOptionDto"][];
+            required: boolean;
+            unique: boolean;
+            filterable: boolean;
+            defaultValue: (string | number | boolean | string[]) | null;
+            min: string | null;
+            max: string | null;
+            decimals: number | null;
+            currency: string | null;
+            target: string | null;
+            categoryIds: string[];
+            group: components["schemas"]["LabelDto"] | null;
+            /** @description The set of industry attributes it came with */
+            industry: string | null;
+            indexState: components["schemas"]["CustomFieldIndexState"];
+            /** @description What you may do with its values */
+            right: components["schemas"]["CustomFieldRight"];
+            /** Format: date-time */
+            archivedAt: string | null;
+            /** @description Its values are being deleted */
+            purging: boolean;
+            version: number;
+        };
+        /** @enum {string} */
+        CustomFieldIndexState: "none" | "building" | "ready" | "failed";
+        CustomFieldOrderDto: {
+            record: string;
+            /** @description Fields from the top of the form down; those left out follow as they were */
+            items: components["schemas"]["PlaceDto"][];
+        };
+        CustomFieldPatchDto: {
+            help?: components["schemas"]["HelpInputDto"] | null;
+            /** @description The kinds of record it is filled in on */
+            records?: string[];
+            /** @description In the order wanted; one that is left out is archived */
+            options?: components["schemas"]["CustomOptionInputDto"][];
+            required?: boolean;
+            /** @description Gets an index of its own, built in the background; it can be used at once */
+            filterable?: boolean;
+            /** @description As `custom` takes it */
+            defaultValue?: (string | number | boolean | string[]) | null;
+            /** @description Least value (number, date, time, money in major units), length or count */
+            min?: string | null;
+            max?: string | null;
+            decimals?: number | null;
+            /** @description Products: only in these categories and those under them */
+            categoryIds?: string[];
+            /** @description The part of the form it stands in */
+            group?: components["schemas"]["LabelInputDto"] | null;
+            /** @description Archived: values are kept and shown nowhere */
+            archived?: boolean;
+            label?: components["schemas"]["LabelInputDto"];
+        };
+        /**
+         * @description What you may do with its values
+         * @enum {string}
+         */
+        CustomFieldRight: "masked" | "read" | "edit";
+        /** @enum {string} */
+        CustomFieldType: "text" | "long_text" | "number" | "money" | "date" | "datetime" | "boolean" | "select" | "multi_select" | "user" | "relation" | "file" | "url";
+        CustomFieldsDto: {
+            items: components["schemas"]["CustomFieldDto"][];
+        };
+        CustomMarkDto: {
+            /**
+             * Format: uuid
+             * @description The definition (/custom-fields/{id})
+             */
+            id: string;
+            /** @description Of a relation: the kind of record it points to */
+            target?: string;
+        };
+        CustomOptionDto: {
+            value: string;
+            label: components["schemas"]["LabelDto"];
+            colour: components["schemas"]["OptionColour"] | null;
+            archived: boolean;
+        };
+        CustomOptionInputDto: {
+            /** @description Made when absent; never changes afterwards */
+            value?: string;
+            label: components["schemas"]["LabelInputDto"];
+            colour?: components["schemas"]["OptionColour"] | null;
+            /** @description No longer offered; stays readable where it was chosen */
+            archived?: boolean;
+        };
+        CustomRecordKindDto: {
+            record: string;
+            label: components["schemas"]["LabelDto"];
+            /** @description A relation can point to it */
+            target: boolean;
+        };
+        CustomRecordKindsDto: {
+            items: components["schemas"]["CustomRecordKindDto"][];
+            /** @description Fields there can be for each list */
+            maxFields: number;
+            /** @description Of them filterable */
+            maxFilterable: number;
+        };
         CustomerDto: {
             /** Format: uuid */
             id: string;
@@ -1714,6 +2818,10 @@ export interface components {
             attributes: {
                 [key: string]: unknown;
             };
+            /** @description Custom fields by key, as stored: money in minor units, options by value */
+            custom: {
+                [key: string]: unknown;
+            };
             note: string | null;
             /** @description Primary phone, E.164 */
             phone: string | null;
@@ -1722,6 +2830,12 @@ export interface components {
             country: string | null;
             province: string | null;
             city: string | null;
+            industry: components["schemas"]["Industry"] | null;
+            taxNumber: string | null;
+            website: string | null;
+            employees: number | null;
+            /** @description The company above in its group */
+            parent: components["schemas"]["ParentDto"] | null;
             /** Format: uuid */
             ownerId: string | null;
             owner: components["schemas"]["OwnerDto"] | null;
@@ -1765,6 +2879,10 @@ export interface components {
             };
             avatarUrl?: string;
             attributes?: {
+                [key: string]: unknown;
+            };
+            /** @description Custom fields by key; null takes a value away */
+            custom?: {
                 [key: string]: unknown;
             };
             note?: string;
@@ -1821,10 +2939,21 @@ export interface components {
             attributes?: {
                 [key: string]: unknown;
             };
+            /** @description Custom fields by key (GET /custom-fields); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
             note?: string | null;
             country?: string | null;
             province?: string | null;
             city?: string | null;
+            /** @description Of a company */
+            industry?: components["schemas"]["Industry"] | null;
+            /** @description Of a company: its registration for taxes */
+            taxNumber?: string | null;
+            /** @example https://shop.example */
+            website?: string | null;
+            employees?: number | null;
         };
         CustomerRefDto: {
             source: string;
@@ -1900,6 +3029,15 @@ export interface components {
             header: string[];
             sample: string[][];
         };
+        DeviceDto: {
+            /** @example Chrome */
+            browser: string | null;
+            /** @example Windows */
+            system: string | null;
+            kind: components["schemas"]["DeviceKind"];
+        };
+        /** @enum {string} */
+        DeviceKind: "desktop" | "phone" | "tablet" | "other";
         DiscountInputDto: {
             code?: string | null;
             title?: string | null;
@@ -1923,6 +3061,17 @@ export interface components {
              */
             id?: string;
         };
+        EnrolmentDto: {
+            /**
+             * @description Base32, for typing into an authenticator app
+             * @example JBSWY3DPEHPK3PXP
+             */
+            secret: string;
+            /** @example otpauth://totp/Patron:lihua%40example.com?secret=… */
+            uri: string;
+            /** @description The same as a QR image: a data URI, made here */
+            qr: string;
+        };
         ExternalKeyDto: {
             source: string;
             externalId: string;
@@ -1944,6 +3093,12 @@ export interface components {
             options?: components["schemas"]["FieldOptionDto"][];
             /** @description Values can be looked up by text */
             suggestions: boolean;
+            /** @description You see it masked: it filters by whole values only and does not sort */
+            masked: boolean;
+            /** @description Money of this currency, whatever the list is in */
+            currency?: string;
+            /** @description A field that was defined in the settings */
+            custom?: components["schemas"]["CustomMarkDto"];
         };
         FieldErrorDto: {
             /** @example lines[0].quantity */
@@ -1963,9 +3118,28 @@ export interface components {
         FieldOptionDto: {
             value: string;
             label: components["schemas"]["LabelDto"];
+            /** @description A name of the palette */
+            colour?: string;
         };
         /** @enum {string} */
-        FieldType: "text" | "number" | "money" | "date" | "datetime" | "boolean" | "enum" | "tags" | "user" | "category" | "shop";
+        FieldType: "text" | "number" | "money" | "date" | "datetime" | "boolean" | "enum" | "tags" | "user" | "category" | "shop" | "multi" | "record" | "url" | "file";
+        FileDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As uploaded, without anything that could mislead */
+            name: string;
+            /**
+             * @description By content
+             * @example image/png
+             */
+            type: string;
+            /** @description Bytes */
+            size: number;
+            width: number | null;
+            height: number | null;
+            /** @description May be shown in place: GET /files/{id}?preview=true */
+            preview: boolean;
+        };
         FindingDto: {
             /** @description Row of the file as a spreadsheet counts it */
             rowNo: number;
@@ -1976,14 +3150,43 @@ export interface components {
             value: string | null;
             message: components["schemas"]["LabelDto"];
         };
+        ForgotPasswordDto: {
+            /**
+             * Format: email
+             * @example lihua@example.com
+             */
+            email: string;
+        };
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
+        GuideDto: {
+            /** @description The asker put the guide away */
+            dismissed: boolean;
+            /** @description Only what the asker may do, in the order that makes sense */
+            steps: components["schemas"]["GuideStepDto"][];
+        };
+        /** @enum {string} */
+        GuideLookedAt: "insight";
+        GuidePatchDto: {
+            dismissed?: boolean;
+            seen?: components["schemas"]["GuideLookedAt"];
+        };
+        /** @enum {string} */
+        GuideStep: "data" | "insight" | "view" | "people" | "security";
+        GuideStepDto: {
+            key: components["schemas"]["GuideStep"];
+            done: boolean;
+        };
         HeldRoleDto: {
             /** Format: uuid */
             id: string;
             /** @example sales_rep */
             key: string;
             name: components["schemas"]["LocalizedName"];
+        };
+        HelpInputDto: {
+            "zh-CN": string;
+            en: string;
         };
         IdentityDto: {
             /** Format: uuid */
@@ -2157,10 +3360,80 @@ export interface components {
             /** @description Rows (when undoing: records) per second */
             rate: number;
         };
+        /** @enum {string} */
+        Industry: "agriculture" | "manufacturing" | "construction" | "wholesale" | "retail" | "logistics" | "hospitality" | "information" | "finance" | "real_estate" | "professional" | "public" | "education" | "health" | "arts" | "other";
+        InvitationDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            state: components["schemas"]["InvitationState"];
+            roles: components["schemas"]["HeldRoleDto"][];
+            department: components["schemas"]["NamedRef"] | null;
+            manager: components["schemas"]["NamedRef"] | null;
+            locale: components["schemas"]["Locale"];
+            invitedBy: components["schemas"]["NamedRef"];
+            timesSent: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description Of the last mail */
+            mailState: components["schemas"]["MailState"] | null;
+        };
+        InvitationLinkDto: {
+            /** @description The part of the mailed link after the # */
+            token: string;
+        };
+        /** @enum {string} */
+        InvitationLinkState: "pending" | "expired" | "accepted" | "revoked" | "unknown";
+        /** @enum {string} */
+        InvitationState: "pending" | "expired" | "accepted" | "revoked";
+        InviteDto: {
+            /**
+             * @example [
+             *       "lihua@example.com"
+             *     ]
+             */
+            emails: string[];
+            roleIds: string[];
+            /** Format: uuid */
+            departmentId?: string | null;
+            /** Format: uuid */
+            managerId?: string | null;
+            /** @description Language of the mail and of the account */
+            locale?: components["schemas"]["Locale"];
+        };
+        InviteResultDto: {
+            /** @description As it was given */
+            email: string;
+            status: components["schemas"]["InviteStatus"];
+            /** Format: uuid */
+            id: string | null;
+            /** @description field.email, users.email_taken, invitations.already_invited or invitations.repeated */
+            code: string | null;
+        };
+        InviteResultsDto: {
+            results: components["schemas"]["InviteResultDto"][];
+        };
+        /** @enum {string} */
+        InviteStatus: "invited" | "failed";
         LabelDto: {
             "zh-CN": string;
             en: string;
         };
+        LabelInputDto: {
+            "zh-CN": string;
+            en: string;
+        };
+        LinkDto: {
+            /** @description The part of the mailed link after the # */
+            token: string;
+        };
+        /** @enum {string} */
+        LinkState: "open" | "expired" | "used" | "unknown";
         /** @enum {string} */
         Locale: "zh-CN" | "en";
         LocalizedName: {
@@ -2168,6 +3441,57 @@ export interface components {
             "zh-CN": string;
             /** @example Sales representative */
             en: string;
+        };
+        MailCountsDto: {
+            held: number;
+            queued: number;
+            sending: number;
+            sent: number;
+            failed: number;
+            unknown: number;
+        };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            /** @example user.invited */
+            kind: string;
+            /** Format: uuid */
+            userId: string | null;
+            state: components["schemas"]["MailState"];
+            attempts: number;
+            /** @description What the server or the network said */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description Carries a link that signs somebody in; its text is thrown away once it has left */
+            secret: boolean;
+        };
+        /** @enum {string} */
+        MailSecurity: "tls" | "starttls" | "opportunistic" | "none";
+        MailServerDto: {
+            host: string;
+            port: number;
+            security: components["schemas"]["MailSecurity"];
+            user: string | null;
+        };
+        /**
+         * @description Of the last mail
+         * @enum {string}
+         */
+        MailState: "held" | "queued" | "sending" | "sent" | "failed" | "unknown";
+        MailStatusDto: {
+            /** @description Null: mail waits in the outbox */
+            server: components["schemas"]["MailServerDto"] | null;
+            from: string | null;
+            counts: components["schemas"]["MailCountsDto"];
         };
         MatchDto: {
             /** @example pinyin */
@@ -2185,6 +3509,10 @@ export interface components {
             timezone: string;
             /** @description Until the one-time password is replaced, routes that need a permission are refused */
             mustChangePassword: boolean;
+            /** @description Signs in with a second step */
+            twoFactor: boolean;
+            /** @description A role requires a second step: until it is set up, everything else is refused */
+            mustEnrolTwoFactor: boolean;
             roles: components["schemas"]["MyRoleDto"][];
             /**
              * @example [
@@ -2204,10 +3532,55 @@ export interface components {
             id: string;
             name: string;
         };
+        NamedRecordDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NamedRecordsDto: {
+            items: components["schemas"]["NamedRecordDto"][];
+        };
         NamedRef: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NewCustomFieldDto: {
+            help?: components["schemas"]["HelpInputDto"] | null;
+            /** @description The kinds of record it is filled in on */
+            records?: string[];
+            /** @description In the order wanted; one that is left out is archived */
+            options?: components["schemas"]["CustomOptionInputDto"][];
+            required?: boolean;
+            /** @description Gets an index of its own, built in the background; it can be used at once */
+            filterable?: boolean;
+            /** @description As `custom` takes it */
+            defaultValue?: (string | number | boolean | string[]) | null;
+            /** @description Least value (number, date, time, money in major units), length or count */
+            min?: string | null;
+            max?: string | null;
+            decimals?: number | null;
+            /** @description Products: only in these categories and those under them */
+            categoryIds?: string[];
+            /** @description The part of the form it stands in */
+            group?: components["schemas"]["LabelInputDto"] | null;
+            /** @description Archived: values are kept and shown nowhere */
+            archived?: boolean;
+            /** @description customer, company, product, order */
+            record: string;
+            /** @description Never changes; one for each list */
+            key: string;
+            type: components["schemas"]["CustomFieldType"];
+            /** @description Set when the field is made, and never added later */
+            unique?: boolean;
+            /**
+             * @description Of a money field; the base currency unless told
+             * @example CNY
+             */
+            currency?: string;
+            /** @description Of a relation: the kind of record it points to */
+            target?: string;
+            label: components["schemas"]["LabelInputDto"];
         };
         NewCustomerDto: {
             /** @enum {string} */
@@ -2236,10 +3609,21 @@ export interface components {
             attributes?: {
                 [key: string]: unknown;
             };
+            /** @description Custom fields by key (GET /custom-fields); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
             note?: string | null;
             country?: string | null;
             province?: string | null;
             city?: string | null;
+            /** @description Of a company */
+            industry?: components["schemas"]["Industry"] | null;
+            /** @description Of a company: its registration for taxes */
+            taxNumber?: string | null;
+            /** @example https://shop.example */
+            website?: string | null;
+            employees?: number | null;
             phone?: string;
             email?: string;
             memberNo?: string;
@@ -2279,6 +3663,46 @@ export interface components {
             /** @description Shown this once; to be replaced at the first sign-in */
             oneTimePassword: string;
         };
+        OpenInvitationDto: {
+            state: components["schemas"]["InvitationLinkState"];
+            /**
+             * Format: email
+             * @description Of a pending invitation
+             */
+            email: string | null;
+            /** @description Who invited, to be asked for another one */
+            inviter: string | null;
+            locale: components["schemas"]["Locale"] | null;
+        };
+        OpenMailDto: {
+            /** Format: uuid */
+            id: string;
+            to: string;
+            subject: string;
+            /** @example user.invited */
+            kind: string;
+            /** Format: uuid */
+            userId: string | null;
+            state: components["schemas"]["MailState"];
+            attempts: number;
+            /** @description What the server or the network said */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description Carries a link that signs somebody in; its text is thrown away once it has left */
+            secret: boolean;
+            /** @description Null once thrown away */
+            text: string | null;
+            html: string | null;
+        };
+        /** @enum {string} */
+        OptionColour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
         OrderBatchDto: {
             items: components["schemas"]["OrderBatchItemDto"][];
             /** @description Only say what would happen */
@@ -2311,6 +3735,8 @@ export interface components {
             payments?: components["schemas"]["PaymentInputDto"][];
             refunds?: components["schemas"]["RefundInputDto"][];
             note?: string | null;
+            /** @description The cart it came out of, by its id at the same source */
+            cartExternalId?: string | null;
             /**
              * @description Only checked: another sum than the lines give is refused (orders.total_mismatch)
              * @example 12.50
@@ -2473,6 +3899,11 @@ export interface components {
             id: string;
             name: string;
         };
+        ParentDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         PaymentDto: {
             /** Format: uuid */
             id: string;
@@ -2501,12 +3932,9 @@ export interface components {
             name: components["schemas"]["LocalizedName"];
         };
         PlaceDto: {
-            type: string;
             /** Format: uuid */
             id: string;
-            title: string;
-            /** Format: date-time */
-            at: string;
+            group?: components["schemas"]["LabelInputDto"] | null;
         };
         PlaceRefDto: {
             /** @description customer, order, product, … */
@@ -2652,6 +4080,26 @@ export interface components {
              */
             rights: string[];
         };
+        PurgeDto: {
+            /** @description The key again, to confirm that every value is to be deleted */
+            confirm: string;
+        };
+        QueuedMailDto: {
+            /** Format: uuid */
+            id: string;
+        };
+        QueuedMailsDto: {
+            queued: number;
+        };
+        RecoveryCodesDto: {
+            /**
+             * @description Each works once in place of a code; shown this once
+             * @example [
+             *       "ABCD-EFGH-JKLM-2345"
+             *     ]
+             */
+            recoveryCodes: string[];
+        };
         RefundBatchDto: {
             items: components["schemas"]["RefundBatchItemDto"][];
             /** @description Only say what would happen */
@@ -2749,6 +4197,23 @@ export interface components {
             /** @example 12.50 */
             unitPrice?: string | null;
         };
+        ResetLinkDto: {
+            state: components["schemas"]["LinkState"];
+            /**
+             * Format: email
+             * @description Of an open link
+             */
+            email: string | null;
+        };
+        ResetPasswordDto: {
+            /** @description The part of the mailed link after the # */
+            token: string;
+            /** @description At least 10 characters, and none of those everybody guesses */
+            newPassword: string;
+        };
+        RevokedSessionsDto: {
+            revoked: number;
+        };
         RoleDto: {
             /** Format: uuid */
             id: string;
@@ -2767,6 +4232,8 @@ export interface components {
             fieldRights: {
                 [key: string]: unknown;
             };
+            /** @description Whoever holds the role signs in with a second step, and does nothing until it is set up */
+            requireTwoFactor: boolean;
             /** @description Came with the product; cannot be deleted */
             system: boolean;
             /** @description People who have the role */
@@ -2835,6 +4302,142 @@ export interface components {
         SearchResultDto: {
             groups: components["schemas"]["SearchGroupDto"][];
         };
+        SendMailsDto: {
+            state: components["schemas"]["SendableMails"];
+        };
+        /** @enum {string} */
+        SendableMails: "held" | "failed";
+        SessionDto: {
+            /** Format: uuid */
+            id: string;
+            device: components["schemas"]["DeviceDto"];
+            /** @description Address it was last used from */
+            ip: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description To within ten minutes
+             */
+            lastUsedAt: string;
+            /**
+             * Format: date-time
+             * @description Unless it is used before
+             */
+            expiresAt: string;
+            /** @description The one that asks */
+            current: boolean;
+        };
+        SessionsDto: {
+            items: components["schemas"]["SessionDto"][];
+        };
+        ShipmentBatchDto: {
+            items: components["schemas"]["ShipmentBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+            /** @enum {string} */
+            mode?: "upsert" | "create" | "update";
+        };
+        ShipmentBatchItemDto: {
+            /** @description What people call this parcel; the tracking number unless told */
+            number?: string | null;
+            /** @example sf */
+            carrier?: string | null;
+            trackingNumber?: string | null;
+            /** Format: date-time */
+            shippedAt?: string | null;
+            /** Format: date-time */
+            promisedAt?: string | null;
+            /** @description All of the order that is in no other parcel unless told */
+            lines?: components["schemas"]["ShipmentLineInputDto"][];
+            source: string;
+            externalId: string;
+            /** @description An older one than stored changes nothing but adds its events */
+            sourceVersion?: number;
+            /** Format: uuid */
+            orderId?: string;
+            /** @description The order at the same source */
+            orderExternalId?: string | null;
+            orderNumber?: string | null;
+            /** Format: date-time */
+            deliveredAt?: string | null;
+            events?: components["schemas"]["TrackingEventInputDto"][];
+        };
+        ShipmentDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            order: components["schemas"]["ShipmentOrderDto"];
+            customer: components["schemas"]["OrderCustomerDto"];
+            shop: components["schemas"]["NamedDto"] | null;
+            carrier: string | null;
+            trackingNumber: string | null;
+            state: components["schemas"]["ShipmentState"];
+            /** Format: date-time */
+            stateAt: string;
+            /** Format: date-time */
+            lastEventAt: string;
+            /** Format: date-time */
+            shippedAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            promisedAt: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+            lines: components["schemas"]["ShipmentLineDto"][];
+            /** @description Newest first */
+            events: components["schemas"]["TrackingEventDto"][];
+            externalRefs: components["schemas"]["ExternalKeyDto"][];
+            version: number;
+        };
+        ShipmentItemDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            order: components["schemas"]["ShipmentOrderDto"];
+            customer: components["schemas"]["OrderCustomerDto"];
+            shop: components["schemas"]["NamedDto"] | null;
+            carrier: string | null;
+            trackingNumber: string | null;
+            state: components["schemas"]["ShipmentState"];
+            /** Format: date-time */
+            stateAt: string;
+            /** Format: date-time */
+            lastEventAt: string;
+            /** Format: date-time */
+            shippedAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            promisedAt: string | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        ShipmentLineDto: {
+            lineNo: number;
+            title: string;
+            quantity: string;
+        };
+        ShipmentLineInputDto: {
+            lineNo?: number;
+            /** @description Instead of lineNo */
+            sku?: string;
+            /** @example 12.50 */
+            quantity: string;
+        };
+        ShipmentListDto: {
+            items: components["schemas"]["ShipmentDto"][];
+        };
+        ShipmentOrderDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @enum {string} */
+        ShipmentState: "label_created" | "accepted" | "in_transit" | "customs" | "arrived" | "out_for_delivery" | "ready_for_pickup" | "attempt_failed" | "exception" | "delivered" | "refused" | "returning" | "returned" | "lost" | "cancelled";
         ShopDto: {
             /** Format: uuid */
             id: string;
@@ -2845,6 +4448,8 @@ export interface components {
             currency: string;
             timezone: string;
             active: boolean;
+            allowOversell: boolean;
+            cartAbandonMinutes: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2856,6 +4461,12 @@ export interface components {
         };
         /** @enum {string} */
         ShopPlatform: "own" | "taobao" | "tmall" | "jd" | "pdd" | "douyin" | "youzan" | "wechat" | "shopify" | "woocommerce" | "amazon" | "pos" | "other";
+        SignInAnswerDto: {
+            /** @description Null while the second step is due */
+            user: components["schemas"]["MeDto"] | null;
+            /** @description Null when signed in */
+            challenge: components["schemas"]["ChallengeDto"] | null;
+        };
         SignInDto: {
             /**
              * Format: email
@@ -2866,6 +4477,10 @@ export interface components {
         };
         SignedInDto: {
             user: components["schemas"]["MeDto"];
+        };
+        StartEnrolmentDto: {
+            /** @description Needed unless the session was opened within the last ten minutes */
+            password?: string;
         };
         StatusChangeDto: {
             /** @enum {string|null} */
@@ -2947,6 +4562,58 @@ export interface components {
             netMinor: number;
             units: number;
         };
+        TrackingEventDto: {
+            state: components["schemas"]["ShipmentState"];
+            /** Format: date-time */
+            occurredAt: string;
+            code: string | null;
+            description: string | null;
+            place: string | null;
+        };
+        TrackingEventInputDto: {
+            /** @description A state of ours; or give system and code */
+            state?: components["schemas"]["ShipmentState"];
+            /** @description Whose code it is */
+            system?: components["schemas"]["CarrierCodeSystem"];
+            code?: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            description?: string | null;
+            place?: string | null;
+            externalId?: string | null;
+        };
+        TrackingEventsDto: {
+            events: components["schemas"]["TrackingEventInputDto"][];
+        };
+        TurnOffDto: {
+            /**
+             * @description Six digits of the authenticator app, or a recovery code
+             * @example 492039
+             */
+            code: string;
+            /** @description Needed of everybody who has one */
+            password?: string;
+        };
+        TwoFactorSignInDto: {
+            /**
+             * @description Six digits of the authenticator app, or a recovery code
+             * @example 492039
+             */
+            code: string;
+            /** @description What the first step answered */
+            challenge: string;
+            /** @description No second step on this browser for 30 days */
+            rememberDevice?: boolean;
+        };
+        TwoFactorStateDto: {
+            enabled: boolean;
+            /** Format: date-time */
+            since: string | null;
+            /** @description Recovery codes not used yet */
+            recoveryCodesLeft: number;
+            /** @description A role of the person requires it */
+            required: boolean;
+        };
         UndoCountsDto: {
             undone: number;
             kept: number;
@@ -2994,6 +4661,8 @@ export interface components {
             fieldRights?: {
                 [key: string]: unknown;
             };
+            /** @description Whoever holds the role signs in with a second step, and does nothing until it is set up */
+            requireTwoFactor?: boolean;
         };
         UpdateShopDto: {
             name?: string;
@@ -3003,6 +4672,10 @@ export interface components {
             currency?: string;
             timezone?: string;
             active?: boolean;
+            /** @description Stock of this shop may go below zero */
+            allowOversell?: boolean;
+            /** @description Minutes without activity after which a cart counts as abandoned */
+            cartAbandonMinutes?: number;
         };
         UpdateUserDto: {
             /** Format: email */
@@ -3267,6 +4940,75 @@ export interface operations {
             };
         };
     };
+    "Acceptance.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptInvitationDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Auth.changePassword": {
         parameters: {
             query?: never;
@@ -3315,6 +5057,96 @@ export interface operations {
             };
             /** @description Too many requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PasswordReset.forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Acceptance.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitationDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3442,6 +5274,245 @@ export interface operations {
             };
         };
     };
+    "PasswordReset.look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLinkDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PasswordReset.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MySessions.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MySessions.revokeOthers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedSessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MySessions.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Auth.signIn": {
         parameters: {
             query?: never;
@@ -3461,7 +5532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInDto"];
+                    "application/json": components["schemas"]["SignInAnswerDto"];
                 };
             };
             /** @description Not signed in */
@@ -3519,6 +5590,558 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorStateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Auth.secondStep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoFactorSignInDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartEnrolmentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnrolmentDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.turnOff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnOffDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Carts.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CartItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Carts.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CartBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Carts.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Carts.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Carts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3701,6 +6324,420 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.list": {
+        parameters: {
+            query: {
+                /** @description customer, company, product, order */
+                record: string;
+                /** @description Archived ones too */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldsDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomFieldDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomRecordKindsDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomFieldPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurgeDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFieldDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomFields.names": {
+        parameters: {
+            query?: {
+                /** @description A part of the name, to choose from */
+                q?: string;
+                /** @description Instead: what these are called */
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedRecordsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4169,6 +7206,52 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Carts.ofCustomer": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CartItemDto"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description Fields not accepted */
@@ -5039,6 +8122,187 @@ export interface operations {
             };
         };
     };
+    "Files.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Files.download": {
+        parameters: {
+            query?: {
+                /** @description Inline instead of as an attachment, for pictures and PDF that allow it */
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Files.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Guide.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Guide.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuidePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ImportTemplates.template": {
         parameters: {
             query?: never;
@@ -5520,6 +8784,547 @@ export interface operations {
             };
         };
     };
+    "Invitations.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Accepted and revoked ones too */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvitationDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Invitations.invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteResultsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Invitations.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Invitations.resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                state?: components["schemas"]["MailState"];
+                /** @description Part of the address or subject */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MailDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.sendAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMailsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedMailsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailStatusDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedMailDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenMailDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Mails.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Orders.list": {
         parameters: {
             query?: {
@@ -5851,6 +9656,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.ofOrder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentListDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShipmentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -7277,6 +11166,231 @@ export interface operations {
             };
         };
     };
+    "Shipments.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShipmentItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipmentBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Shipments.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Shipments.addEvents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingEventsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipmentDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Shops.list": {
         parameters: {
             query?: never;
@@ -7919,6 +12033,242 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "UserSessions.ofPerson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "UserSessions.revokeAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedSessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "UserSessions.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "TwoFactor.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
