@@ -4,7 +4,7 @@ import type { UndoChange, UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { DeletionGuard } from '../profile/deletion-guard.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
-import type { CustomerRecord } from '../profile/profile.types.js';
+import type { CustomerRecord, ProfileData } from '../profile/profile.types.js';
 import { event } from './batch-writer.js';
 import type { CustomerBefore } from './working-set.js';
 
@@ -87,7 +87,8 @@ function undoOne(records: Map<string, CustomerRecord>, change: UndoChange, undon
     gone.push(...list.filter(({ id }) => !ids.includes(id)).map(({ id }) => id));
     return list.filter(({ id }) => ids.includes(id));
   };
-  record.profile = before.profile;
+  // An import from before custom fields were there says nothing of them.
+  record.profile = { ...before.profile, custom: (before.profile as Partial<ProfileData>).custom ?? record.profile.custom };
   record.identities = kept(record.identities, before.identities, undone.identities);
   record.addresses = kept(record.addresses, before.addresses, undone.addresses);
   record.refs = before.refs;

@@ -30,6 +30,7 @@ export class CustomerItemDto {
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) firstTouch?: Record<string, unknown>;
   @ApiProperty({ required: false }) avatarUrl?: string;
   @ApiPropertyOptional({ type: 'object', additionalProperties: true }) attributes?: Record<string, unknown>;
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Custom fields by key; null takes a value away' }) custom?: Record<string, unknown>;
   @ApiProperty({ required: false }) note?: string;
   @ApiProperty({ required: false, format: 'uuid' }) ownerId?: string;
   @ApiProperty({ required: false }) country?: string;

@@ -58,6 +58,8 @@ export interface CustomerFields {
   firstTouch?: Record<string, unknown> | null;
   avatarUrl?: string | null;
   attributes?: Record<string, unknown>;
+  /** Values of custom fields by key; null takes one away. */
+  custom?: Record<string, unknown>;
   note?: string | null;
   ownerId?: string | null;
   country?: string | null;

@@ -1,5 +1,7 @@
 import { newId } from '@patron/kernel';
 import type { FieldError } from '@patron/kernel';
+import { mergeCustom } from '@patron/record';
+import type { CustomChange } from '@patron/record';
 import type { CustomerRecord, IdentityData, ProfileData } from '../profile/profile.types.js';
 import { EMPTY_PROFILE } from '../profile/profile.types.js';
 import { nameKey } from '../text/pinyin.js';
@@ -7,10 +9,11 @@ import type { IdentityKind } from './customer-input.js';
 import type { NormalisedInput } from './normalise-input.js';
 
 /** The stored profile with what the item says laid over it; attributes are merged key by key, a null takes a key away. */
-export function mergeProfile(stored: ProfileData, said: Partial<ProfileData>): ProfileData {
+export function mergeProfile(stored: ProfileData, said: Partial<Omit<ProfileData, 'custom'>> & { custom?: CustomChange }): ProfileData {
   const merged: ProfileData = {
     ...stored,
     ...said,
+    custom: said.custom ? mergeCustom(stored.custom, said.custom) : stored.custom,
     attributes: said.attributes ? withoutNulls({ ...stored.attributes, ...said.attributes }) : stored.attributes,
   };
   return { ...merged, nameKey: nameKey(merged.name, merged.kind === 'person') };

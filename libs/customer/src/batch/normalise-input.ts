@@ -1,5 +1,6 @@
 import { isUuid } from '@patron/kernel';
 import type { FieldError } from '@patron/kernel';
+import type { CustomChange } from '@patron/record';
 import { identityValue } from '../identities/identity-value.js';
 import type { AddressData, ProfileData, RefData } from '../profile/profile.types.js';
 import { joinName, splitName } from '../text/name.js';
@@ -11,7 +12,9 @@ export type AddressFields = Omit<AddressData, 'id' | 'primary'>;
 
 /** One item ready to be compared with what is stored: only the fields it speaks of. */
 export interface NormalisedInput {
-  data: Partial<ProfileData>;
+  data: Partial<Omit<ProfileData, 'custom'>> & { custom?: CustomChange };
+  /** As it came; `ProfileWrites.acceptCustom` makes a change of it. */
+  custom: unknown;
   identities: { kind: IdentityKind; value: string; field: string }[];
   address: AddressFields | null;
   tags: string[];
@@ -23,7 +26,7 @@ export interface NormalisedInput {
 
 const FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'kind', 'name', 'givenName', 'familyName', 'company', 'gender', 'birthday', 'language', 'timezone', 'preferredChannel', 'level',
-  'origin', 'firstTouch', 'avatarUrl', 'attributes', 'note', 'ownerId', 'country', 'province', 'city', 'phone', 'email', 'memberNo', 'identities', 'address', 'tags', 'createdAt',
+  'origin', 'firstTouch', 'avatarUrl', 'attributes', 'custom', 'note', 'ownerId', 'country', 'province', 'city', 'phone', 'email', 'memberNo', 'identities', 'address', 'tags', 'createdAt',
   'industry', 'taxNumber', 'website', 'employees',
 ]);
 const IDENTITY_FIELDS = new Set(['kind', 'value']);
@@ -39,6 +42,7 @@ export function normaliseInput(input: CustomerInput): NormalisedInput {
   const data = { ...names(findings, input), ...facts(findings, input), ...place(findings, input) };
   return {
     data: withoutUndefined(data),
+    custom: input.custom,
     identities: identities(findings, input),
     address: address(findings, input.address),
     tags: tags(findings, input.tags),

@@ -64,6 +64,11 @@ export class WorkingSet {
     return undefined;
   }
 
+  /** Whether an external id names this customer. */
+  refersTo(ref: RefData, id: string): boolean {
+    return this.keys.refs.get(refKey(ref))?.id === id;
+  }
+
   record(id: string): CustomerRecord | undefined {
     return this.created.get(id) ?? this.loaded.get(id)?.record;
   }

@@ -5,13 +5,7 @@ import { CustomFieldRecords } from '@patron/record';
 import type { CustomStorage, NamedRecord } from '@patron/record';
 import { FactCatalogue } from '../facts/fact-catalogue.js';
 import { visibleCustomers } from '../profile/row-scope.js';
-
-export const CUSTOMER_STORAGE = 'customer';
-
-/** The kind of record custom fields know a profile as. */
-export function customRecordOf(kind: string): 'customer' | 'company' {
-  return kind === 'company' ? 'company' : 'customer';
-}
+import { CUSTOMER_STORAGE } from './storage.js';
 
 /** People and companies: two kinds of record, one table, one list. */
 @Injectable()

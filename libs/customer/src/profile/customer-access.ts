@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Database, notFound } from '@patron/kernel';
-import type { Principal } from '@patron/kernel';
+import { Database, forbidden, notFound, ownerInScope } from '@patron/kernel';
+import type { DomainError, Need, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { customerDetail, customerExists } from './customers.queries.js';
+import { mergedAway } from '../merge/merge-rules.js';
+import { mergedInto } from '../merge/merge.queries.js';
+import { customerDetail } from './customer-detail.js';
 import { ProfileWrites } from './profile-writes.js';
 import type { CustomerRecord } from './profile.types.js';
-import { inScope } from './row-scope.js';
+import { customersWithin } from './row-scope.js';
 
 export interface CustomerView {
   version: number;
@@ -21,26 +23,43 @@ export class CustomerAccess {
     private readonly writes: ProfileWrites,
   ) {}
 
-  /** Throws 404 `customer.not_found`. */
+  /** Throws 404 `customer.not_found`, 410 `customer.merged` naming the customer it became. */
   async view(id: string, principal: Principal): Promise<CustomerView> {
-    const view = await this.database.one<CustomerView>(customerDetail(id, ownersOf(principal)));
-    if (!view) throw notFound('customer', id);
+    const view = await this.database.one<CustomerView>(customerDetail(id, principal));
+    if (!view) throw await this.missing(id, principal);
     return view;
   }
 
-  /** The customer locked for a change. Throws 404 `customer.not_found`. */
+  /** The customer locked for a change. Throws 404 `customer.not_found`, 403 `record.read_only` where a share lets it be read only. */
   async lock(m: EntityManager, id: string, principal: Principal): Promise<CustomerRecord> {
     const [record] = await this.writes.lock(m, [id]);
-    if (!record || !inScope(principal, record.profile.ownerId)) throw notFound('customer', id);
+    if (!record) throw notFound('customer', id);
+    if (!ownerInScope(principal, record.profile.ownerId)) await this.check(id, principal, 'write', m);
     return record;
   }
 
-  /** Throws 404 unless the principal may read this customer; cheaper than reading it. */
-  async check(id: string, principal: Principal): Promise<void> {
-    if (!(await this.database.one(customerExists(id, ownersOf(principal))))) throw notFound('customer', id);
+  /** Throws 404 unless the principal may read this customer, 403 `record.read_only` where he may only read it; cheaper than reading it. */
+  async check(id: string, principal: Principal, need: Need = 'read', m?: EntityManager): Promise<void> {
+    if ((await this.within([id], principal, need, m)).has(id)) return;
+    if (need === 'write' && (await this.within([id], principal, 'read', m)).has(id)) throw readOnly();
+    throw notFound('customer', id);
+  }
+
+  /** Why a customer is not there: it never was for the asker, or it became another one he may see. */
+  private async missing(id: string, principal: Principal): Promise<DomainError> {
+    const merged = await this.database.one<{ winnerId: string }>(mergedInto(id));
+    const seen = merged && (await this.within([merged.winnerId], principal, 'read')).size > 0;
+    return seen ? mergedAway(merged.winnerId) : notFound('customer', id);
+  }
+
+  /** Those of the ids that are customers the principal may read (or write). */
+  async within(ids: readonly string[], principal: Pick<Principal, 'scope'>, need: Need, m?: EntityManager): Promise<Set<string>> {
+    const rows = await this.database.rows<{ id: string }>(customersWithin(ids, principal, need), m);
+    return new Set(rows.map((row) => row.id));
   }
 }
 
-function ownersOf({ scope }: Principal): readonly string[] | null {
-  return scope.kind === 'all' ? null : scope.ownerIds;
+/** Said to a member of the team who was let in to read: he sees the record, so it is no secret that there is one. */
+export function readOnly(): DomainError {
+  return forbidden('record.read_only', 'This record is shared with you for reading only');
 }

@@ -10,6 +10,7 @@ import type { CustomerPatchDto } from './customer.dto.js';
 import { DeletionGuard } from './deletion-guard.js';
 import { changedFields, ProfileWrites } from './profile-writes.js';
 import type { CustomerRecord } from './profile.types.js';
+import { assertMayWrite } from './write-rights.js';
 
 const SEARCHED = new Set(['kind', 'name', 'company']);
 
@@ -35,10 +36,12 @@ export class CustomerChanges {
   /** Throws 428 without If-Match, 412 when somebody was faster. */
   patch(id: string, dto: CustomerPatchDto, change: Change): Promise<void> {
     const { principal, now } = change;
+    assertMayWrite(principal, dto);
     return this.database.transaction(async (m) => {
       const record = await this.access.lock(m, id, principal);
       requireMatch(change.ifMatch, record.version);
       const input = normaliseInput(wholeName(dto, record));
+      await this.writes.acceptCustom(m, [{ input, record, owner: id }], principal);
       const refused = [...input.errors, ...input.warnings];
       if (refused.length > 0) throw invalid(refused);
       const before = record.profile;

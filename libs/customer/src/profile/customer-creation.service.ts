@@ -7,6 +7,7 @@ import { addIdentity, newProfile } from '../batch/merge-customer.js';
 import { normaliseInput } from '../batch/normalise-input.js';
 import type { NormalisedInput } from '../batch/normalise-input.js';
 import { IdentityConflict } from '../identities/identity-conflict.js';
+import { assertMayWrite } from './write-rights.js';
 import type { NewCustomerDto } from './customer.dto.js';
 import { CustomerRules } from './customer-rules.js';
 import { ProfileWrites } from './profile-writes.js';
@@ -14,7 +15,11 @@ import type { NewCustomer } from './profile-writes.js';
 import { defaultOwner } from './row-scope.js';
 
 /** An identity of the new customer belongs to somebody. */
-class IdentityTaken extends Error {}
+class IdentityTaken extends Error {
+  constructor(readonly customer: NewCustomer) {
+    super('An identity is taken');
+  }
+}
 
 /** Makes one customer: profile, figures, identities, search terms in one statement, and the event. */
 @Injectable()
@@ -30,23 +35,36 @@ export class CustomerCreation {
 
   /** Throws 422 for fields that were not accepted and 409 for an identity or external id that is taken. */
   async create(dto: NewCustomerDto, principal: Principal, now: Date): Promise<string> {
+    assertMayWrite(principal, dto);
     const input = normaliseInput(dto);
-    const refused = [...input.errors, ...input.warnings, ...(await this.rules.refusals(dto, principal))];
+    input.warnings.push(...(await this.rules.refusals(dto, principal)));
+    try {
+      return await this.database.transaction(async (m) => {
+        const customer = await this.prepare(m, { dto, input, principal, now });
+        await this.write(m, customer, principal, now);
+        return customer.id;
+      });
+    } catch (error) {
+      if (error instanceof IdentityTaken) throw await this.taken.describe(error.customer.identities, error.customer.id, principal);
+      throw error;
+    }
+  }
+
+  /** Within the transaction: after a race for a unique value the second run must find it taken. */
+  private async prepare(m: EntityManager, asked: { dto: NewCustomerDto; input: NormalisedInput; principal: Principal; now: Date }): Promise<NewCustomer> {
+    const { dto, principal, now } = asked;
+    const input = { ...asked.input, data: { ...asked.input.data }, errors: [...asked.input.errors] };
+    await this.writes.acceptCustom(m, [{ input, record: undefined, owner: 'new' }], principal);
+    const refused = [...input.errors, ...input.warnings];
     if (refused.length > 0) throw invalid(refused);
     const customer = build(input, dto.tagIds ?? [], principal, now);
     if (customer.profile.name === '') throw invalid([{ field: 'name', code: 'field.is_defined', message: 'a name or something to reach the customer by is needed' }]);
-    try {
-      await this.database.transaction((m) => this.write(m, customer, principal, now));
-    } catch (error) {
-      if (error instanceof IdentityTaken) throw await this.taken.describe(customer.identities, customer.id, principal);
-      throw error;
-    }
-    return customer.id;
+    return customer;
   }
 
   private async write(m: EntityManager, customer: NewCustomer, principal: Principal, now: Date): Promise<void> {
     await this.claim(m, customer);
-    if ((await this.writes.insert(m, [customer], now)) < customer.identities.length) throw new IdentityTaken();
+    if ((await this.writes.insert(m, [customer], now)) < customer.identities.length) throw new IdentityTaken(customer);
     await this.events.append(m, [createdEvent(customer, { actorId: principal.userId, now, via: 'api' })]);
   }
 

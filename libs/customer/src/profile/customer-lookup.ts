@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, refKey, sql } from '@patron/kernel';
-import type { ExternalKey, RowScope } from '@patron/kernel';
+import type { ExternalKey, HasRowScope, Need, RowScope } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { customersWithin } from './row-scope.js';
 import { identityKey } from '../batch/merge-customer.js';
 
 export interface FoundKeys {
@@ -48,11 +49,16 @@ export class CustomerLookup {
     return found;
   }
 
-  /** Those of the customers that are outside a scope. */
+  /** Those of the customers that are outside a scope: not to be written to. */
   async outside(m: EntityManager, ids: readonly string[], scope: RowScope | undefined): Promise<Set<string>> {
     if (scope?.kind !== 'owners' || ids.length === 0) return new Set();
-    const rows = await this.database.rows<{ id: string }>(
-      sql`select id from customer.profile where id = any(${[...ids]}::uuid[]) and (owner_id = any(${scope.ownerIds}::uuid[])) is not true`, m);
+    const inside = await this.within(m, ids, { scope }, 'write');
+    return new Set(ids.filter((id) => !inside.has(id)));
+  }
+
+  /** Those of the ids that are customers within a scope. */
+  async within(m: EntityManager, ids: readonly string[], holder: HasRowScope, need: Need): Promise<Set<string>> {
+    const rows = await this.database.rows<{ id: string }>(customersWithin(ids, holder, need), m);
     return new Set(rows.map(({ id }) => id));
   }
 }

@@ -109,7 +109,7 @@ export class CustomerPartsController {
   }
 
   @Put('owner')
-  @Permission('customers.update')
+  @Permission('customers.assign')
   @RawJson()
   @ApiOperation({ summary: 'Give the customer to another owner, or to nobody' })
   @ApiItem(CustomerDto)

@@ -57,6 +57,7 @@ export class CustomerPatchDto {
   @JsonField({ optional: true, nullable: true, description: 'First-touch UTM parameters' }) firstTouch?: Record<string, unknown> | null;
   @StringField({ max: 1000, optional: true, nullable: true }) avatarUrl?: string | null;
   @JsonField({ optional: true, description: 'Merged key by key; a null takes a key away' }) attributes?: Record<string, unknown>;
+  @JsonField({ optional: true, maxBytes: 262_144, description: 'Custom fields by key (GET /custom-fields); null takes a value away' }) custom?: Record<string, unknown>;
   @StringField({ max: 10_000, optional: true, nullable: true }) note?: string | null;
   @StringField({ max: 100, optional: true, nullable: true }) country?: string | null;
   @StringField({ max: 100, optional: true, nullable: true }) province?: string | null;
@@ -158,6 +159,7 @@ export class CustomerDto {
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true }) firstTouch: Record<string, unknown> | null;
   @ApiProperty({ type: String, nullable: true }) avatarUrl: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true }) attributes: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom fields by key, as stored: money in minor units, options by value' }) custom: Record<string, unknown>;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Primary phone, E.164' }) phone: string | null;
   @ApiProperty({ type: String, nullable: true }) email: string | null;

@@ -47,7 +47,7 @@ export class CustomersList {
       context: this.context(principal),
       request,
       defaultSort: DEFAULT_SORT,
-      conditions: [...visibleCustomers(principal), ...this.searched(request.q)],
+      conditions: [...visibleCustomers(principal), ...this.searched(request.q, principal)],
     };
   }
 
@@ -56,7 +56,7 @@ export class CustomersList {
     return { timezone, currency, today: businessDay(this.clock.now(), timezone), permissions, fields };
   }
 
-  private searched(text: string | undefined): SqlFragment[] {
-    return text ? [this.search.condition(text)] : [];
+  private searched(text: string | undefined, principal: Principal): SqlFragment[] {
+    return text ? [this.search.condition(text, principal)] : [];
   }
 }

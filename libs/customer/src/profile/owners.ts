@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@patron/kernel';
 import type { FieldError, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { inScope } from './row-scope.js';
+import { ownerWithin } from './row-scope.js';
 
 /** Who may own customers: users that exist, and within the scope of whoever names them. */
 @Injectable()
@@ -21,6 +21,6 @@ export class Owners {
 export function ownerRefusal(ownerId: string | null | undefined, known: ReadonlySet<string>, principal: Principal | undefined): FieldError | null {
   if (ownerId === undefined || ownerId === null) return null;
   if (!known.has(ownerId)) return { field: 'ownerId', code: 'owner.unknown', message: 'is no user' };
-  if (!principal || inScope(principal, ownerId)) return null;
+  if (!principal || ownerWithin(principal, ownerId)) return null;
   return { field: 'ownerId', code: 'owner.out_of_scope', message: 'is outside your scope' };
 }

@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, sql } from '@patron/kernel';
-import type { Config, SqlFragment } from '@patron/kernel';
+import type { Config, Principal, SqlFragment } from '@patron/kernel';
+import { changedCustom, CustomFields } from '@patron/record';
 import type { EntityManager } from 'typeorm';
+import type { NormalisedInput } from '../batch/normalise-input.js';
+import { CUSTOMER_STORAGE, customRecordOf } from '../custom/storage.js';
 import { CustomerTrail } from '../history/customer-trail.js';
 import { codeTerms, searchTerms, TERM_KINDS } from '../text/search-terms.js';
 import type { AddressData, CustomerRecord, IdentityData, ProfileData } from './profile.types.js';
@@ -30,7 +33,24 @@ export class ProfileWrites {
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Config,
     private readonly trail: CustomerTrail,
+    private readonly fields: CustomFields,
   ) {}
+
+  /** Turns what items say of custom fields into changes of their data, and adds what is wrong to their errors. `record`: what each is laid over. */
+  async acceptCustom(
+    m: EntityManager,
+    items: readonly { input: Pick<NormalisedInput, 'data' | 'custom' | 'errors'>; record: Pick<CustomerRecord, 'id' | 'profile'> | undefined; owner: string }[],
+    principal: Principal | undefined,
+  ): Promise<void> {
+    const answers = await this.fields.accept(m, CUSTOMER_STORAGE, items.map(({ input, record, owner }) => ({
+      record: customRecordOf(input.data.kind ?? record?.profile.kind ?? 'person'), input: input.custom, stored: record?.profile.custom, owner: record?.id ?? owner,
+    })), principal);
+    items.forEach(({ input }, at) => {
+      const { change = {}, errors = [] } = answers[at] ?? {};
+      if (Object.keys(change).length > 0) input.data.custom = change;
+      input.errors.push(...errors);
+    });
+  }
 
   /**
    * Profiles with metric rows, identities, addresses and search terms in one statement.
@@ -56,6 +76,7 @@ export class ProfileWrites {
       m,
     );
     await this.trail.created(m, customers);
+    await this.claimCustom(m, customers);
     return result?.taken ?? 0;
   }
 
@@ -80,6 +101,11 @@ export class ProfileWrites {
       m,
     );
     await this.trail.updated(m, records);
+    await this.claimCustom(m, records);
+  }
+
+  private claimCustom(m: EntityManager, records: readonly CustomerRecord[]): Promise<void> {
+    return this.fields.claim(m, CUSTOMER_STORAGE, records.map(({ id, profile }) => ({ id, custom: profile.custom })));
   }
 
   /** @returns how many were still free */
@@ -145,15 +171,19 @@ export class ProfileWrites {
   async remove(m: EntityManager, ids: readonly string[]): Promise<void> {
     const list = [...ids];
     await this.database.execute(sql`delete from customer.search_term where customer_id = any(${list}::uuid[])`, m);
+    await this.database.execute(sql`delete from customer.contact where person_id = any(${list}::uuid[])`, m);
+    await this.database.execute(sql`update customer.profile set parent_id = null, version = version + 1 where parent_id = any(${list}::uuid[])`, m);
     const gone = await this.database.rows<{ id: string; name: string; kind: string }>(sql`delete from customer.profile where id = any(${list}::uuid[]) returning id, name, kind`, m);
     await this.trail.deleted(m, gone);
+    await this.fields.release(m, CUSTOMER_STORAGE, list);
   }
 }
 
 /** The fields in which two profiles differ; `nameKey` follows the name and is not told. */
 export function changedFields(before: ProfileData, after: ProfileData): string[] {
   const fields = Object.keys(PROFILE_COLUMNS) as (keyof ProfileData)[];
-  return fields.filter((field) => field !== 'nameKey' && !same(before[field], after[field]));
+  const plain = fields.filter((field) => field !== 'nameKey' && field !== 'custom' && !same(before[field], after[field]));
+  return [...plain, ...changedCustom(before.custom, after.custom)];
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { CustomValues } from '@patron/record';
 import type { IdentityKind } from '../batch/customer-input.js';
 
 /** The columns of customer.profile that describe the customer, as they are written. */
@@ -20,6 +21,8 @@ export interface ProfileData {
   firstTouch: Record<string, unknown> | null;
   avatarUrl: string | null;
   attributes: Record<string, unknown>;
+  /** Values of custom fields by key, in their stored forms. */
+  custom: CustomValues;
   note: string | null;
   ownerId: string | null;
   tagIds: string[];
@@ -95,6 +98,7 @@ export const PROFILE_COLUMNS: Readonly<Record<keyof ProfileData, readonly [colum
   firstTouch: ['first_touch', 'jsonb'],
   avatarUrl: ['avatar_url', 'text'],
   attributes: ['attributes', 'jsonb'],
+  custom: ['custom', 'jsonb'],
   note: ['note', 'text'],
   ownerId: ['owner_id', 'uuid'],
   tagIds: ['tag_ids', 'uuid[]'],
@@ -130,6 +134,7 @@ export const EMPTY_PROFILE: ProfileData = {
   firstTouch: null,
   avatarUrl: null,
   attributes: {},
+  custom: {},
   note: null,
   ownerId: null,
   tagIds: [],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { rightOn, sql } from '@patron/kernel';
+import { rightOn } from '@patron/kernel';
 import type { FieldError, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { CustomFieldMemory } from './custom-field-memory.js';
@@ -64,16 +64,6 @@ export class CustomFields {
   /** Gives the unique values of removed records back. */
   release(m: EntityManager, storage: string, ids: readonly string[]): Promise<void> {
     return this.uniques.release(m, this.memory.fields(storage).filter(({ unique }) => unique), ids);
-  }
-
-  /** Keys a principal may not know of, for taking them out of a record's `custom` in SQL. */
-  hidden(storage: string, principal: Principal): string[] {
-    return this.memory.fields(storage).filter(({ key }) => rightOn(principal, storage, `cf.${key}`) === 'hidden').map(({ key }) => key);
-  }
-
-  /** Keys whose values show as `***` only. */
-  masked(storage: string, principal: Principal): string[] {
-    return this.memory.fields(storage).filter(({ key }) => rightOn(principal, storage, `cf.${key}`) === 'masked').map(({ key }) => key);
   }
 
   /** The fields filled in on a kind of record, in the order of its form. */
@@ -190,9 +180,4 @@ export function changedCustom(before: CustomValues, after: CustomValues): string
 
 function own(values: CustomValues, key: string): StoredValue | null {
   return Object.hasOwn(values, key) ? (values[key] ?? null) : null;
-}
-
-/** Trusted keys out of a `custom` column: what a principal may see of it, as JSON. */
-export function visibleCustom(column: string, hidden: readonly string[]): ReturnType<typeof sql> {
-  return hidden.length === 0 ? sql.raw(column) : sql`${sql.raw(column)} - ${[...hidden]}::text[]`;
 }

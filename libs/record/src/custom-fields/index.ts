@@ -1,6 +1,7 @@
 export { CustomFieldRecords } from './custom-field-records.js';
 export type { CustomRecordKind, CustomStorage, NamedRecord, RecordFinder } from './custom-field-records.js';
-export { applies, changedCustom, CustomFields, mergeCustom, visibleCustom } from './custom-fields.js';
+export { customOutput } from './custom-output.js';
+export { applies, changedCustom, CustomFields, mergeCustom } from './custom-fields.js';
 export type { CustomAnswer, CustomAsk } from './custom-fields.js';
 export { CustomFieldAdmin } from './custom-field-admin.service.js';
 export type { CustomChange, CustomField, CustomOption, CustomType, CustomValues, StoredValue } from './custom-field.types.js';
