@@ -38,7 +38,7 @@ describe('saved views', () => {
 
   it('ask for the right to share, also when a private one is widened later', async () => {
     const refused = await rep.post(url).send({ list: 'customers', name: 'x', query, sharing: 'everyone' });
-    expect([refused.status, refused.body.permission]).toEqual([403, 'views.share']);
+    expect([refused.status, refused.body.details.permission]).toEqual([403, 'views.share']);
     const view = await make(rep, '自己的');
     expect((await rep.patch(`${url}/${view.id}`).set('if-match', '"1"').send({ sharing: 'everyone' })).status).toBe(403);
     expect((await rep.patch(`${url}/${view.id}`).set('if-match', '"1"').send({ name: '改名' })).body).toMatchObject({ name: '改名', version: 2, sharing: 'private' });
