@@ -16,7 +16,8 @@ interface Route {
   operation: Operation;
 }
 
-const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out'];
+const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out',
+  '/api/v1/auth/forgot-password', '/api/v1/auth/reset-link', '/api/v1/auth/reset-password', '/api/v1/auth/invitation-link', '/api/v1/auth/accept-invitation'];
 const SIGNED_IN_ONLY = [
   'get /api/v1/categories', 'get /api/v1/departments', 'get /api/v1/departments/{id}', 'get /api/v1/permissions', 'get /api/v1/roles', 'get /api/v1/search', 'get /api/v1/shops', 'get /api/v1/users/options',
   'get /api/v1/saved-views', 'post /api/v1/saved-views', 'patch /api/v1/saved-views/{id}', 'delete /api/v1/saved-views/{id}', 'put /api/v1/saved-views/{id}/default', 'delete /api/v1/saved-views/{id}/default',

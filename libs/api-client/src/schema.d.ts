@@ -727,6 +727,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The companies a person works at */
+        get: operations["Companies.companiesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a company; of those outside your scope the name and role alone */
+        get: operations["Companies.list"];
+        put?: never;
+        /** Make somebody a contact: a person who is known, or a new one (which needs the right to create customers too) */
+        post: operations["Companies.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** No longer a contact; the person stays a customer */
+        delete: operations["Companies.remove"];
+        options?: never;
+        head?: never;
+        /** Change role, title or period of a contact; send If-Match with its version */
+        patch: operations["Companies.update"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The group a company belongs to, with its figures rolled up */
+        get: operations["Companies.group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/identities": {
         parameters: {
             query?: never;
@@ -756,6 +826,57 @@ export interface paths {
         post?: never;
         /** Take an identity away */
         delete: operations["CustomerParts.removeIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another customer into this one; send If-Match. It can be taken back */
+        post: operations["Merges.merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What merging another customer into this one would do */
+        post: operations["Merges.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers that were merged into this one, the newest first */
+        get: operations["Merges.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -804,6 +925,23 @@ export interface paths {
         get?: never;
         /** Give the customer to another owner, or to nobody */
         put: operations["CustomerParts.setOwner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/parent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a company below another; a group has at most six levels and no circle */
+        put: operations["Companies.setParent"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1326,6 +1464,40 @@ export interface paths {
         put?: never;
         /** Another attempt for a mail that waits, failed or may not have arrived */
         post: operations["Mails.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back: both customers as they were. The newest of a customer first */
+        post: operations["Merges.unmerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/unmerge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What taking a merge back would keep */
+        get: operations["Merges.unmergePreview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2445,6 +2617,49 @@ export interface components {
             results: components["schemas"]["BatchItemResultDto"][];
             summary: components["schemas"]["BatchSummaryDto"];
         };
+        ContactCustomerDto: {
+            /**
+             * Format: uuid
+             * @description null: outside your scope, you see the name alone
+             */
+            id: string | null;
+            name: string;
+            phone: string | null;
+            email: string | null;
+        };
+        ContactDto: {
+            /** Format: uuid */
+            id: string;
+            role: components["schemas"]["ContactRole"];
+            title: string | null;
+            primary: boolean;
+            /** Format: date */
+            since: string | null;
+            /** Format: date */
+            until: string | null;
+            version: number;
+            /** @description The person, of a company; the company, of a person */
+            customer: components["schemas"]["ContactCustomerDto"];
+        };
+        ContactPatchDto: {
+            role?: components["schemas"]["ContactRole"];
+            /** @example 采购总监 */
+            title?: string | null;
+            /** @description The one to turn to first; the former one is no longer */
+            primary?: boolean;
+            /** Format: date */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day there
+             */
+            until?: string | null;
+        };
+        /** @enum {string} */
+        ContactRole: "decision_maker" | "purchasing" | "finance" | "logistics" | "technical" | "legal" | "assistant" | "other";
+        ContactsDto: {
+            items: components["schemas"]["ContactDto"][];
+        };
         CountDto: {
             count: number;
             /** @description False: counting took too long, this is an estimate */
@@ -3157,8 +3372,40 @@ export interface components {
              */
             email: string;
         };
+        /**
+         * @description How far its parcels are
+         * @enum {string}
+         */
+        Fulfilment: "none" | "partial" | "shipped" | "delivered";
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
+        GroupDto: {
+            /** @description From the top down, siblings by name */
+            members: components["schemas"]["GroupMemberDto"][];
+            /** @description Members outside your scope; nothing of them is told and their figures are not in the totals */
+            hidden: number;
+            /** @description Of the members shown, each currency by itself */
+            totals: components["schemas"]["GroupFigureDto"][];
+        };
+        GroupFigureDto: {
+            /** @example CNY */
+            currency: string;
+            orders: number;
+            netMinor: number;
+        };
+        GroupMemberDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            parentId: string | null;
+            name: string;
+            /** @description Levels below the top, which is 0 */
+            depth: number;
+            orders: number;
+            netMinor: number;
+            /** @example CNY */
+            currency: string;
+        };
         GuideDto: {
             /** @description The asker put the guide away */
             dismissed: boolean;
@@ -3522,6 +3769,73 @@ export interface components {
             permissions: string[];
             scope: components["schemas"]["RowScopeKind"];
         };
+        MergeInputDto: {
+            /**
+             * Format: uuid
+             * @description The customer that would go
+             */
+            otherId: string;
+            /** @description The version of the other customer you saw; that of this one goes into If-Match */
+            otherVersion: number;
+            /**
+             * @description Field → "this" or "other"; what is not named is as the preview proposes
+             * @example {
+             *       "name": "other"
+             *     }
+             */
+            fields?: {
+                [key: string]: unknown;
+            };
+        };
+        MergeItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description The customer that went */
+            loser: components["schemas"]["OwnerDto"];
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            mergedAt: string;
+            mergedBy: components["schemas"]["OwnerDto"] | null;
+            /** Format: date-time */
+            unmergedAt: string | null;
+            unmergedBy: components["schemas"]["OwnerDto"] | null;
+            /** @description The newest that stands */
+            canUnmerge: boolean;
+        };
+        MergeMoveDto: {
+            /** @example orders */
+            kind: string;
+            count: number;
+        };
+        MergePreviewDto: {
+            this: components["schemas"]["CustomerDto"];
+            other: components["schemas"]["CustomerDto"];
+            fields: components["schemas"]["PreviewFieldDto"][];
+            /** @description Names of the owners and companies in the fields */
+            names: {
+                [key: string]: string;
+            };
+            /** @description What comes over from the other */
+            moves: components["schemas"]["MergeMoveDto"][];
+            refused: components["schemas"]["MergeRefusalDto"] | null;
+        };
+        MergePreviewInputDto: {
+            /**
+             * Format: uuid
+             * @description The customer that would go
+             */
+            otherId: string;
+        };
+        MergeRefusalDto: {
+            code: string;
+            message: string;
+        };
+        /** @enum {string} */
+        MergeSide: "this" | "other";
+        /** @enum {string} */
+        MergeWhy: "same" | "only_this" | "only_other" | "this_record" | "real_name" | "earlier";
         MyRoleDto: {
             /** @example sales_rep */
             key: string;
@@ -3544,6 +3858,29 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NewContactDto: {
+            role?: components["schemas"]["ContactRole"];
+            /** @example 采购总监 */
+            title?: string | null;
+            /** @description The one to turn to first; the former one is no longer */
+            primary?: boolean;
+            /** Format: date */
+            since?: string | null;
+            /**
+             * Format: date
+             * @description The last day there
+             */
+            until?: string | null;
+            /**
+             * Format: uuid
+             * @description A person who is a customer already
+             */
+            personId?: string;
+            /** @description Or a new person, made here */
+            person?: components["schemas"]["NewPersonDto"];
+            /** @description Make the person even where a duplicate rule warns */
+            allowDuplicate?: boolean;
         };
         NewCustomFieldDto: {
             help?: components["schemas"]["HelpInputDto"] | null;
@@ -3646,6 +3983,11 @@ export interface components {
             value: string;
             /** @description Becomes the one of its kind that shows on the profile */
             primary?: boolean;
+        };
+        NewPersonDto: {
+            name: string;
+            phone?: string;
+            email?: string;
         };
         NoteDto: {
             /** Format: uuid */
@@ -3781,6 +4123,8 @@ export interface components {
             refundedMinor: number;
             /** @description The most that may still be refunded */
             refundableMinor: number;
+            /** @description How far its parcels are */
+            fulfilment: components["schemas"]["Fulfilment"];
             note: string | null;
             shop: components["schemas"]["OrderShopDto"] | null;
             customer: components["schemas"]["OrderCustomerDto"];
@@ -3899,6 +4243,13 @@ export interface components {
             id: string;
             name: string;
         };
+        ParentChangeDto: {
+            /**
+             * Format: uuid
+             * @description The company above; null takes this one out of its group
+             */
+            parentId: string | null;
+        };
         ParentDto: {
             /** Format: uuid */
             id: string;
@@ -3950,6 +4301,27 @@ export interface components {
         };
         /** @enum {string} */
         PreferredChannel: "phone" | "sms" | "email" | "wechat" | "app" | "none";
+        PreviewFieldDto: {
+            /**
+             * @description attributes.<key> and cf.<key> for single attributes and custom fields
+             * @example name
+             */
+            key: string;
+            /** @description Any JSON value */
+            this: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Any JSON value */
+            other: {
+                [key: string]: unknown;
+            } | null;
+            proposed: components["schemas"]["MergeSide"];
+            why: components["schemas"]["MergeWhy"];
+            /** @description Both say something, and both cannot be true */
+            contradiction: boolean;
+            /** @description You may choose */
+            editable: boolean;
+        };
         ProblemDto: {
             /** @example about:blank */
             type: string;
@@ -4617,6 +4989,18 @@ export interface components {
         UndoCountsDto: {
             undone: number;
             kept: number;
+        };
+        UnmergePreviewDto: {
+            loser: components["schemas"]["OwnerDto"];
+            /** @description Fields of the winner that were edited after the merge and keep their value */
+            kept: string[];
+        };
+        UnmergedDto: {
+            /** Format: uuid */
+            winnerId: string;
+            /** Format: uuid */
+            loserId: string;
+            kept: string[];
         };
         UpdateCategoryDto: {
             name?: string;
@@ -7265,6 +7649,289 @@ export interface operations {
             };
         };
     };
+    "Companies.companiesOf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "CustomerParts.addIdentity": {
         parameters: {
             query?: never;
@@ -7346,6 +8013,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Merges.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Merges.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePreviewInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Merges.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MergeItemDto"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -7484,6 +8340,68 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Companies.setParent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParentChangeDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9285,6 +10203,121 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Merges.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Merges.unmergePreview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnmergePreviewDto"];
                 };
             };
             /** @description Not allowed */

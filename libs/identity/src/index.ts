@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { Department } from './department/department.entity.js';
 import { CreateIdentity1760000100000 } from './migrations/1760000100000-create-identity.js';
+import { Accounts1760000100010 } from './migrations/1760000100010-accounts.js';
 import { SignInSteps1760000100020 } from './migrations/1760000100020-sign-in.js';
 import { Rights1760000100030 } from './migrations/1760000100030-rights.js';
 import { Role } from './role/role.entity.js';
@@ -19,4 +20,4 @@ export { NamedRef } from './user/user.dto.js';
 
 export const identityEntities = [Department, AppUser, Role];
 
-export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, SignInSteps1760000100020, Rights1760000100030];
+export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, Accounts1760000100010, SignInSteps1760000100020, Rights1760000100030];

@@ -29,6 +29,7 @@ export class IdentitySweep implements OnModuleInit {
     await this.db.execute(sql`delete from identity.sign_in_challenge where expires_at < ${daysAgo(0)}`);
     await this.db.execute(sql`delete from identity.two_factor where confirmed_at is null and created_at < ${daysAgo(1)}`);
     await this.db.execute(sql`delete from identity.sign_in_attempt where last_at < ${daysAgo(1)}`);
+    await this.db.execute(sql`delete from identity.password_reset where expires_at < ${daysAgo(1)}`);
     await this.db.execute(sql`delete from identity.known_address where seen_at < ${daysAgo(90)}`);
   }
 }

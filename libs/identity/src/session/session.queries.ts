@@ -1,4 +1,5 @@
 import { sql, type SqlFragment } from '@patron/kernel';
+import { requestOrigin } from './session-origin.js';
 
 export interface SessionRow {
   id: string;
@@ -34,8 +35,9 @@ export function tokenByHash(hash: Buffer): SqlFragment {
 }
 
 export function insertSession(row: { id: string; userId: string; now: Date; expiresAt: Date; secondFactor: string | null }): SqlFragment {
-  return sql`insert into identity.session (id, user_id, created_at, last_used_at, expires_at, second_factor)
-    values (${row.id}, ${row.userId}, ${row.now}, ${row.now}, ${row.expiresAt}, ${row.secondFactor})`;
+  const { ip, userAgent } = requestOrigin();
+  return sql`insert into identity.session (id, user_id, created_at, last_used_at, expires_at, second_factor, ip, user_agent)
+    values (${row.id}, ${row.userId}, ${row.now}, ${row.now}, ${row.expiresAt}, ${row.secondFactor}, ${ip}, ${userAgent})`;
 }
 
 export function insertToken(row: { id: string; sessionId: string; hash: Buffer; now: Date }): SqlFragment {
@@ -54,7 +56,9 @@ export function forgetSuccessor(usedId: string): SqlFragment {
 }
 
 export function prolongSession(sessionId: string, now: Date, expiresAt: Date): SqlFragment {
-  return sql`update identity.session set last_used_at = ${now}, expires_at = ${expiresAt} where id = ${sessionId}`;
+  const { ip, userAgent } = requestOrigin();
+  return sql`update identity.session set last_used_at = ${now}, expires_at = ${expiresAt}, ip = coalesce(${ip}, ip), user_agent = coalesce(${userAgent}, user_agent)
+    where id = ${sessionId}`;
 }
 
 export function revokeSessions(row: { userId: string; only?: string; except?: string; reason: string; now: Date }): SqlFragment {

@@ -3,6 +3,7 @@ import { Clock, Database, sql } from '@patron/kernel';
 import { CookieProofs } from '../session/cookie-proofs.js';
 import { deviceCookieOf } from '../session/session-cookies.js';
 import { subscriberOf } from './network-address.js';
+import { NewDevices } from './new-devices.js';
 import type { Caller } from './throttle-rule.js';
 
 const ADDRESS_KNOWN_FOR_MS = 90 * 86_400_000;
@@ -14,6 +15,7 @@ export class KnownDevices {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly proofs: CookieProofs,
+    private readonly newDevices: NewDevices,
   ) {}
 
   async recognise(userId: string | null, address: string, cookies: Record<string, string | undefined>): Promise<Caller> {
@@ -22,8 +24,10 @@ export class KnownDevices {
     return { device, addressKnown: device === null && (await this.knowsAddress(userId, address)) };
   }
 
-  /** Remembers the address and gives the proof for the browser's cookie. */
-  async remember(userId: string, address: string): Promise<string> {
+  /** After a sign-in: remembers the address, tells the person when the device is new, and gives the proof for the browser's cookie. */
+  async remember({ userId, sessionId }: { userId: string; sessionId: string }, address: string, cookies: Record<string, string | undefined>): Promise<string> {
+    const { device, addressKnown } = await this.recognise(userId, address, cookies);
+    await this.newDevices.notice({ userId, sessionId, proven: device !== null, addressKnown });
     const mac = await this.addressMac(address);
     const now = this.clock.now();
     await this.db.execute(sql`insert into identity.known_address (user_id, address_mac, seen_at) values (${userId}, ${mac}, ${now})

@@ -31,7 +31,7 @@ export class SecondStepCompletion {
     const { userId, last } = await this.challenges.attempt(challenge);
     const { device } = await this.devices.recognise(userId, address, cookies);
     const session = await this.guessing.slowed({ userId, address, device }, () => this.codes.signIn({ userId, challenge, code, last }));
-    const deviceProof = await this.devices.remember(userId, address);
+    const deviceProof = await this.devices.remember(session, address, cookies);
     return { session, deviceProof, ...(rememberDevice && { trustProof: await this.trust(userId) }) };
   }
 

@@ -51,8 +51,8 @@ export class SecondStep {
     if ((await this.factors.enrolmentOf(userId, m)) !== null) throw challengeOver();
   }
 
-  private async open({ userId, address }: Arrival, secondFactor: 'device' | 'provider' | null, check?: (m: EntityManager) => Promise<void>): Promise<FirstStep> {
+  private async open({ userId, address, cookies }: Arrival, secondFactor: 'device' | 'provider' | null, check?: (m: EntityManager) => Promise<void>): Promise<FirstStep> {
     const session = await this.sessions.open(userId, { secondFactor, check });
-    return { signedIn: { session, deviceProof: await this.devices.remember(userId, address) }, challenge: null };
+    return { signedIn: { session, deviceProof: await this.devices.remember(session, address, cookies) }, challenge: null };
   }
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, invalid, notFound, sql, type Principal } from '@patron/kernel';
+import { Database, invalid, notFound, sql, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
-import { revokeSessions } from '../session/session.queries.js';
 import { refusePassword } from './password-rule.js';
+import { PasswordStore } from './password-store.js';
 import { oneTimePassword, Passwords } from './passwords.js';
 import { StaffRules } from './staff-rules.js';
 import { Users } from './users.service.js';
@@ -13,8 +13,8 @@ import { Users } from './users.service.js';
 export class UserPasswords {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly passwords: Passwords,
+    private readonly store: PasswordStore,
     private readonly changes: IdentityChanges,
     private readonly users: Users,
     private readonly rules: StaffRules,
@@ -52,19 +52,12 @@ export class UserPasswords {
       : refusePassword(change.next, user);
     if (weakness) throw invalid([weakness]);
     const hash = await this.passwords.hash(change.next);
-    await this.changes.transaction(`user:${userId}`, (m) => this.replace(m, { userId, hash, mustChange: false, except: change.sessionId }));
+    await this.changes.transaction(`user:${userId}`, (m) => this.store.replace(m, { userId, hash, mustChange: false, except: change.sessionId }));
   }
 
   private async replaceByOneTime(m: EntityManager, userId: string): Promise<string> {
     const password = oneTimePassword();
-    await this.replace(m, { userId, hash: await this.passwords.hash(password), mustChange: true });
+    await this.store.replace(m, { userId, hash: await this.passwords.hash(password), mustChange: true });
     return password;
-  }
-
-  private async replace(m: EntityManager, { userId, hash, mustChange, except }: { userId: string; hash: string; mustChange: boolean; except?: string }): Promise<void> {
-    const now = this.clock.now();
-    await this.db.execute(sql`update identity.app_user
-      set password_hash = ${hash}, must_change_password = ${mustChange}, version = version + 1, updated_at = ${now} where id = ${userId}`, m);
-    await this.db.execute(revokeSessions({ userId, except, reason: 'password_changed', now }), m);
   }
 }

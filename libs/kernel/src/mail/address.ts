@@ -1,13 +1,8 @@
 import { isEmail } from 'class-validator';
-import { invalid } from '../errors.js';
 
-/** One mailbox and nothing else: no list, no display name, no line break that could open another header. @throws DomainError validation.failed */
-export function oneMailbox(text: string): string {
-  const address = text.trim();
-  if (!address.isWellFormed() || !isEmail(address, { allow_utf8_local_part: true })) {
-    throw invalid([{ field: 'to', code: 'field.email', message: 'must be an e-mail address' }]);
-  }
-  return address;
+/** One mailbox and nothing else: no list, no display name, no line break that could open another header. A host of one's own network will do. */
+export function isMailbox(text: string): boolean {
+  return text.isWellFormed() && isEmail(text, { allow_utf8_local_part: true, require_tld: false });
 }
 
 /** A header is one line: every line break and control character becomes a space. */

@@ -6,7 +6,8 @@ import { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { Jobs } from '../jobs/jobs.js';
 import { waitAfter, type Handoff } from './delivery-rule.js';
-import { SEND_MAIL } from './mail.js';
+import { isMailbox } from './address.js';
+import { NOT_MAILABLE, SEND_MAIL } from './mail.js';
 import { handOff } from './smtp.js';
 
 interface ClaimedMail {
@@ -44,6 +45,7 @@ export class MailDelivery implements OnModuleInit {
     if (smtp === null || mailFrom === null) return this.hold(id);
     const mail = await this.claim(id);
     if (!mail) return this.lookAtLeaving(id);
+    if (!isMailbox(mail.recipient)) return this.settle(mail, { kind: 'refused', reason: NOT_MAILABLE });
     const body = mail.body_sealed === null ? null : this.box.tryOpen(mail.body_sealed);
     if (body === null) return this.settle(mail, { kind: 'refused', reason: 'The text of this mail is gone: its secret key is not configured' });
     const { text, html } = JSON.parse(body) as { text: string; html: string | null };

@@ -87,6 +87,11 @@ export class MailOutbox implements OnModuleInit {
     return row;
   }
 
+  async statesOf(ids: readonly string[]): Promise<Map<string, MailState>> {
+    const rows = await this.db.rows<{ id: string; state: MailState }>(sql`SELECT id, state FROM kernel.mail WHERE id = ANY(${[...ids]}::uuid[])`);
+    return new Map(rows.map(({ id, state }) => [id, state]));
+  }
+
   async content(id: string): Promise<MailContent> {
     const row = await this.db.one<{ body_sealed: string | null }>(sql`SELECT body_sealed FROM kernel.mail WHERE id = ${id}`);
     const plain = row?.body_sealed ? this.box.tryOpen(row.body_sealed) : null;

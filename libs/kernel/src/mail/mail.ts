@@ -7,9 +7,10 @@ import { Database } from '../database/database.js';
 import { sql } from '../database/sql.js';
 import { newId } from '../ids.js';
 import { Jobs } from '../jobs/jobs.js';
-import { oneLine, oneMailbox } from './address.js';
+import { isMailbox, oneLine } from './address.js';
 
 export const SEND_MAIL = 'kernel.mail.send';
+export const NOT_MAILABLE = 'This is not one e-mail address';
 
 export interface NewMail {
   /** One mailbox. */
@@ -37,14 +38,16 @@ export class Mail {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws DomainError validation.failed when `to` is not one e-mail address */
+  /** An address that cannot be mailed to makes a failed mail, not a failed transaction: what the mail is about has happened all the same. */
   async send(m: EntityManager, mail: NewMail): Promise<{ id: string }> {
     const id = newId();
     const now = this.clock.now();
-    const state = this.config.smtp === null ? 'held' : 'queued';
+    const mailable = isMailbox(mail.to);
+    const state = !mailable ? 'failed' : this.config.smtp === null ? 'held' : 'queued';
+    const error = mailable ? null : NOT_MAILABLE;
     const body = this.box.seal(JSON.stringify({ text: mail.text, html: mail.html ?? null }));
-    await this.db.execute(sql`INSERT INTO kernel.mail (id, recipient, subject, body_sealed, secret, kind, user_id, state, created_at, updated_at)
-      VALUES (${id}, ${oneMailbox(mail.to)}, ${oneLine(mail.subject)}, ${body}, ${mail.secret ?? false}, ${mail.kind}, ${mail.userId ?? null}, ${state}, ${now}, ${now})`, m);
+    await this.db.execute(sql`INSERT INTO kernel.mail (id, recipient, subject, body_sealed, secret, kind, user_id, state, last_error, created_at, updated_at)
+      VALUES (${id}, ${oneLine(mail.to, 320)}, ${oneLine(mail.subject)}, ${body}, ${mail.secret ?? false}, ${mail.kind}, ${mail.userId ?? null}, ${state}, ${error}, ${now}, ${now})`, m);
     if (state === 'queued') await this.jobs.add(m, SEND_MAIL, { id }, { jobKey: `mail:${id}` });
     return { id };
   }
