@@ -22,6 +22,7 @@ import { IdentitiesService } from './identities/identities.service.js';
 import { IdentityConflict } from './identities/identity-conflict.js';
 import { registerCustomerTables } from './merge/customer-tables.js';
 import { MergeCatalogue } from './merge/merge-catalogue.js';
+import { RELATION_CONTROLLERS, RELATION_PROVIDERS } from './merge/merge.providers.js';
 import { CustomerMetrics } from './metrics/customer-metrics.js';
 import { CustomerAccess } from './profile/customer-access.js';
 import { CustomerChanges } from './profile/customer-changes.service.js';
@@ -54,9 +55,9 @@ const PUBLIC = [
 @Module({
   imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
-  controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController],
+  controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
-    ...PUBLIC, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
+    ...PUBLIC, ...RELATION_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,
@@ -78,6 +79,12 @@ export class CustomerModule {
       { event: 'customer.address_added', kind: 'change' },
       { event: 'customer.address_updated', kind: 'change' },
       { event: 'customer.address_removed', kind: 'change' },
+      { event: 'customer.merged', kind: 'change' },
+      { event: 'customer.unmerged', kind: 'change' },
+      { event: 'customer.contact_added', kind: 'change' },
+      { event: 'customer.contact_updated', kind: 'change' },
+      { event: 'customer.contact_removed', kind: 'change' },
+      { event: 'customer.parent_changed', kind: 'change' },
     );
   }
 }

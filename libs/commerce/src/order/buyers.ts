@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CustomerResolver, type CustomerRef } from '@patron/customer';
+import { CustomerAccess, CustomerResolver, type CustomerRef } from '@patron/customer';
 import { Database, sql, type BatchContext, type FieldError } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from '../shared/bulk.js';
@@ -18,7 +18,6 @@ export interface Buyer {
 interface ProfileRow {
   id: string;
   kind: string;
-  owner_id: string | null;
 }
 
 const OUT_OF_SCOPE: FieldError = { field: 'customer', code: 'orders.customer_out_of_scope', message: 'This customer is outside your scope' };
@@ -30,6 +29,7 @@ export class Buyers {
   constructor(
     private readonly db: Database,
     private readonly customers: CustomerResolver,
+    private readonly access: CustomerAccess,
   ) {}
 
   /** `current`: the customer the record belongs to already; it stays there when the item names nobody. */
@@ -41,12 +41,12 @@ export class Buyers {
     let next = 0;
     const ids = named.map((id) => id ?? resolved[next++] ?? '');
     const profiles = await this.profiles(m, ids);
+    const writable = ctx.principal?.scope.kind === 'owners' ? await this.access.within([...profiles.keys()], ctx.principal, 'write', m) : null;
     return ids.map((id, i) => {
       const profile = profiles.get(id);
       if (!profile) return UNKNOWN;
-      const scope = ctx.principal?.scope;
       // What was made or moved here a moment ago by reference counts by its owner like any other.
-      if (scope?.kind === 'owners' && !scope.ownerIds.includes(profile.owner_id ?? '')) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
+      if (writable && !writable.has(id)) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
       return { customerId: profile.id, known: profile.kind !== 'visitor' };
     });
   }
@@ -54,7 +54,7 @@ export class Buyers {
   private async profiles(m: EntityManager, ids: string[]): Promise<Map<string, ProfileRow>> {
     const wanted = [...new Set(ids)].filter((id) => id !== '');
     if (wanted.length === 0) return new Map();
-    const rows = await this.db.rows<ProfileRow>(sql`SELECT id, kind, owner_id FROM customer.profile WHERE id = ANY(${arrayLiteral(wanted)}::uuid[])`.named('commerce:buyers'), m);
+    const rows = await this.db.rows<ProfileRow>(sql`SELECT id, kind FROM customer.profile WHERE id = ANY(${arrayLiteral(wanted)}::uuid[])`.named('commerce:buyers'), m);
     return new Map(rows.map((row) => [row.id, row]));
   }
 }

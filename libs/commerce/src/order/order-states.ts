@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql, type BatchContext } from '@patron/kernel';
+import { customerScope, customersWithin, readOnly } from '@patron/customer';
+import { Database, notFound, sql, type BatchContext, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from '../shared/bulk.js';
 import type { OrderState, UnlinkedRefundState } from './order-state.js';
@@ -66,8 +67,15 @@ export class OrderStates {
   async hidden(table: 'commerce.sales_order' | 'commerce.refund', ids: readonly string[], { principal }: BatchContext, m?: EntityManager): Promise<Set<string>> {
     if (ids.length === 0 || principal?.scope.kind !== 'owners') return new Set();
     const rows = await this.db.rows<{ id: string }>(sql`SELECT t.id FROM ${sql.raw(table)} t JOIN customer.profile p ON p.id = t.customer_id
-      WHERE t.id = ANY(${arrayLiteral(ids)}::uuid[]) AND (p.owner_id = ANY(${principal.scope.ownerIds}::uuid[])) IS NOT TRUE`, m);
+      WHERE t.id = ANY(${arrayLiteral(ids)}::uuid[]) AND (${customerScope(principal, 'write') ?? sql.raw('true')}) IS NOT TRUE`, m);
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** @throws DomainError 404 outside the scope; 403 record.read_only where the customer is shared for reading */
+  async assertWritable(m: EntityManager, { id, customerId }: OrderState, principal: Principal): Promise<void> {
+    const isWithin = async (need: 'read' | 'write'): Promise<boolean> => (await this.db.one(customersWithin([customerId], principal, need), m)) !== undefined;
+    if (await isWithin('write')) return;
+    throw (await isWithin('read')) ? readOnly() : notFound('order', id);
   }
 
   private async hashesIn(table: string, ids: readonly string[], m?: EntityManager): Promise<Map<string, string | null>> {

@@ -31,8 +31,7 @@ export class OrdersReadService {
   }
 
   async detail(id: string, principal: Principal): Promise<{ version: number; json: string }> {
-    const ownerIds = principal.scope.kind === 'all' ? null : principal.scope.ownerIds;
-    const row = await this.db.one<{ version: number; json: string }>(orderDetail(id, ownerIds));
+    const row = await this.db.one<{ version: number; json: string }>(orderDetail(id, principal));
     if (!row) throw notFound('order', id);
     return row;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Clock, conflict, currencyExponent, Database, DomainError, invalid, newId, notFound, sql, toMinor, type FieldError, type ItemResult, type Principal,
+  Clock, conflict, currencyExponent, Database, DomainError, invalid, newId, notFound, toMinor, type FieldError, type ItemResult, type Principal,
 } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { ItemReader } from '../shared/item-reader.js';
@@ -95,18 +95,13 @@ export class OrdersService {
   private change(id: string, principal: Principal, edit: (order: OrderState, now: Date, m: EntityManager) => OrderState | Promise<OrderState>): Promise<void> {
     return this.db.transaction(async (m) => {
       const before = (await this.states.lock(m, [id])).get(id);
-      if (!before || !(await this.inScope(m, before.customerId, principal))) throw notFound('order', id);
+      if (!before) throw notFound('order', id);
+      await this.states.assertWritable(m, before, principal);
       const now = this.clock.now();
       const after = await edit(before, now, m);
       if (after === before) return;
       await this.sales.commit(m, { orders: [{ before, after: { ...after, version: before.version + 1 } }] }, { actorId: principal.userId, now });
     });
-  }
-
-  private async inScope(m: EntityManager, customerId: string, { scope }: Principal): Promise<boolean> {
-    if (scope.kind === 'all') return true;
-    const row = await this.db.one<{ ok: boolean }>(sql`SELECT owner_id = ANY(${scope.ownerIds}::uuid[]) AS ok FROM customer.profile WHERE id = ${customerId}::uuid`, m);
-    return row?.ok === true;
   }
 }
 

@@ -19,7 +19,7 @@ export class OverviewController {
   @ApiItem(OverviewDto)
   show(@CurrentPrincipal() principal: Principal): Promise<string> {
     const { timezone, baseCurrency } = this.config;
-    return this.db.json(overview({ ownerIds: ownersOf(principal), today: businessDay(this.clock.now(), timezone), timezone, baseCurrency }));
+    return this.db.json(overview({ principal, today: businessDay(this.clock.now(), timezone), timezone, baseCurrency }));
   }
 
   @Get('customers/:id/summary')
@@ -28,12 +28,8 @@ export class OverviewController {
   @ApiItem(CustomerSummaryDto)
   @ApiProblem(404, 422)
   async summary(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<string> {
-    const json = await this.db.json(customerSummary(id, ownersOf(principal), this.clock.now()));
+    const json = await this.db.json(customerSummary(id, principal, this.clock.now()));
     if (json === 'null') throw notFound('customer', id);
     return json;
   }
-}
-
-function ownersOf({ scope }: Principal): readonly string[] | null {
-  return scope.kind === 'all' ? null : scope.ownerIds;
 }

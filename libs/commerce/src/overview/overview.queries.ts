@@ -1,10 +1,11 @@
+import { customerScope } from '@patron/customer';
 import { isoUtc } from '@patron/record';
-import { sql, type SqlFragment } from '@patron/kernel';
+import { scopeShape, sql, type Principal, type SqlFragment } from '@patron/kernel';
 import { ORDER_ITEM } from '../order/orders.queries.js';
 
 export interface OverviewScope {
-  /** Null: the whole company. */
-  ownerIds: readonly string[] | null;
+  /** Figures of his customers; of the whole company where his scope is everything. */
+  principal: Pick<Principal, 'scope'>;
   /** Business day, YYYY-MM-DD. */
   today: string;
   timezone: string;
@@ -12,8 +13,8 @@ export interface OverviewScope {
 }
 
 /** Sales by day and currency as rows (day, currency, known, orders, gross, refunded). */
-function dailyRows({ ownerIds, timezone }: OverviewScope): SqlFragment {
-  if (ownerIds === null) {
+function dailyRows({ principal, timezone }: OverviewScope): SqlFragment {
+  if (principal.scope.kind === 'all') {
     // A handful of rows for each shop and day, however many orders there are.
     return sql`SELECT day, currency, known, sum(orders)::bigint AS orders, sum(gross_minor)::bigint AS gross, sum(refunded_minor)::bigint AS refunded
       FROM commerce.daily_sales GROUP BY 1, 2, 3`;
@@ -27,8 +28,8 @@ function dailyRows({ ownerIds, timezone }: OverviewScope): SqlFragment {
       WHERE o.status IS DISTINCT FROM 'cancelled') x GROUP BY 1, 2`;
 }
 
-function buyerRows({ ownerIds }: OverviewScope): SqlFragment {
-  return ownerIds === null
+function buyerRows({ principal }: OverviewScope): SqlFragment {
+  return principal.scope.kind === 'all'
     ? sql`SELECT currency, sum(buyers)::int AS buyers, sum(repeat_buyers)::int AS repeat FROM commerce.buyer_total GROUP BY 1`
     : sql`SELECT x.currency, count(*) FILTER (WHERE x.orders >= 1)::int AS buyers, count(*) FILTER (WHERE x.orders >= 2)::int AS repeat
         FROM mine JOIN customer.metric x ON x.customer_id = mine.id GROUP BY 1`;
@@ -39,9 +40,10 @@ function buyerRows({ ownerIds }: OverviewScope): SqlFragment {
  * (new customers, top products, latest orders), so it costs the same at five million orders as at five thousand.
  */
 export function overview(scope: OverviewScope): SqlFragment {
-  const { ownerIds, today, timezone, baseCurrency } = scope;
-  const mine = ownerIds === null ? sql`SELECT NULL::uuid AS id WHERE false` : sql`SELECT id FROM customer.profile WHERE owner_id = ANY(${ownerIds}::uuid[]) AND kind <> 'visitor'`;
-  const inScope = ownerIds === null ? sql`true` : sql`p.owner_id = ANY(${ownerIds}::uuid[])`;
+  const { principal, today, timezone, baseCurrency } = scope;
+  const narrowed = customerScope(principal);
+  const mine = narrowed === null ? sql`SELECT NULL::uuid AS id WHERE false` : sql`SELECT p.id FROM customer.profile p WHERE ${narrowed} AND p.kind <> 'visitor'`;
+  const inScope = narrowed ?? sql`true`;
   const since = (days: number): SqlFragment => sql`${today}::date - ${days}::int`;
   return sql`WITH mine AS MATERIALIZED (${mine}), daily AS MATERIALIZED (${dailyRows(scope)}), buyer AS (${buyerRows(scope)}),
     totals AS (SELECT currency, sum(orders) FILTER (WHERE known) AS orders, sum(gross) FILTER (WHERE known) AS gross, sum(refunded) FILTER (WHERE known) AS refunded,
@@ -60,12 +62,12 @@ export function overview(scope: OverviewScope): SqlFragment {
       'topProducts', ${topProducts(scope)},
       'latestOrders', coalesce((SELECT json_agg(x.item ORDER BY x.placed_at DESC, x.id DESC) FROM (
         SELECT o.placed_at, o.id, json_build_object(${sql.raw(ORDER_ITEM)}) AS item FROM commerce.sales_order o JOIN customer.profile p ON p.id = o.customer_id
-        WHERE ${ownerIds === null ? sql`true` : sql`o.customer_id IN (SELECT id FROM mine)`} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
+        WHERE ${narrowed === null ? sql`true` : sql`o.customer_id IN (SELECT id FROM mine)`} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
 }
 
 /** Product figures are the company's; someone with a narrower scope is shown none rather than everybody's. */
-function topProducts({ ownerIds }: OverviewScope): SqlFragment {
-  if (ownerIds !== null) return sql`'[]'::json`;
+function topProducts({ principal }: OverviewScope): SqlFragment {
+  if (principal.scope.kind !== 'all') return sql`'[]'::json`;
   return sql`coalesce((SELECT json_agg(x.item ORDER BY x.net DESC, x.product_id DESC) FROM (
     SELECT pm.known_net_minor AS net, pm.product_id, json_build_object('id', pr.id, 'title', pr.title,
       'sku', (SELECT v.sku FROM commerce.variant v WHERE v.product_id = pr.id ORDER BY v.position, v.id LIMIT 1), 'currency', pm.currency, 'netMinor', pm.known_net_minor,
@@ -75,8 +77,8 @@ function topProducts({ ownerIds }: OverviewScope): SqlFragment {
 }
 
 /** One customer's buying, in one statement that reads by customer_id only. */
-export function customerSummary(id: string, ownerIds: readonly string[] | null, now: Date): SqlFragment {
-  const scope = ownerIds === null ? sql`true` : sql`p.owner_id = ANY(${ownerIds}::uuid[])`;
+export function customerSummary(id: string, principal: Principal, now: Date): SqlFragment {
+  const scope = customerScope(principal) ?? sql`true`;
   return sql`WITH p AS (SELECT p.id, p.name, p.kind FROM customer.profile p WHERE p.id = ${id}::uuid AND ${scope}),
     x AS (SELECT x.*, c.name AS category FROM p JOIN customer.metric x ON x.customer_id = p.id LEFT JOIN commerce.category c ON c.id = x.favourite_category_id),
     bought AS MATERIALIZED (SELECT o.customer_id, o.id, o.placed_at, o.total_minor, o.shop_id FROM p JOIN commerce.sales_order o ON o.customer_id = p.id
@@ -99,5 +101,5 @@ export function customerSummary(id: string, ownerIds: readonly string[] | null, 
         FROM bought b LEFT JOIN commerce.shop s ON s.id = b.shop_id GROUP BY s.id ORDER BY 1 DESC LIMIT 5) t), '[]'::json),
       'recentOrders', coalesce((SELECT json_agg(t.item ORDER BY t.placed_at DESC, t.id DESC) FROM (SELECT o.placed_at, o.id, json_build_object(${sql.raw(ORDER_ITEM)}) AS item
         FROM p JOIN commerce.sales_order o ON o.customer_id = p.id ORDER BY o.placed_at DESC, o.id DESC LIMIT 10) t), '[]'::json))::text
-    FROM p`.named(ownerIds === null ? 'commerce.summary' : 'commerce.summary.scoped');
+    FROM p`.named(`commerce.summary.${scopeShape(principal)}`);
 }

@@ -7,6 +7,7 @@ import { CategoryPaths } from '../category/category-paths.js';
 import { contentHash } from '../shared/content-hash.js';
 import { rounds } from '../shared/rounds.js';
 import { normaliseProduct, type NormalProduct, type NormalVariant, type ProductInput } from './product-input.js';
+import { productRefusals } from '../shared/write-rights.js';
 import { ProductLookup } from './product-lookup.js';
 import type { ProductState, VariantState } from './product-state.js';
 import { ProductStore } from './product-store.js';
@@ -91,7 +92,12 @@ export class ProductsBatch {
     return results;
   }
 
-  private async prepare(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
+  private async prepare(m: EntityManager | undefined, all: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
+    const drafts = all.filter(({ index, product }) => {
+      const errors = productRefusals(ctx.principal, product);
+      if (errors.length > 0) settle(index, { status: 'failed', errors });
+      return errors.length === 0;
+    });
     const refs = await this.refs.resolve(m, 'product', drafts.map(({ product }) => product));
     const owners = await this.lookup.ownersOf(drafts.flatMap(({ product }) => product.variants.flatMap((variant) => variant.sku ?? [])), m);
     const idOf = ({ product }: Draft): string | undefined => refs.get(refKey(product))?.id ?? product.variants.map((variant) => owners.get(variant.sku ?? '')).find((id) => id !== undefined);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { chosenColumns, columnSources, columnValues, countRows, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { businessDay, Clock, CONFIG, Database, notFound, sql, type Config, type Principal } from '@patron/kernel';
 import { PRODUCT_METRIC, ProductFields } from './product-fields.js';
-import { PRODUCT_ITEM, productDetail, productText } from './products.queries.js';
+import { productItem, productDetail, productText } from './products.queries.js';
 
 @Injectable()
 export class ProductsReadService {
@@ -16,8 +16,8 @@ export class ProductsReadService {
   list(query: FieldListQuery, principal: Principal): Promise<string> {
     const columns = chosenColumns(this.fields, query.columns ?? [], this.context(principal));
     const item = columns.length === 0
-      ? sql`json_build_object(${sql.raw(PRODUCT_ITEM)})`
-      : sql`json_build_object(${sql.raw(PRODUCT_ITEM)}, 'values', ${columnValues(columns)})`;
+      ? sql`json_build_object(${sql.raw(productItem(principal))})`
+      : sql`json_build_object(${sql.raw(productItem(principal))}, 'values', ${columnValues(columns)})`;
     const joins = this.fields.joins([PRODUCT_METRIC, ...columnSources(columns)]);
     return listJson(this.db, { ...this.plan(query, principal), item, joins, defaultSort: '-net' });
   }
@@ -26,8 +26,8 @@ export class ProductsReadService {
     return countRows(this.db, this.plan(query, principal));
   }
 
-  async detail(id: string): Promise<{ version: number; json: string }> {
-    const row = await this.db.one<{ version: number; json: string }>(productDetail(id));
+  async detail(id: string, principal: Principal): Promise<{ version: number; json: string }> {
+    const row = await this.db.one<{ version: number; json: string }>(productDetail(id, principal));
     if (!row) throw notFound('product', id);
     return row;
   }

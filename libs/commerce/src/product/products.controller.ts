@@ -64,7 +64,7 @@ export class ProductsController {
   @ApiItem(ProductDto, 201)
   @ApiProblem(409, 422)
   async create(@Body() input: CreateProductDto, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.show(await this.products.create(input, principal, this.config.baseCurrency), reply);
+    return this.show(await this.products.create(input, principal, this.config.baseCurrency), principal, reply);
   }
 
   @Get(':id')
@@ -72,8 +72,8 @@ export class ProductsController {
   @RawJson()
   @ApiItem(ProductDto)
   @ApiProblem(404, 422)
-  get(@UuidParam('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    return this.show(id, reply);
+  get(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    return this.show(id, principal, reply);
   }
 
   @Patch(':id')
@@ -86,7 +86,7 @@ export class ProductsController {
     @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     await this.products.update(id, input, { expected, principal, baseCurrency: this.config.baseCurrency });
-    return this.show(id, reply);
+    return this.show(id, principal, reply);
   }
 
   @Delete(':id')
@@ -97,8 +97,8 @@ export class ProductsController {
     return this.products.remove(id, expected, principal);
   }
 
-  private async show(id: string, reply: FastifyReply): Promise<string> {
-    const { version, json } = await this.reading.detail(id);
+  private async show(id: string, principal: Principal, reply: FastifyReply): Promise<string> {
+    const { version, json } = await this.reading.detail(id, principal);
     setEtag(reply, version);
     return json;
   }

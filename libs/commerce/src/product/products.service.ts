@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, conflict, Database, ExternalRefs, invalid, newId, notFound, requireMatch, type ItemResult, type Principal } from '@patron/kernel';
+import { assertEditable, Clock, conflict, Database, ExternalRefs, invalid, newId, notFound, requireMatch, rightOn, type ItemResult, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { CreateProductDto, EditVariantDto, ProductBatchDto, UpdateProductDto, VariantInputDto } from './product.dto.js';
 import type { ProductInput } from './product-input.js';
@@ -21,6 +21,7 @@ export class ProductsService {
   ) {}
 
   create(input: CreateProductDto, principal: Principal, baseCurrency: string): Promise<string> {
+    assertCosts(principal, input.variants, new Map());
     const now = this.clock.now();
     const product: ProductState = {
       id: newId(), title: input.title, description: input.description ?? null, brand: input.brand ?? null, categoryId: input.categoryId ?? null,
@@ -39,6 +40,7 @@ export class ProductsService {
     return this.change(id, edit.expected, async (m, before) => {
       const { variants, ...content } = input;
       const known = new Map(before.variants.map((variant) => [variant.id, variant]));
+      assertCosts(edit.principal, variants, known);
       const after: ProductState = {
         ...before, ...content, implied: false, version: before.version + 1,
         variants: variants ? variants.map((variant) => variantState(variant, known.get(variant.id ?? ''), edit.baseCurrency)) : before.variants,
@@ -84,6 +86,13 @@ export class ProductsService {
     if (product.categoryId === null || (await this.lookup.categories([product.categoryId], m)).size > 0) return;
     throw invalid([{ field: 'categoryId', code: 'categories.unknown', message: 'There is no such category' }]);
   }
+}
+
+/** A cost sent back as it was read changes nothing; where it is hidden, none may be sent at all: guesses are not answered. */
+function assertCosts(principal: Principal, variants: readonly EditVariantDto[] | undefined, known: ReadonlyMap<string, VariantState>): void {
+  const right = rightOn(principal, 'product', 'cost');
+  const said = (variants ?? []).filter(({ id, cost }) => cost !== undefined && (right === 'hidden' || Number(cost) !== Number(known.get(id ?? '')?.cost ?? null)));
+  if (said.length > 0) assertEditable(principal, 'product', ['cost']);
 }
 
 function variantState(input: VariantInputDto | EditVariantDto, known: VariantState | undefined, baseCurrency: string): VariantState {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, EventLog, invalid, newId, notFound, requireMatch, sql } from '@patron/kernel';
+import { assertEditable, Database, EventLog, invalid, newId, notFound, requireMatch, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { Findings } from '../batch/field-rules.js';
 import { address as readAddress } from '../batch/normalise-input.js';
@@ -23,6 +23,7 @@ export class AddressesService {
   ) {}
 
   add(id: string, dto: AddressInputDto, change: Change): Promise<void> {
+    assertMayReach(dto, change);
     return this.change(id, change, async (m, record) => {
       if (record.addresses.length >= MAX_ADDRESSES) {
         throw invalid([{ field: 'address', code: 'addresses.too_many', message: `a customer has at most ${MAX_ADDRESSES} addresses` }]);
@@ -34,6 +35,7 @@ export class AddressesService {
   }
 
   update(id: string, addressId: string, dto: AddressInputDto, change: Change): Promise<void> {
+    assertMayReach(dto, change);
     return this.change(id, change, async (m, record) => {
       const stored = find(record, addressId);
       const { primary, ...said } = dto;
@@ -62,6 +64,7 @@ export class AddressesService {
     change: Change,
     apply: (m: EntityManager, record: CustomerRecord) => Promise<{ list: AddressData[]; touched: AddressData; name: AddressEvent }>,
   ): Promise<void> {
+    assertEditable(change.principal, 'customer', ['address']);
     return this.database.transaction(async (m) => {
       const record = await this.access.lock(m, id, change.principal);
       if (change.ifMatch !== undefined) requireMatch(change.ifMatch, record.version);
@@ -105,4 +108,9 @@ function find(record: CustomerRecord, addressId: string): AddressData {
 function onePrimary(list: AddressData[], touched: AddressData): AddressData[] {
   const wanted = touched.primary && list.includes(touched) ? touched : (list.find(({ primary, id }) => primary && id !== touched.id) ?? list[0]);
   return list.map((address) => ({ ...address, primary: address === wanted }));
+}
+
+/** A recipient's phone is a phone like any other. */
+function assertMayReach({ phone }: AddressInputDto, { principal }: Change): void {
+  if (phone !== undefined) assertEditable(principal, 'customer', ['phone']);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@patron/kernel';
+import { Database, recordScope, sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import { escapeLike } from '@patron/record';
 import type { FieldDefinition, FieldOption, SuggestionQuery } from '@patron/record';
@@ -32,7 +32,7 @@ export class FactSuggestions {
   /** The commonest values among the newest customers of the scope: what others' customers hold is not told here either. */
   private async column(column: string, { text, limit, scope }: SuggestionQuery): Promise<FieldOption[]> {
     const name = sql.raw(column);
-    const seen = sql.and([sql`kind <> 'visitor'`, scope.kind === 'owners' ? sql`owner_id = any(${scope.ownerIds}::uuid[])` : null]);
+    const seen = sql.and([sql`kind <> 'visitor'`, recordScope({ scope }, { record: 'customer', id: 'id', owner: 'owner_id' })]);
     const rows = await this.database.rows<{ value: string }>(
       sql`select s.value from (select ${name} as value from customer.profile where ${seen} order by created_at desc, id desc limit ${SAMPLE}) s
         where s.value ilike ${`%${escapeLike(text)}%`} group by s.value order by count(*) desc, s.value limit ${limit}`,

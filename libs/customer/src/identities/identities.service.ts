@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, EventLog, invalid, notFound, requireMatch, sql } from '@patron/kernel';
+import { assertEditable, Database, EventLog, invalid, notFound, requireMatch, rightOn, sql } from '@patron/kernel';
 import type { NewEvent } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { addIdentity, withPrimaries } from '../batch/merge-customer.js';
@@ -7,6 +7,7 @@ import { CustomerAccess } from '../profile/customer-access.js';
 import type { Change } from '../profile/customer-changes.service.js';
 import type { NewIdentityDto } from '../profile/customer.dto.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
+import { identityRight } from '../profile/write-rights.js';
 import type { CustomerRecord, IdentityData } from '../profile/profile.types.js';
 import { IdentityConflict } from './identity-conflict.js';
 import { identityValue } from './identity-value.js';
@@ -28,6 +29,7 @@ export class IdentitiesService {
 
   /** Throws 422 for a value that is none of its kind, 409 when it belongs to another customer; adding it twice changes nothing. */
   async add(id: string, dto: NewIdentityDto, change: Change): Promise<void> {
+    assertEditable(change.principal, 'customer', [identityRight(dto.kind)]);
     const value = identityValue(dto.kind, dto.value);
     if (value === null) throw invalid([{ field: 'value', code: `${dto.kind}.invalid`, message: 'is not usable' }]);
     try {
@@ -42,7 +44,8 @@ export class IdentitiesService {
     return this.database.transaction(async (m) => {
       const record = await this.lock(m, id, change);
       const gone = record.identities.find((identity) => identity.id === identityId);
-      if (!gone) throw notFound('identity', identityId);
+      if (!gone || rightOn(change.principal, 'customer', identityRight(gone.kind)) === 'hidden') throw notFound('identity', identityId);
+      assertEditable(change.principal, 'customer', [identityRight(gone.kind)]);
       record.identities = promoted(record.identities.filter((identity) => identity !== gone), gone);
       await this.database.execute(sql`delete from customer.identity where customer_id = ${id} and id = ${identityId}`, m);
       await this.save(m, record, change);

@@ -58,7 +58,7 @@ export class TimelineController {
   async page(@UuidParam('id') id: string, @Query() query: TimelineQueryDto, @CurrentPrincipal() principal: Principal): Promise<string> {
     await this.access.check(id, principal);
     const kinds = query.kinds?.split(',').filter((kind) => kind !== '');
-    return this.timeline.page(id, { ...query, kinds: kinds && kinds.length > 0 ? kinds : undefined });
+    return this.timeline.page(id, { ...query, kinds: kinds && kinds.length > 0 ? kinds : undefined }, principal);
   }
 
   @Post('notes')

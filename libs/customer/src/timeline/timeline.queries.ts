@@ -11,27 +11,58 @@ export interface TimelineQuery {
   before?: Date | undefined;
   text?: string | undefined;
   limit: number;
+  /** What the reader may not know of. */
+  hidden: HiddenDetails;
+}
+
+/** Fields, kinds of identities and whole events that a reader's roles hide from him. */
+export interface HiddenDetails {
+  fields: readonly string[];
+  identityKinds: readonly string[];
+  events: readonly string[];
 }
 
 const ENTRY = `json_build_object('id', e.id, 'kind', ${'$KINDS'} ->> e.name, 'event', e.name, 'occurredAt', ${isoUtc('e.occurred_at')},
-  'subject', json_build_object('type', e.subject_type, 'id', e.subject_id), 'payload', e.payload,
+  'subject', json_build_object('type', e.subject_type, 'id', e.subject_id), 'payload', ${'$PAYLOAD'},
   'actor', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = e.actor_id),
   'text', n.text)`;
 
 /** One page of a customer's events, newest first, as rows of JSON text with the place of the last. */
 export function timelinePage(query: TimelineQuery): SqlFragment {
-  const { customerId, names, after, before, text, limit } = query;
+  const { customerId, names, after, before, text, limit, hidden } = query;
+  const payload = seenPayload(hidden);
   const pattern = text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const conditions = [
     sql`e.customer_id = ${customerId}::uuid`,
     sql`e.name = any(${[...names]}::text[])`,
     after ? sql`(e.occurred_at, e.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)` : null,
     before ? sql`e.occurred_at < ${before}::timestamptz` : null,
-    pattern === null ? null : sql`(n.text ilike ${pattern} or e.payload::text ilike ${pattern} or e.name ilike ${pattern})`,
+    pattern === null ? null : sql`(n.text ilike ${pattern} or (${payload})::text ilike ${pattern} or e.name ilike ${pattern})`,
+    ...hiddenEntries(hidden),
   ];
-  const [head = '', tail = ''] = ENTRY.split('$KINDS');
-  return sql`select e.id, e.occurred_at::text as "occurredAt", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(tail)}::text as json
+  const [head = '', rest = ''] = ENTRY.split('$KINDS');
+  const [middle = '', tail = ''] = rest.split('$PAYLOAD');
+  return sql`select e.id, e.occurred_at::text as "occurredAt", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(middle)}${payload}${sql.raw(tail)}::text as json
     from kernel.event e
     left join customer.note n on e.name = 'customer.note_added' and n.customer_id = e.customer_id and n.id = e.subject_id
     where ${sql.and(conditions)} order by e.occurred_at desc, e.id desc limit ${limit + 1}::int`;
+}
+
+/** The payload without the names of hidden fields. */
+function seenPayload({ fields }: HiddenDetails): SqlFragment {
+  if (fields.length === 0) return sql.raw('e.payload');
+  return sql`case when e.payload ? 'changed' then jsonb_set(e.payload, '{changed}', ${changedWithout(fields)}) else e.payload end`;
+}
+
+function changedWithout(fields: readonly string[]): SqlFragment {
+  return sql`coalesce((select jsonb_agg(f) from jsonb_array_elements_text(e.payload -> 'changed') f where f <> all(${[...fields]}::text[])), '[]'::jsonb)`;
+}
+
+/** A change of nothing but hidden fields did not happen for this reader. */
+function hiddenEntries({ fields, identityKinds, events }: HiddenDetails): SqlFragment[] {
+  return [
+    ...(fields.length > 0 ? [sql`not (e.payload ? 'changed' and ${changedWithout(fields)} = '[]'::jsonb)`] : []),
+    ...(identityKinds.length > 0 ? [sql`not (e.name in ('customer.identity_added', 'customer.identity_removed', 'customer.recognised') and e.payload ->> 'kind' = any(${[...identityKinds]}::text[]))`] : []),
+    ...(events.length > 0 ? [sql`e.name <> all(${[...events]}::text[])`] : []),
+  ];
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, decodeCursor, encodeCursor, invalid, isUuid } from '@patron/kernel';
+import type { HasFieldRights } from '@patron/kernel';
+import { hiddenDetails } from './hidden-details.js';
 import { TimelineCatalogue } from './timeline-catalogue.js';
 import { timelinePage } from './timeline.queries.js';
 
@@ -29,7 +31,7 @@ export class TimelineService {
   ) {}
 
   /** `{items, nextCursor}` as JSON text. The caller has checked that the customer may be read. */
-  async page(customerId: string, request: TimelineRequest): Promise<string> {
+  async page(customerId: string, request: TimelineRequest, reader: HasFieldRights): Promise<string> {
     const limit = request.limit ?? DEFAULT_LIMIT;
     const rows = await this.database.rows<Row>(
       timelinePage({
@@ -40,6 +42,7 @@ export class TimelineService {
         before: request.before,
         text: request.q || undefined,
         limit,
+        hidden: hiddenDetails(reader),
       }),
     );
     const page = rows.slice(0, limit);

@@ -55,7 +55,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     en: 'Marketer',
     scope: 'all',
     permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share'],
-    fieldRights: { customer: CONTACT_MASKED, product: COST_HIDDEN, order: { address: 'masked' } },
+    fieldRights: { customer: CONTACT_MASKED, product: COST_HIDDEN },
   },
   {
     key: 'service_agent',
@@ -71,7 +71,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     en: 'Analyst',
     scope: 'all',
     permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share'],
-    fieldRights: { customer: CONTACT_MASKED, order: { address: 'masked' } },
+    fieldRights: { customer: CONTACT_MASKED },
   },
   {
     key: 'integrator',
@@ -81,7 +81,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     permissions: [
       ...READING, 'customers.create', 'customers.update', 'customers.export', 'tags.manage', 'products.write', 'products.export',
       'orders.write', 'orders.refund', 'orders.export', 'shops.manage', 'imports.read', 'imports.run', 'api_keys.manage', 'events.read',
-      'customers.merge', 'fields.manage',
+      'customers.assign', 'customers.merge', 'fields.manage',
     ],
   },
 ];
