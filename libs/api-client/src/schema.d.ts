@@ -276,6 +276,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sso": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The single sign-on buttons of the sign-in page */
+        get: operations["Sso.choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sso/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Go to the provider
+         * @description Leads to /sign-in?sso=<problem> when that cannot be.
+         */
+        get: operations["Sso.start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sso/{key}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the provider sends the browser back to */
+        get: operations["Sso.callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/two-factor": {
         parameters: {
             query?: never;
@@ -2139,6 +2193,93 @@ export interface paths {
         patch: operations["Shops.update"];
         trace?: never;
     };
+    "/api/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether people may sign in by password */
+        get: operations["SsoProviders.readPolicy"];
+        /**
+         * Let everybody but administrators sign in through a provider only
+         * @description Only an administrator in person: whoever names a provider can sign in as anybody.
+         */
+        put: operations["SsoProviders.writePolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Single sign-on providers */
+        get: operations["SsoProviders.list"];
+        put?: never;
+        /**
+         * Add a provider (OpenID Connect)
+         * @description Only an administrator in person: whoever names a provider can sign in as anybody.
+         */
+        post: operations["SsoProviders.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sso-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One provider */
+        get: operations["SsoProviders.read"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a provider; its people keep their accounts. Send If-Match
+         * @description Only an administrator in person: whoever names a provider can sign in as anybody.
+         */
+        delete: operations["SsoProviders.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change, enable or disable a provider; send If-Match
+         * @description Only an administrator in person: whoever names a provider can sign in as anybody.
+         */
+        patch: operations["SsoProviders.update"];
+        trace?: never;
+    };
+    "/api/v1/sso-providers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider for its discovery document and say what is wrong
+         * @description Only an administrator in person: whoever names a provider can sign in as anybody.
+         */
+        post: operations["SsoProviders.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -2802,6 +2943,40 @@ export interface components {
             allowOversell?: boolean;
             /** @description Minutes without activity after which a cart counts as abandoned */
             cartAbandonMinutes?: number;
+        };
+        CreateSsoProviderDto: {
+            /**
+             * @description Part of the redirect address; cannot be changed
+             * @example company
+             */
+            key: string;
+            /**
+             * @description On the button of the sign-in page
+             * @example 公司账号
+             */
+            label: string;
+            /**
+             * @description As its discovery document names it
+             * @example https://login.example.com
+             */
+            issuer: string;
+            clientId: string;
+            /** @description Kept sealed and never shown again */
+            clientSecret: string;
+            /**
+             * @description Only addresses of these may be linked or made; empty: any, and nobody is made
+             * @example [
+             *       "shop.example"
+             *     ]
+             */
+            allowedDomains?: string[];
+            /** @description `known`: only people who have an account; `create`: others get one with the default role */
+            provisioning?: components["schemas"]["SsoProvisioning"];
+            /** Format: uuid */
+            defaultRoleId?: string | null;
+            /** @description `ask`: our own second step is asked for as after a password; `amr`: not when the provider says it made one (amr: mfa, otp, hwk, …); `trust`: never */
+            secondFactor?: components["schemas"]["SsoSecondFactor"];
+            enabled?: boolean;
         };
         CreateUserDto: {
             /**
@@ -4847,8 +5022,89 @@ export interface components {
             email: string;
             password: string;
         };
+        SignInPolicyDto: {
+            /** @description Everybody but administrators signs in through a provider */
+            ssoOnly: boolean;
+        };
         SignedInDto: {
             user: components["schemas"]["MeDto"];
+        };
+        SsoButtonDto: {
+            /**
+             * @description Part of the redirect address; cannot be changed
+             * @example company
+             */
+            key: string;
+            /**
+             * @description On the button of the sign-in page
+             * @example 公司账号
+             */
+            label: string;
+        };
+        SsoChoicesDto: {
+            providers: components["schemas"]["SsoButtonDto"][];
+            /** @description Passwords are for administrators only */
+            ssoOnly: boolean;
+        };
+        SsoProviderDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Part of the redirect address; cannot be changed
+             * @example company
+             */
+            key: string;
+            /**
+             * @description On the button of the sign-in page
+             * @example 公司账号
+             */
+            label: string;
+            /**
+             * @description As its discovery document names it
+             * @example https://login.example.com
+             */
+            issuer: string;
+            clientId: string;
+            /**
+             * @description Only addresses of these may be linked or made; empty: any, and nobody is made
+             * @example [
+             *       "shop.example"
+             *     ]
+             */
+            allowedDomains: string[];
+            /** @description `known`: only people who have an account; `create`: others get one with the default role */
+            provisioning: components["schemas"]["SsoProvisioning"];
+            /** Format: uuid */
+            defaultRoleId: string | null;
+            /** @description `ask`: our own second step is asked for as after a password; `amr`: not when the provider says it made one (amr: mfa, otp, hwk, …); `trust`: never */
+            secondFactor: components["schemas"]["SsoSecondFactor"];
+            enabled: boolean;
+            /** @description To be entered at the provider */
+            redirectUri: string;
+            /** @description People linked */
+            people: number;
+            version: number;
+        };
+        /**
+         * @description `known`: only people who have an account; `create`: others get one with the default role
+         * @enum {string}
+         */
+        SsoProvisioning: "known" | "create";
+        /**
+         * @description `ask`: our own second step is asked for as after a password; `amr`: not when the provider says it made one (amr: mfa, otp, hwk, …); `trust`: never
+         * @enum {string}
+         */
+        SsoSecondFactor: "ask" | "amr" | "trust";
+        SsoTestDto: {
+            ok: boolean;
+            /**
+             * @description unreachable, wrong_issuer or no_code_flow; null when it works
+             * @example unreachable
+             */
+            problem: string | null;
+            authorizationEndpoint: string | null;
+            /** @description The provider says that it supports PKCE (it is used either way) */
+            pkce: boolean;
         };
         StartEnrolmentDto: {
             /** @description Needed unless the session was opened within the last ten minutes */
@@ -5060,6 +5316,35 @@ export interface components {
             allowOversell?: boolean;
             /** @description Minutes without activity after which a cart counts as abandoned */
             cartAbandonMinutes?: number;
+        };
+        UpdateSsoProviderDto: {
+            /**
+             * @description On the button of the sign-in page
+             * @example 公司账号
+             */
+            label?: string;
+            /**
+             * @description As its discovery document names it
+             * @example https://login.example.com
+             */
+            issuer?: string;
+            clientId?: string;
+            /** @description Kept sealed and never shown again */
+            clientSecret?: string;
+            /**
+             * @description Only addresses of these may be linked or made; empty: any, and nobody is made
+             * @example [
+             *       "shop.example"
+             *     ]
+             */
+            allowedDomains?: string[];
+            /** @description `known`: only people who have an account; `create`: others get one with the default role */
+            provisioning?: components["schemas"]["SsoProvisioning"];
+            /** Format: uuid */
+            defaultRoleId?: string | null;
+            /** @description `ask`: our own second step is asked for as after a password; `amr`: not when the provider says it made one (amr: mfa, otp, hwk, …); `trust`: never */
+            secondFactor?: components["schemas"]["SsoSecondFactor"];
+            enabled?: boolean;
         };
         UpdateUserDto: {
             /** Format: email */
@@ -5980,6 +6265,69 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
+            };
+        };
+    };
+    "Sso.choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoChoicesDto"];
+                };
+            };
+        };
+    };
+    "Sso.start": {
+        parameters: {
+            query?: {
+                /** @description Page to return to; anything but a path of this site becomes / */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the provider */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Sso.callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the page asked for, to the second step, or to /sign-in?sso=<problem> */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -12548,6 +12896,478 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.readPolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicyDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.writePolicy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInPolicyDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicyDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SsoProviderDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSsoProviderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoProviderDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoProviderDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSsoProviderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoProviderDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SsoProviders.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SsoTestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import type { OrderStatus } from './order/order-status.js';
+import type { ShipmentState } from './shipment/shipment-vocabulary.js';
 
 interface OrderPayload {
   number: string;
@@ -14,6 +15,22 @@ interface ProductPayload {
   sku: string | null;
 }
 
+interface ShipmentPayload {
+  number: string;
+  orderId: string;
+  orderNumber: string;
+  carrier: string | null;
+  trackingNumber: string | null;
+  state: ShipmentState;
+}
+
+interface CartPayload {
+  amountMinor: number;
+  currency: string;
+  shopId: string | null;
+  lines: number;
+}
+
 declare module '@patron/kernel' {
   interface DomainEventMap {
     'order.placed': OrderPayload;
@@ -24,6 +41,11 @@ declare module '@patron/kernel' {
     'order.updated': OrderPayload;
     'payment.recorded': { orderId: string; number: string; amountMinor: number; currency: string; method: string };
     'refund.created': { number: string; orderId: string | null; orderNumber: string | null; amountMinor: number; currency: string; shopId: string | null; lines: number };
+    'shipment.created': ShipmentPayload;
+    'shipment.moved': ShipmentPayload;
+    'cart.abandoned': CartPayload;
+    'cart.recovered': CartPayload;
+    'cart.converted': CartPayload & { orderId: string; orderNumber: string };
     'product.created': ProductPayload;
     'product.updated': ProductPayload;
   }

@@ -10,6 +10,8 @@ import { CommerceCustom } from './custom/commerce-custom.js';
 import { CommerceRegistrations } from './commerce.registrations.js';
 import { OrderExport } from './export/order-export.js';
 import { ProductExport } from './export/product-export.js';
+import { groundControllers, groundProviders, groundPublic } from './ground.module-parts.js';
+import { CommerceMerge } from './merge/commerce-merge.js';
 import { CustomerFigures } from './metrics/customer-figures.js';
 import { Rollups } from './metrics/rollups.js';
 import { Buyers } from './order/buyers.js';
@@ -38,13 +40,13 @@ import { ShopLookup } from './shop/shop-lookup.js';
 import { ShopsController } from './shop/shops.controller.js';
 import { ShopsService } from './shop/shops.service.js';
 
-const publicClasses = [OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures, ShopsService];
+const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures, ShopsService];
 
 @Module({
   imports: [CustomerModule, RecordModule],
-  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController],
+  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, CommerceCustom, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceMerge, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

@@ -19,4 +19,8 @@ export { OrderExport } from './export/order-export.js';
 export type { CommerceExportColumn, OrderExportRequest } from './export/order-export.js';
 export { ProductExport } from './export/product-export.js';
 export type { ProductExportRequest } from './export/product-export.js';
+export { CartsBatch } from './cart/carts-batch.js';
+export type { CartInput } from './cart/cart-input.js';
+export { ShipmentsBatch } from './shipment/shipments-batch.js';
+export type { ShipmentInput, TrackingEventInput } from './shipment/shipment-input.js';
 export { CustomerFigures } from './metrics/customer-figures.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { businessDay, CONFIG, Database, sql, type Config } from '@patron/kernel';
+import { businessDay, CONFIG, Database, sql, type Config, type ExternalKey } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral, bulkValues, unnest, type Columns } from '../shared/bulk.js';
 import type { OrderState, UnlinkedRefundState } from '../order/order-state.js';
@@ -19,7 +19,8 @@ const dailyColumns: Columns<DailyDelta> = {
 export const SLOT = '(pg_backend_pid() % 8)::smallint';
 
 export interface SalesChanges {
-  orders?: readonly Change<OrderState>[];
+  /** `cart`: the cart the order says it came out of. */
+  orders?: readonly (Change<OrderState> & { cart?: ExternalKey })[];
   refunds?: readonly Change<UnlinkedRefundState>[];
 }
 

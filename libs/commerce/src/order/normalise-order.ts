@@ -10,7 +10,7 @@ export type Normalised<T> = { ok: true; value: T } | { ok: false; errors: FieldE
 
 const ORDER_FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'number', 'shopId', 'shop', 'status', 'placedAt', 'currency', 'customer', 'customerId', 'lines',
-  'discounts', 'shipping', 'tax', 'payments', 'refunds', 'note', 'total',
+  'discounts', 'shipping', 'tax', 'payments', 'refunds', 'note', 'total', 'cartExternalId',
 ]);
 const REFUND_FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'number', 'orderExternalId', 'customer', 'customerId', 'shopId', 'shop', 'refundedAt', 'currency',
@@ -40,6 +40,7 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
     const code = reader.text('code', discount.code, 100);
     return { code, title: reader.text('title', discount.title, 200) ?? code ?? '', amountMinor: reader.amount('amount', discount.amount, currency) };
   });
+  const cartExternalId = reader.text('cartExternalId', item.cartExternalId, 200);
   const order = {
     source: reader.requiredText('source', item.source, 100), externalId, sourceVersion: reader.version('sourceVersion', item.sourceVersion),
     number: reader.text('number', item.number, 100) ?? externalId, status: reader.choice('status', item.status, orderStatuses),
@@ -50,6 +51,7 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
       return readRefund(reader, refund, currency);
     }),
     note: reader.text('note', item.note, 2000),
+    ...(cartExternalId === null ? {} : { cartExternalId }),
   };
   const amounts = { shippingMinor: reader.amount('shipping', item.shipping, currency), taxMinor: reader.amount('tax', item.tax, currency) };
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
@@ -111,7 +113,7 @@ function readRefundLine(reader: ItemReader, line: Record<string, unknown>, curre
   return { ...readProduct(reader, line), quantity, amountMinor: amountMinor ?? 0 };
 }
 
-function readProduct(reader: ItemReader, line: Record<string, unknown>): ProductRef {
+export function readProduct(reader: ItemReader, line: Record<string, unknown>): ProductRef {
   return {
     productId: reader.id('productId', line.productId), variantId: reader.id('variantId', line.variantId), sku: reader.text('sku', line.sku, 100),
     productExternalId: reader.text('productExternalId', line.productExternalId, 200), title: reader.text('title', line.title, 500) ?? '',
@@ -131,7 +133,7 @@ function readPayments(reader: ItemReader, value: unknown, currency: string): Nor
   });
 }
 
-function readOwner(reader: ItemReader, item: Record<string, unknown>): Owner {
+export function readOwner(reader: ItemReader, item: Record<string, unknown>): Owner {
   return {
     customerId: reader.id('customerId', item.customerId), shopId: reader.id('shopId', item.shopId), shop: reader.text('shop', item.shop, 200),
     customer: readCustomer(reader, item.customer, item.source),

@@ -81,6 +81,8 @@ export interface OrderInput {
   payments?: PaymentInput[] | null;
   refunds?: OrderRefundInput[] | null;
   note?: string | null;
+  /** The cart it came out of, by its id at the same source. */
+  cartExternalId?: string | null;
   total?: Decimal | null;
 }
 

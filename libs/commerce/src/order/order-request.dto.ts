@@ -80,6 +80,7 @@ class OrderContentDto {
   @ArrayField(() => PaymentInputDto, { maxItems: 100, optional: true }) payments?: PaymentInputDto[];
   @ArrayField(() => RefundInputDto, { maxItems: 200, optional: true }) refunds?: RefundInputDto[];
   @StringField(text(2000)) note?: string | null;
+  @StringField({ ...text(200), description: 'The cart it came out of, by its id at the same source' }) cartExternalId?: string | null;
   @DecimalField({ decimals: 6, optional: true, description: 'Only checked: another sum than the lines give is refused (orders.total_mismatch)' }) total?: string;
 }
 

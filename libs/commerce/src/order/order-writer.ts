@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { parcelMoves } from '../shipment/move-parcels.js';
 import { arrayLiteral, bulkInsert, bulkValues, unnest, type Columns } from '../shared/bulk.js';
 import {
   discountColumns, discountRows, historyColumns, historyRows, lineColumns, lineRows, orderColumns, orderRow, paymentColumns, paymentRows,
@@ -41,6 +42,7 @@ export class OrderWriter {
     for (const part of ['history', 'refunds', 'payments', 'discounts', 'lines'] as const) {
       await this.removePart(m, part, [...gone, ...kept.filter((change) => differs(change, part)).map((change) => change.before)]);
     }
+    await this.moveParcels(m, changes);
     await this.removeOrders(m, gone);
     await this.updateOrders(m, kept.map((change) => change.after), stamp);
     await this.insert(m, 'commerce.sales_order', orderColumns, fresh.map((order) => orderRow(order, stamp)));
@@ -78,6 +80,13 @@ export class OrderWriter {
     const refundKeys = keysOf(filled.flatMap((order) => order.refunds.map(({ id }) => ({ id, customerId: order.customerId }))));
     await this.db.execute(removal('commerce.refund_line', 'refund_id', refundKeys), m);
     await this.db.execute(removal('commerce.refund', 'id', refundKeys), m);
+  }
+
+  /** Parcels go where their order goes: to another customer with it, or away. Copied and taken away, as the key asks. */
+  private async moveParcels(m: EntityManager, changes: readonly Change<OrderState>[]): Promise<void> {
+    const left = changes.filter((change) => change.before !== null && !staysWithCustomer(change));
+    if (left.length === 0) return;
+    for (const statement of parcelMoves(left)) await this.db.execute(statement, m);
   }
 
   private async removeOrders(m: EntityManager, orders: OrderState[]): Promise<void> {

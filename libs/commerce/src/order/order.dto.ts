@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ExternalKeyDto, NamedDto } from '../shared/common.dto.js';
+import { fulfilmentStates, type Fulfilment } from '../shipment/fulfilment.js';
 import { orderStatuses, paymentStatuses, type OrderStatus, type PaymentStatus } from './order-status.js';
 
 const uuid = { format: 'uuid' } as const;
@@ -100,6 +101,7 @@ export class OrderDto {
   @ApiProperty(integer) paidMinor: number;
   @ApiProperty(integer) refundedMinor: number;
   @ApiProperty({ ...integer, description: 'The most that may still be refunded' }) refundableMinor: number;
+  @ApiProperty({ enum: fulfilmentStates, enumName: 'Fulfilment', description: 'How far its parcels are' }) fulfilment: Fulfilment;
   @ApiProperty(optionalText) note: string | null;
   @ApiProperty({ type: OrderShopDto, nullable: true }) shop: OrderShopDto | null;
   @ApiProperty({ type: OrderCustomerDto }) customer: OrderCustomerDto;

@@ -10,6 +10,7 @@ import type { NormalOrder } from './normal-order.js';
 import type { OrderInput } from './order-input.js';
 import { OrderParties } from './order-parties.js';
 import type { OrderState } from './order-state.js';
+import { orderRefusals } from '../shared/write-rights.js';
 import { OrderStates } from './order-states.js';
 import { OrdersUndo } from './orders-undo.js';
 import { refundRefusal } from './refund-right.js';
@@ -87,7 +88,7 @@ export class OrdersBatch {
     });
     const stored = await this.refs.put(m, 'order', ready.map(({ order, after }) => ({ ...order, id: after.id, customerId: after.customerId })));
     const won = ready.filter(({ order, after }) => stored.get(refKey(order))?.id === after.id);
-    await this.sales.commit(m, { orders: won }, ctx);
+    await this.sales.commit(m, { orders: won.map(({ before, after, order }) => ({ before, after, ...(order.cartExternalId === undefined ? {} : { cart: { source: order.source, externalId: order.cartExternalId } }) })) }, ctx);
     for (const { index, before, after, named } of won) {
       const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
       settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo, ...(named && !after.known ? { warnings: [NOBODY] } : {}) });
@@ -115,7 +116,12 @@ export class OrdersBatch {
   }
 
   /** Settles what needs no writing (stale, unchanged, refused) and gives the rest, merged with what is stored. */
-  private async prepare(m: EntityManager | undefined, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
+  private async prepare(m: EntityManager | undefined, all: Draft[], settle: Settle, ctx: BatchContext): Promise<Ready[]> {
+    const drafts = all.filter(({ index, order }) => {
+      const errors = orderRefusals(ctx.principal, order);
+      if (errors.length > 0) settle(index, failed(...errors));
+      return errors.length === 0;
+    });
     const refs = await this.refs.resolve(m, 'order', drafts.map(({ order }) => order));
     const open = await this.settleKnown(m, { drafts, refs, settle, ctx });
     const ids = open.flatMap(({ order }) => refs.get(refKey(order))?.id ?? []);

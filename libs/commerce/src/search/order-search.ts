@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { prefixEnd, type SearchItem, type SearchProvider } from '@patron/customer';
 import { Database, fromMinor, sql, type Principal, type SqlFragment } from '@patron/kernel';
+import { ParcelSearch } from './parcel-search.js';
 import { buyerScope, numberForms, numberRange } from '../order/orders.queries.js';
 
 interface Row {
@@ -14,23 +15,28 @@ interface Row {
   via: string;
 }
 
-/** Orders by their number or that of a refund, exact first; ranges on the number indexes, inside the row scope. */
+/** Orders by their number, that of a refund or the tracking number of a parcel, exact first; ranges on the number indexes, inside the row scope. */
 @Injectable()
 export class OrderSearch implements SearchProvider {
   readonly type = 'order' as const;
   readonly permission = 'orders.read';
 
-  constructor(private readonly db: Database) {}
+  private readonly parcels: ParcelSearch;
+
+  constructor(private readonly db: Database) {
+    this.parcels = new ParcelSearch(db);
+  }
 
   async search(text: string, limit: number, principal: Principal): Promise<SearchItem[]> {
     if (text.length > 100 || text.includes('\0')) return [];
     const rows = await this.db.rows<Row>(sql`
       SELECT DISTINCT ON (exact, number, id) id, "customerId", number, name, currency, total, at, via, exact FROM (${branches(text, limit, buyerScope(principal))}) x
       ORDER BY exact, number, id LIMIT ${limit}::int`);
-    return rows.map((row) => ({
+    const found = rows.map((row): SearchItem => ({
       id: row.id, customerId: row.customerId, title: row.number, matchedOn: { kind: row.via, text: row.number },
       subtitle: [row.name, `${fromMinor(row.total, row.currency)} ${row.currency}`, row.at.slice(0, 10)].filter((part) => part !== '').join(' · '),
     }));
+    return [...found, ...(await this.parcels.search(text, limit, principal))].slice(0, limit);
   }
 }
 

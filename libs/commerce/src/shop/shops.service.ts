@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, CONFIG, conflict, Database, invalid, isTimezone, newId, notFound, requireMatch, violatedConstraint, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { ABANDON_MINUTES } from '../cart/cart-state.js';
 import type { CreateShopDto, ShopDto, UpdateShopDto } from './shop.dto.js';
 import { Shop } from './shop.entity.js';
 
@@ -20,7 +21,7 @@ export class ShopsService {
   async create(input: CreateShopDto): Promise<ShopDto> {
     checkTimezone(input.timezone);
     const now = this.clock.now();
-    const shop = { key: null, timezone: this.config.timezone, ...input, id: newId(), active: true, createdAt: now, updatedAt: now };
+    const shop = { key: null, timezone: this.config.timezone, allowOversell: false, cartAbandonMinutes: ABANDON_MINUTES, ...input, id: newId(), active: true, createdAt: now, updatedAt: now };
     return this.db.transaction((m) => save(m, m.create(Shop, shop)));
   }
 

@@ -1,0 +1,22 @@
+import { CartAbandonment } from './cart/cart-abandonment.js';
+import { CartConversion } from './cart/cart-conversion.js';
+import { CartFields } from './cart/cart-fields.js';
+import { CartStore } from './cart/cart-store.js';
+import { CartsBatch } from './cart/carts-batch.js';
+import { CartsController } from './cart/carts.controller.js';
+import { CartsService } from './cart/carts.service.js';
+import { GroundRegistrations } from './ground.registrations.js';
+import { GoodsLookup } from './product/goods-lookup.js';
+import { ShipmentFields } from './shipment/shipment-fields.js';
+import { ShipmentStore } from './shipment/shipment-store.js';
+import { ShipmentWriter } from './shipment/shipment-writer.js';
+import { ShipmentsBatch } from './shipment/shipments-batch.js';
+import { ShipmentsController } from './shipment/shipments.controller.js';
+import { ShipmentsService } from './shipment/shipments.service.js';
+
+/** The shop's ground within the commerce module: stock, prices, carts and parcels. */
+export const groundControllers = [CartsController, ShipmentsController];
+export const groundPublic = [CartsBatch, ShipmentsBatch];
+export const groundProviders = [
+  GroundRegistrations, GoodsLookup, CartAbandonment, CartConversion, CartFields, CartStore, CartsService, ShipmentFields, ShipmentStore, ShipmentWriter, ShipmentsService,
+];
