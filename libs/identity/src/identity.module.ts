@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApiKeyPrincipals } from './access/api-key-principals.js';
 import { AuthGuard } from './access/auth.guard.js';
+import { Colleagues } from './access/colleagues.js';
 import { Credentials } from './access/credentials.js';
 import { IdentityChanges } from './access/identity-changes.js';
 import { Principals } from './access/principals.js';
@@ -43,6 +44,14 @@ import { NewDevices } from './sign-in/new-devices.js';
 import { PasswordChange } from './sign-in/password-change.js';
 import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 import { SignIn } from './sign-in/sign-in.service.js';
+import { OpenIdProviders } from './sso/openid-providers.js';
+import { ProviderTest } from './sso/provider-test.js';
+import { SignInPolicy } from './sso/sign-in-policy.js';
+import { SsoPeople } from './sso/sso-people.js';
+import { SsoProvidersController } from './sso/sso-providers.controller.js';
+import { SsoProviders } from './sso/sso-providers.service.js';
+import { SsoSignIn } from './sso/sso-sign-in.service.js';
+import { SsoController } from './sso/sso.controller.js';
 import { Challenges } from './two-factor/challenges.js';
 import { CodeSignIn } from './two-factor/code-sign-in.js';
 import { CodeGuessing } from './two-factor/code-guessing.js';
@@ -74,15 +83,16 @@ const TWO_FACTOR = [
   SecondFactors, Challenges, TrustedDevices, SecurityNotes, SecondStep, CodeSignIn, SecondStepCompletion, CodeGuessing, Reauthentication, TwoFactor, TwoFactorReset,
 ];
 const ACCOUNTS = [AccountMails, PasswordStore, SessionList, Invitations, InviterRights, Acceptance, ResetThrottle, ResetCompletion, PasswordResets, OutboxAccess];
+const SSO = [SsoProviders, OpenIdProviders, ProviderTest, SsoPeople, SsoSignIn, SignInPolicy];
 const STAFF = [Passwords, AuthorityCheck, StaffRules, UserRoles, UserAccounts, Users, UserPasswords, Roles, Departments];
 const ACCOUNT_CONTROLLERS = [PasswordResetController, MySessionsController, UserSessionsController, InvitationsController, AcceptanceController, MailsController];
-const PUBLIC = [UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
+const PUBLIC = [Colleagues, UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
 
 @Module({
-  controllers: [...ACCOUNT_CONTROLLERS, AuthController, TwoFactorController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
+  controllers: [...ACCOUNT_CONTROLLERS, AuthController, TwoFactorController, SsoController, SsoProvidersController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
   providers: [
-    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...TWO_FACTOR, ...STAFF, ...ACCOUNTS,
-    ApiKeys, IdentitySweep, UserDirectory, FirstAdministrator, OperatorTools,
+    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...TWO_FACTOR, ...SSO, ...STAFF, ...ACCOUNTS,
+    ApiKeys, IdentitySweep, Colleagues, UserDirectory, FirstAdministrator, OperatorTools,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: PUBLIC,

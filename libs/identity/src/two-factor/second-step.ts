@@ -4,6 +4,7 @@ import { trustCookieOf } from '../session/session-cookies.js';
 import { Sessions } from '../session/sessions.service.js';
 import type { FirstStep } from '../sign-in/first-step.js';
 import { KnownDevices } from '../sign-in/known-devices.js';
+import { SignInPolicy } from '../sso/sign-in-policy.js';
 import { Challenges } from './challenges.js';
 import { SecondFactors } from './second-factor.js';
 import { TrustedDevices } from './trusted-devices.js';
@@ -24,11 +25,13 @@ export class SecondStep {
     private readonly trusted: TrustedDevices,
     private readonly sessions: Sessions,
     private readonly devices: KnownDevices,
+    private readonly policy: SignInPolicy,
   ) {}
 
   /** @param passwordHash the hash that the password was compared with: a session opens only while it stands */
   async afterPassword({ passwordHash, ...arrival }: Arrival & { passwordHash: string }): Promise<FirstStep> {
     const { userId, cookies } = arrival;
+    await this.policy.requirePasswordAllowed(userId);
     const enrolmentId = await this.factors.enrolmentOf(userId);
     const check = (m: EntityManager): Promise<void> => this.challenges.requirePassword(m, userId, passwordHash);
     if (enrolmentId === null) return this.open(arrival, null, (m) => this.stillWithout(m, userId, check));
