@@ -7,6 +7,9 @@ import { CategoryPaths } from './category/category-paths.js';
 import './commerce.permissions.js';
 import './commerce.protected-fields.js';
 import { CommerceCustom } from './custom/commerce-custom.js';
+import { CommerceValues } from './custom/custom-values.js';
+import { OrderCustomController } from './custom/order-custom.controller.js';
+import { OrderCustom } from './custom/order-custom.service.js';
 import { CommerceRegistrations } from './commerce.registrations.js';
 import { OrderExport } from './export/order-export.js';
 import { ProductExport } from './export/product-export.js';
@@ -44,9 +47,9 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
 
 @Module({
   imports: [CustomerModule, RecordModule],
-  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, RefundsController, OverviewController, ...groundControllers],
+  controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceMerge, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

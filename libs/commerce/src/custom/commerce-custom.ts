@@ -6,9 +6,7 @@ import type { NamedRecord } from '@patron/record';
 import { visibleCustomers } from '@patron/customer';
 import { OrderFields } from '../order/order-fields.js';
 import { ProductFields } from '../product/product-fields.js';
-
-export const PRODUCT_STORAGE = 'product';
-export const ORDER_STORAGE = 'order';
+import { ORDER_STORAGE, PRODUCT_STORAGE } from './storages.js';
 
 /** Products and orders as kinds of record with custom fields. */
 @Injectable()

@@ -35,7 +35,7 @@ export function mergeOrder(order: NormalOrder, hash: string, before: OrderState 
     id: before?.id ?? newId(), customerId: before?.customerId ?? '', known: before?.known ?? false, number: order.number, shopId: before?.shopId ?? null, status,
     placedAt: order.placedAt, currency: order.currency, subtotalMinor: order.priced.subtotalMinor, discountMinor: order.priced.discountMinor,
     shippingMinor: order.priced.shippingMinor, taxMinor: order.priced.taxMinor, totalMinor: order.priced.totalMinor,
-    note: order.note ?? before?.note ?? null, contentHash: hash, createdAt: before?.createdAt ?? ctx.now.toISOString(), version: (before?.version ?? 0) + 1,
+    note: order.note ?? before?.note ?? null, custom: before?.custom ?? {}, contentHash: hash, createdAt: before?.createdAt ?? ctx.now.toISOString(), version: (before?.version ?? 0) + 1,
     lines: order.lines.map((line, i) => ({
       ...unresolved, title: line.title, quantity: line.quantity, unitPrice: line.unitPrice, discountMinor: line.discountMinor, amountMinor: order.priced.lines[i] ?? 0,
     })),

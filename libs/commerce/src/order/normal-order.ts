@@ -60,6 +60,8 @@ export interface NormalOrder extends Owner {
   payments: NormalPayment[];
   refunds: NormalRefund[];
   note: string | null;
+  /** As it came; absent where nothing was said. */
+  custom?: unknown;
   /** Left out where nothing was said, so that the content hash of such an order stays what it was. */
   cartExternalId?: string;
   priced: PricedOrder;

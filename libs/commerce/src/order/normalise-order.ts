@@ -10,7 +10,7 @@ export type Normalised<T> = { ok: true; value: T } | { ok: false; errors: FieldE
 
 const ORDER_FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'number', 'shopId', 'shop', 'status', 'placedAt', 'currency', 'customer', 'customerId', 'lines',
-  'discounts', 'shipping', 'tax', 'payments', 'refunds', 'note', 'total', 'cartExternalId',
+  'discounts', 'shipping', 'tax', 'payments', 'refunds', 'note', 'custom', 'total', 'cartExternalId',
 ]);
 const REFUND_FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'number', 'orderExternalId', 'customer', 'customerId', 'shopId', 'shop', 'refundedAt', 'currency',
@@ -51,6 +51,7 @@ export function normaliseOrder(input: unknown): Normalised<NormalOrder> {
       return readRefund(reader, refund, currency);
     }),
     note: reader.text('note', item.note, 2000),
+    ...(item.custom === undefined || item.custom === null ? {} : { custom: item.custom }),
     ...(cartExternalId === null ? {} : { cartExternalId }),
   };
   const amounts = { shippingMinor: reader.amount('shipping', item.shipping, currency), taxMinor: reader.amount('tax', item.tax, currency) };

@@ -1,4 +1,5 @@
 import { diffOf, filled, type AuditEntry } from '@patron/kernel';
+import type { CustomValues } from '@patron/record';
 import type { Change } from './order-writer.js';
 import type { OrderState, UnlinkedRefundState } from './order-state.js';
 
@@ -27,7 +28,7 @@ function entries<State extends Numbered>(kind: Kind, changes: readonly Change<St
   const changed = changes.flatMap(({ before, after }): AuditEntry[] => {
     if (before === null) return [];
     if (after === null) return [{ action: `${kind}.deleted`, ...about(kind, before) }];
-    const diff = diffOf(before, after, SILENT);
+    const diff = diffOf(told(before), told(after), SILENT);
     return diff ? [{ action: actionOf(before, after), ...about(kind, after), ...diff }] : [];
   });
   return [...createdEntries(kind, created), ...changed];
@@ -36,8 +37,14 @@ function entries<State extends Numbered>(kind: Kind, changes: readonly Change<St
 function createdEntries(kind: Kind, created: readonly Numbered[]): AuditEntry[] {
   const [first] = created;
   if (!first) return [];
-  if (created.length === 1) return [{ action: `${kind}.created`, ...about(kind, first), after: filled(first, SILENT) }];
+  if (created.length === 1) return [{ action: `${kind}.created`, ...about(kind, first), after: filled(told(first), SILENT) }];
   return [{ action: `${kind}s.created`, subject: { type: `${kind}s`, id: first.id, name: first.number }, after: { count: created.length, ids: created.map(({ id }) => id) } }];
+}
+
+/** Custom fields under keys of their own, as they are known everywhere. */
+function told(state: object): Record<string, unknown> {
+  const { custom, ...rest } = state as { custom?: CustomValues };
+  return { ...rest, ...Object.fromEntries(Object.entries(custom ?? {}).map(([key, value]) => [`cf.${key}`, value])) };
 }
 
 function about(kind: Kind, { id, number, customerId }: Numbered): Pick<AuditEntry, 'subject' | 'customerId'> {

@@ -81,6 +81,8 @@ export interface OrderInput {
   payments?: PaymentInput[] | null;
   refunds?: OrderRefundInput[] | null;
   note?: string | null;
+  /** Values of custom fields by key; null takes one away. */
+  custom?: Record<string, unknown> | null;
   /** The cart it came out of, by its id at the same source. */
   cartExternalId?: string | null;
   total?: Decimal | null;

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { CustomerRef } from '@patron/customer';
 import {
-  ArrayField, BooleanField, CurrencyField, DateTimeField, DecimalField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField, type BatchMode,
+  ArrayField, BooleanField, CurrencyField, DateTimeField, DecimalField, EnumField, IntField, JsonField, ObjectField, PageQuery, StringField, UuidField, type BatchMode,
 } from '@patron/kernel';
 import { ArrayMaxSize, IsArray } from 'class-validator';
 import { batchModes } from '../shared/common.dto.js';
@@ -80,6 +80,7 @@ class OrderContentDto {
   @ArrayField(() => PaymentInputDto, { maxItems: 100, optional: true }) payments?: PaymentInputDto[];
   @ArrayField(() => RefundInputDto, { maxItems: 200, optional: true }) refunds?: RefundInputDto[];
   @StringField(text(2000)) note?: string | null;
+  @JsonField({ optional: true, maxBytes: 262_144, description: 'Custom fields by key (GET /custom-fields?record=order); null takes a value away' }) custom?: Record<string, unknown>;
   @StringField({ ...text(200), description: 'The cart it came out of, by its id at the same source' }) cartExternalId?: string | null;
   @DecimalField({ decimals: 6, optional: true, description: 'Only checked: another sum than the lines give is refused (orders.total_mismatch)' }) total?: string;
 }

@@ -10,7 +10,7 @@ export const orderColumns = {
   customer_id: 'uuid', id: 'uuid', number: 'text', shop_id: 'uuid', known: 'boolean', status: 'text', payment_status: 'text',
   placed_at: 'timestamptz', currency: 'text', line_count: 'integer', subtotal_minor: 'bigint', discount_minor: 'bigint',
   shipping_minor: 'bigint', tax_minor: 'bigint', total_minor: 'bigint', paid_minor: 'bigint', refunded_minor: 'bigint',
-  note: 'text', content_hash: 'uuid', created_at: 'timestamptz', updated_at: 'timestamptz', version: 'integer',
+  note: 'text', custom: 'jsonb', content_hash: 'uuid', created_at: 'timestamptz', updated_at: 'timestamptz', version: 'integer',
 } as const satisfies Columns<ReturnType<typeof orderRow>>;
 
 export function orderRow(order: OrderState, now: string) {
@@ -20,7 +20,7 @@ export function orderRow(order: OrderState, now: string) {
     payment_status: paymentStatusOf(amounts), placed_at: order.placedAt, currency: order.currency, line_count: order.lines.length,
     subtotal_minor: order.subtotalMinor, discount_minor: order.discountMinor, shipping_minor: order.shippingMinor,
     tax_minor: order.taxMinor, total_minor: order.totalMinor, paid_minor: amounts.paidMinor, refunded_minor: amounts.refundedMinor,
-    note: order.note, content_hash: order.contentHash, created_at: order.createdAt, updated_at: now, version: order.version,
+    note: order.note, custom: JSON.stringify({ ...order.custom }), content_hash: order.contentHash, created_at: order.createdAt, updated_at: now, version: order.version,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CustomValues } from '@patron/record';
 import type { OrderStatus } from './order-status.js';
 
 /**
@@ -20,6 +21,8 @@ export interface OrderState {
   taxMinor: number;
   totalMinor: number;
   note: string | null;
+  /** Values of custom fields by key, in their stored forms. */
+  custom: CustomValues;
   contentHash: string | null;
   createdAt: string;
   version: number;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { customerScope, customersWithin, readOnly } from '@patron/customer';
-import { Database, notFound, sql, type BatchContext, type Principal } from '@patron/kernel';
+import { Database, notFound, sql, type BatchContext, type FieldError, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { CommerceValues } from '../custom/custom-values.js';
 import { arrayLiteral } from '../shared/bulk.js';
 import type { OrderState, UnlinkedRefundState } from './order-state.js';
 
@@ -24,7 +25,7 @@ const refundFields = `'id', r.id, 'externalId', r.external_id, 'number', r.numbe
 
 const orderFields = `'id', o.id, 'customerId', o.customer_id, 'known', o.known, 'number', o.number, 'shopId', o.shop_id, 'status', o.status,
   'placedAt', ${iso('o.placed_at')}, 'currency', o.currency, 'subtotalMinor', o.subtotal_minor, 'discountMinor', o.discount_minor,
-  'shippingMinor', o.shipping_minor, 'taxMinor', o.tax_minor, 'totalMinor', o.total_minor, 'note', o.note, 'contentHash', o.content_hash,
+  'shippingMinor', o.shipping_minor, 'taxMinor', o.tax_minor, 'totalMinor', o.total_minor, 'note', o.note, 'custom', o.custom, 'contentHash', o.content_hash,
   'createdAt', ${iso('o.created_at')}, 'version', o.version,
   'lines', ${many(`'productId', l.product_id, 'variantId', l.variant_id, 'title', l.title, 'quantity', trim_scale(l.quantity)::text,
     'unitPrice', trim_scale(l.unit_price)::text, 'discountMinor', l.discount_minor, 'amountMinor', l.amount_minor`, `commerce.order_line l WHERE ${mine('l')}`, 'l.line_no')},
@@ -42,7 +43,15 @@ interface Keys {
 /** Reads orders and refunds as states, locked until the transaction ends, so that what is computed from them stays true. */
 @Injectable()
 export class OrderStates {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly values: CommerceValues,
+  ) {}
+
+  /** Lays what was said of custom fields over orders that are about to be written. @returns for each what was wrong with it */
+  acceptCustom(m: EntityManager | undefined, items: readonly { before: OrderState | null; after: OrderState; said: unknown }[], principal?: Principal): Promise<FieldError[][]> {
+    return this.values.orders(m, items, principal);
+  }
 
   /** States of those that exist. Rows are locked in id order; the lock names customer_id, as a distributed engine asks. */
   async lock(m: EntityManager, ids: readonly string[]): Promise<Map<string, OrderState>> {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql, type Sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { parcelMoves } from '../shipment/move-parcels.js';
+import { CommerceValues } from '../custom/custom-values.js';
+import { ORDER_STORAGE } from '../custom/storages.js';
 import { arrayLiteral, bulkInsert, bulkValues, unnest, type Columns } from '../shared/bulk.js';
 import {
   discountColumns, discountRows, historyColumns, historyRows, lineColumns, lineRows, orderColumns, orderRow, paymentColumns, paymentRows,
@@ -31,7 +33,10 @@ const PART_TABLES: Record<Exclude<Part, 'refunds'>, string> = {
  */
 @Injectable()
 export class OrderWriter {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly values: CommerceValues,
+  ) {}
 
   async write(m: EntityManager, changes: readonly Change<OrderState>[], now: Date): Promise<void> {
     const stamp = now.toISOString();
@@ -45,6 +50,8 @@ export class OrderWriter {
     await this.moveParcels(m, changes);
     await this.removeOrders(m, gone);
     await this.updateOrders(m, kept.map((change) => change.after), stamp);
+    await this.values.release(m, ORDER_STORAGE, gone.map(({ id }) => id));
+    await this.values.claim(m, ORDER_STORAGE, [...fresh, ...kept.map(({ after }) => after)].map(({ id, custom }) => ({ id, custom: { ...custom } })));
     await this.insert(m, 'commerce.sales_order', orderColumns, fresh.map((order) => orderRow(order, stamp)));
     const written = (part: Part): OrderState[] => [...fresh, ...kept.filter((change) => differs(change, part)).map((change) => change.after)];
     await this.insert(m, PART_TABLES.lines, lineColumns, written('lines').flatMap(lineRows));

@@ -103,6 +103,7 @@ export class OrderDto {
   @ApiProperty({ ...integer, description: 'The most that may still be refunded' }) refundableMinor: number;
   @ApiProperty({ enum: fulfilmentStates, enumName: 'Fulfilment', description: 'How far its parcels are' }) fulfilment: Fulfilment;
   @ApiProperty(optionalText) note: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom fields by key, as stored: money in minor units, options by value' }) custom: Record<string, unknown>;
   @ApiProperty({ type: OrderShopDto, nullable: true }) shop: OrderShopDto | null;
   @ApiProperty({ type: OrderCustomerDto }) customer: OrderCustomerDto;
   @ApiProperty({ type: [OrderLineDto] }) lines: OrderLineDto[];

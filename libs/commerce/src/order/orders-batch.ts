@@ -52,7 +52,7 @@ export class OrdersBatch {
   /** What `apply` would answer, without writing anything. New customers and products are taken as they will be. */
   async plan(items: readonly OrderInput[], ctx: BatchContext): Promise<ItemResult[]> {
     return this.eachRound(items, ctx, async (drafts, settle) => {
-      const ready = await this.prepare(undefined, drafts, settle, ctx);
+      const ready = await this.takeCustom(undefined, await this.prepare(undefined, drafts, settle, ctx), settle, ctx);
       for (const draft of ready) settle(draft.index, { status: draft.before ? 'updated' : 'created', ...(draft.before ? { id: draft.before.id } : {}) });
     });
   }
@@ -77,8 +77,18 @@ export class OrdersBatch {
     return results;
   }
 
+  /** Settles those whose custom fields are wrong and gives the rest, with their values laid over. */
+  private async takeCustom(m: EntityManager | undefined, ready: Ready[], settle: Settle, { principal }: BatchContext): Promise<Ready[]> {
+    const errors = await this.states.acceptCustom(m, ready.map(({ before, after, order }) => ({ before, after, said: order.custom })), principal);
+    return ready.filter(({ index }, at) => {
+      const wrong = errors[at] ?? [];
+      if (wrong.length > 0) settle(index, failed(...wrong));
+      return wrong.length === 0;
+    });
+  }
+
   private async applyRound(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<void> {
-    const prepared = await this.prepare(m, drafts, settle, ctx);
+    const prepared = await this.takeCustom(m, await this.prepare(m, drafts, settle, ctx), settle, ctx);
     if (prepared.length === 0) return;
     const refused = await this.parties.fillOrders(m, prepared.map((draft) => ({ ...draft, source: draft.order.source, currency: draft.order.currency, owner: draft.order })), ctx);
     const ready = prepared.filter((draft, i) => {

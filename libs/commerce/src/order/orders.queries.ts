@@ -1,5 +1,5 @@
 import { customerScope } from '@patron/customer';
-import { isoUtc, prepared } from '@patron/record';
+import { customOutput, isoUtc, prepared } from '@patron/record';
 import { rightOn, sql, type HasFieldRights, type Principal, type SqlFragment } from '@patron/kernel';
 import { orderTransitions } from './order-status.js';
 
@@ -25,6 +25,7 @@ function detail(asker: HasFieldRights): string {
   'subtotalMinor', o.subtotal_minor, 'discountMinor', o.discount_minor, 'shippingMinor', o.shipping_minor, 'taxMinor', o.tax_minor, 'totalMinor', o.total_minor,
   'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor,
   'refundableMinor', greatest(0, CASE WHEN o.paid_minor > 0 THEN o.paid_minor ELSE o.total_minor END - o.refunded_minor), ${unless('note', `'note', o.note,`)} 'fulfilment', o.fulfilment,
+  'custom', ${customOutput(asker, 'order', 'o.custom')},
   'shop', (SELECT json_build_object('id', s.id, 'name', s.name, 'platform', s.platform) FROM commerce.shop s WHERE s.id = o.shop_id), 'customer', ${CUSTOMER_JSON},
   'lines', ${many(`'lineNo', l.line_no, 'productId', l.product_id, 'variantId', l.variant_id, 'sku', v.sku, 'title', l.title, 'quantity', trim_scale(l.quantity)::text,
     'unitPrice', trim_scale(l.unit_price)::text, 'discountMinor', l.discount_minor, 'amountMinor', l.amount_minor`,

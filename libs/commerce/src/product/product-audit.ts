@@ -17,10 +17,11 @@ export function productEntries(changes: readonly Change<ProductState>[]): AuditE
 }
 
 /** The product under its field keys; each variant is a field of its own, so that a changed price says which. */
-export function productFields({ variants, attributes, categoryId, ...product }: ProductState): Record<string, unknown> {
+export function productFields({ variants, attributes, custom, categoryId, ...product }: ProductState): Record<string, unknown> {
   return {
     ...product, category: categoryId,
     ...Object.fromEntries(Object.entries(attributes).map(([key, value]) => [`attributes.${key}`, value])),
+    ...Object.fromEntries(Object.entries(custom).map(([key, value]) => [`cf.${key}`, value])),
     ...Object.fromEntries(variants.flatMap((variant) => variantFields(variant))),
   };
 }

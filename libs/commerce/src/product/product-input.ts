@@ -27,6 +27,8 @@ export interface ProductInput extends VariantInput {
   categoryId?: string | null;
   imageUrl?: string | null;
   attributes?: Record<string, unknown> | null;
+  /** Values of custom fields by key; null takes one away. */
+  custom?: Record<string, unknown> | null;
   variants?: VariantInput[] | null;
 }
 
@@ -52,11 +54,13 @@ export interface NormalProduct {
   status: ProductStatus | null;
   imageUrl: string | null;
   attributes: Record<string, unknown> | null;
+  /** As it came; absent where nothing was said. */
+  custom?: unknown;
   variants: NormalVariant[];
 }
 
 const FIELDS = new Set([
-  'source', 'externalId', 'sourceVersion', 'title', 'description', 'brand', 'category', 'categoryId', 'status', 'imageUrl', 'attributes', 'variants',
+  'source', 'externalId', 'sourceVersion', 'title', 'description', 'brand', 'category', 'categoryId', 'status', 'imageUrl', 'attributes', 'custom', 'variants',
   'sku', 'price', 'currency', 'cost', 'barcode',
 ]);
 
@@ -76,6 +80,7 @@ export function normaliseProduct(input: unknown): Normalised<NormalProduct> {
     sourceVersion: reader.version('sourceVersion', item.sourceVersion), title: reader.text('title', item.title, 500), description: reader.text('description', item.description, 10_000),
     brand: reader.text('brand', item.brand, 200), category: reader.text('category', item.category, 500), categoryId: reader.id('categoryId', item.categoryId),
     status: reader.choice('status', item.status, productStatuses), imageUrl: readUrl(reader, item.imageUrl), attributes: readAttributes(reader, item.attributes),
+    ...(item.custom === undefined || item.custom === null ? {} : { custom: item.custom }),
     variants: listed.length === 0 && short ? [readVariant(reader, { ...item, title: null, status: null })] : listed,
   };
   const skus = value.variants.flatMap((variant) => variant.sku ?? []);

@@ -144,7 +144,7 @@ function distinct(values: readonly (string | null)[]): string[] {
 
 function impliedProduct(product: WantedProduct, ids: { productId: string; variantId: string; categoryId: string | null }, now: Date): ProductState {
   return {
-    id: ids.productId, title: product.named.title, description: null, brand: null, categoryId: ids.categoryId, status: 'active', imageUrl: null, attributes: {},
+    id: ids.productId, title: product.named.title, description: null, brand: null, categoryId: ids.categoryId, status: 'active', imageUrl: null, attributes: {}, custom: {},
     implied: true, contentHash: null, createdAt: now.toISOString(), version: 1,
     variants: [{ id: ids.variantId, sku: product.named.sku, title: null, price: positive(product.unitPrice), currency: product.currency, cost: null, barcode: null, status: 'active' }],
   };

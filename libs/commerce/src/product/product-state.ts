@@ -1,3 +1,4 @@
+import type { CustomValues } from '@patron/record';
 import type { Columns } from '../shared/bulk.js';
 
 export const productStatuses = ['active', 'archived'] as const;
@@ -13,6 +14,8 @@ export interface ProductState {
   status: ProductStatus;
   imageUrl: string | null;
   attributes: Record<string, unknown>;
+  /** Values of custom fields by key, in their stored forms. */
+  custom: CustomValues;
   /** Made by an order that named it, and never edited since. */
   implied: boolean;
   contentHash: string | null;
@@ -33,14 +36,14 @@ export interface VariantState {
 }
 
 export const productColumns = {
-  id: 'uuid', title: 'text', description: 'text', brand: 'text', category_id: 'uuid', status: 'text', image_url: 'text', attributes: 'jsonb',
+  id: 'uuid', title: 'text', description: 'text', brand: 'text', category_id: 'uuid', status: 'text', image_url: 'text', attributes: 'jsonb', custom: 'jsonb',
   implied: 'boolean', content_hash: 'uuid', created_at: 'timestamptz', updated_at: 'timestamptz', version: 'integer',
 } as const satisfies Columns<ReturnType<typeof productRow>>;
 
 export function productRow(product: ProductState, now: string) {
   return {
     id: product.id, title: product.title, description: product.description, brand: product.brand, category_id: product.categoryId, status: product.status,
-    image_url: product.imageUrl, attributes: JSON.stringify(product.attributes), implied: product.implied, content_hash: product.contentHash,
+    image_url: product.imageUrl, attributes: JSON.stringify(product.attributes), custom: JSON.stringify(product.custom), implied: product.implied, content_hash: product.contentHash,
     created_at: product.createdAt, updated_at: now, version: product.version,
   };
 }

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Audit, CONFIG, Database, EventLog, sql, type Config, type NewEvent } from '@patron/kernel';
+import { Audit, CONFIG, Database, EventLog, sql, type Config, type FieldError, type NewEvent, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { CommerceValues } from '../custom/custom-values.js';
+import { PRODUCT_STORAGE } from '../custom/storages.js';
 import { Rollups } from '../metrics/rollups.js';
 import { arrayLiteral, bulkInsert, bulkValues, unnest } from '../shared/bulk.js';
 import type { Change } from '../order/order-writer.js';
@@ -17,13 +19,19 @@ export class ProductStore {
     private readonly events: EventLog,
     @Inject(CONFIG) private readonly config: Config,
     private readonly audit: Audit,
+    private readonly values: CommerceValues,
   ) {}
+
+  /** Lays what was said of custom fields over products that are about to be written. @returns for each what was wrong with it */
+  acceptCustom(m: EntityManager | undefined, items: readonly { before: ProductState | null; after: ProductState; said: unknown }[], principal?: Principal): Promise<FieldError[][]> {
+    return this.values.products(m, items, principal);
+  }
 
   /** With a transaction the rows are locked, in id order. */
   async read(ids: readonly string[], m?: EntityManager): Promise<Map<string, ProductState>> {
     if (ids.length === 0) return new Map();
     const rows = await this.db.rows<ProductState>(sql`
-      SELECT p.id, p.title, p.description, p.brand, p.category_id AS "categoryId", p.status, p.image_url AS "imageUrl", p.attributes, p.implied,
+      SELECT p.id, p.title, p.description, p.brand, p.category_id AS "categoryId", p.status, p.image_url AS "imageUrl", p.attributes, p.custom, p.implied,
         p.content_hash AS "contentHash", to_json(p.created_at AT TIME ZONE 'UTC')#>>'{}' || 'Z' AS "createdAt", p.version,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', trim_scale(v.price)::text, 'currency', v.currency,
           'cost', trim_scale(v.cost)::text, 'barcode', v.barcode, 'status', v.status) ORDER BY v.position, v.id)
@@ -41,7 +49,9 @@ export class ProductStore {
     if (after.length > 0) {
       await this.db.execute(upsertProducts(after, stamp), m);
       await this.replaceVariants(m, changes);
+      await this.values.claim(m, PRODUCT_STORAGE, after);
     }
+    await this.values.release(m, PRODUCT_STORAGE, gone);
     await this.rollups.open(m, fresh.map((product) => ({ product_id: product.id, currency: product.variants.find((variant) => variant.currency)?.currency ?? this.config.baseCurrency })));
     await this.audit.record(m, productEntries(changes));
     await this.events.append(m, changes.flatMap((change): NewEvent[] => (change.after ? [productEvent(change.after, change.before, context)] : [])));

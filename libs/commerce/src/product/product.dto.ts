@@ -30,6 +30,7 @@ class ProductContentDto {
   @EnumField(productStatuses, { enumName: 'ProductStatus', optional: true }) status?: ProductStatus;
   @StringField({ ...text(2000), pattern: /^https?:\/\// }) imageUrl?: string | null;
   @JsonField({ optional: true }) attributes?: Record<string, unknown>;
+  @JsonField({ optional: true, maxBytes: 262_144, description: 'Custom fields by key (GET /custom-fields?record=product); null takes a value away' }) custom?: Record<string, unknown>;
 }
 
 export class CreateProductDto extends ProductContentDto {
@@ -117,6 +118,7 @@ export class ProductDto {
   @ApiProperty(optionalText) imageUrl: string | null;
   @ApiProperty({ type: NamedDto, nullable: true }) category: NamedDto | null;
   @ApiProperty({ type: 'object', additionalProperties: true }) attributes: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom fields by key, as stored: money in minor units, options by value' }) custom: Record<string, unknown>;
   @ApiProperty({ type: [VariantDto] }) variants: VariantDto[];
   @ApiProperty({ type: [ProductMetricDto], description: 'One for each currency it was sold in, the main one first' }) metrics: ProductMetricDto[];
   @ApiProperty({ type: [ExternalKeyDto] }) externalRefs: ExternalKeyDto[];

@@ -42,9 +42,10 @@ export class ProductsBatch {
       const ready = await this.prepare(m, drafts, settle, ctx);
       const paths = await this.categories.resolve(m, ready.flatMap(({ product }) => product.category ?? []), ctx.now);
       for (const { product, after } of ready) after.categoryId = (product.category !== null && paths.get(product.category)) || after.categoryId;
-      await this.store.write(m, ready, ctx);
-      await this.refs.put(m, 'product', ready.map(({ product, after }) => ({ ...product, id: after.id })));
-      for (const { index, before, after } of ready) {
+      const accepted = await this.takeCustom(m, ready, settle, ctx);
+      await this.store.write(m, accepted, ctx);
+      await this.refs.put(m, 'product', accepted.map(({ product, after }) => ({ ...product, id: after.id })));
+      for (const { index, before, after } of accepted) {
         const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
         settle(index, { status: before ? 'updated' : 'created', id: after.id, ...undo });
       }
@@ -53,7 +54,7 @@ export class ProductsBatch {
 
   async plan(items: readonly ProductInput[], ctx: BatchContext): Promise<ItemResult[]> {
     return this.eachRound(items, async (drafts, settle) => {
-      for (const { index, before } of await this.prepare(undefined, drafts, settle, ctx)) settle(index, { status: before ? 'updated' : 'created', ...(before ? { id: before.id } : {}) });
+      for (const { index, before } of await this.takeCustom(undefined, await this.prepare(undefined, drafts, settle, ctx), settle, ctx)) settle(index, { status: before ? 'updated' : 'created', ...(before ? { id: before.id } : {}) });
     });
   }
 
@@ -69,12 +70,22 @@ export class ProductsBatch {
       if (!before) return kept('undo.gone', 'It is no longer there');
       if (change.version !== undefined && change.version !== before.version) return kept('undo.changed_since', 'It was changed since the import and is kept as it is');
       if (change.action === 'created' && sold.has(change.id)) return kept('products.sold', 'Orders name this product, so it is kept');
-      reverted.push({ before, after: change.action === 'created' ? null : { ...(change.before as ProductState), version: before.version + 1 } });
+      reverted.push({ before, after: change.action === 'created' ? null : { ...(change.before as ProductState), custom: (change.before as Partial<ProductState>).custom ?? before.custom, version: before.version + 1 } });
       return { id: change.id, status: 'undone' };
     });
     await this.store.write(m, reverted, context);
     await this.refs.remove(m, 'product', reverted.filter(({ after }) => after === null).map(({ before }) => before.id));
     return results;
+  }
+
+  /** Settles those whose custom fields are wrong and gives the rest, with their values laid over. */
+  private async takeCustom(m: EntityManager | undefined, ready: Ready[], settle: Settle, { principal }: BatchContext): Promise<Ready[]> {
+    const errors = await this.store.acceptCustom(m, ready.map(({ before, after, product }) => ({ before, after, said: product.custom })), principal);
+    return ready.filter(({ index }, at) => {
+      const wrong = errors[at] ?? [];
+      if (wrong.length > 0) settle(index, failed(...wrong));
+      return wrong.length === 0;
+    });
   }
 
   private async eachRound(items: readonly ProductInput[], work: (drafts: Draft[], settle: Settle) => Promise<void>): Promise<ItemResult[]> {
@@ -138,7 +149,7 @@ export class ProductsBatch {
     return {
       id, title, description: product.description ?? before?.description ?? null, brand: product.brand ?? before?.brand ?? null,
       categoryId: product.categoryId ?? before?.categoryId ?? null, status: product.status ?? before?.status ?? 'active', imageUrl: product.imageUrl ?? before?.imageUrl ?? null,
-      attributes: { ...before?.attributes, ...product.attributes }, implied: false, contentHash: hash, createdAt: before?.createdAt ?? world.now.toISOString(),
+      attributes: { ...before?.attributes, ...product.attributes }, custom: before?.custom ?? {}, implied: false, contentHash: hash, createdAt: before?.createdAt ?? world.now.toISOString(),
       version: (before?.version ?? 0) + 1, variants: mergeVariants(product.variants, before?.variants ?? [], this.config.baseCurrency),
     };
   }

@@ -1,4 +1,4 @@
-import { isoUtc, prepared } from '@patron/record';
+import { customOutput, isoUtc, prepared } from '@patron/record';
 import { rightOn, sql, type HasFieldRights, type SqlFragment } from '@patron/kernel';
 
 /** A variant without its cost where that is hidden. */
@@ -20,7 +20,7 @@ export const productItem = (asker: HasFieldRights): string => `'id', pr.id, 'tit
 
 export function productDetail(id: string, asker: HasFieldRights): SqlFragment {
   return prepared(sql`SELECT pr.version, json_build_object('id', pr.id, 'title', pr.title, 'description', pr.description, 'brand', pr.brand, 'status', pr.status,
-      'imageUrl', pr.image_url, 'category', ${sql.raw(CATEGORY)}, 'attributes', pr.attributes,
+      'imageUrl', pr.image_url, 'category', ${sql.raw(CATEGORY)}, 'attributes', pr.attributes, 'custom', ${sql.raw(customOutput(asker, 'product', 'pr.custom'))},
       'variants', coalesce((SELECT json_agg(${sql.raw(variant(asker))} ORDER BY v.position, v.id) FROM commerce.variant v WHERE v.product_id = pr.id), '[]'::json),
       'metrics', coalesce((SELECT json_agg(${sql.raw(METRIC)} ORDER BY pm.main DESC, pm.currency) FROM commerce.product_metric pm WHERE pm.product_id = pr.id), '[]'::json),
       'externalRefs', coalesce((SELECT json_agg(json_build_object('source', x.source, 'externalId', x.external_id) ORDER BY x.source, x.external_id)

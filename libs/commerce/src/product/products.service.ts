@@ -25,11 +25,12 @@ export class ProductsService {
     const now = this.clock.now();
     const product: ProductState = {
       id: newId(), title: input.title, description: input.description ?? null, brand: input.brand ?? null, categoryId: input.categoryId ?? null,
-      status: input.status ?? 'active', imageUrl: input.imageUrl ?? null, attributes: input.attributes ?? {}, implied: false, contentHash: null,
+      status: input.status ?? 'active', imageUrl: input.imageUrl ?? null, attributes: input.attributes ?? {}, custom: {}, implied: false, contentHash: null,
       createdAt: now.toISOString(), version: 1, variants: (input.variants?.length ? input.variants : [{}]).map((variant) => variantState(variant, undefined, baseCurrency)),
     };
     return this.db.transaction(async (m) => {
       await this.check(m, product);
+      await this.takeCustom(m, { before: null, after: product, said: input.custom }, principal);
       await this.store.write(m, [{ before: null, after: product }], { actorId: principal.userId, now });
       return product.id;
     });
@@ -38,7 +39,7 @@ export class ProductsService {
   update(id: string, input: UpdateProductDto, edit: { expected: number | undefined; principal: Principal; baseCurrency: string }): Promise<void> {
     const now = this.clock.now();
     return this.change(id, edit.expected, async (m, before) => {
-      const { variants, ...content } = input;
+      const { variants, custom, ...content } = input;
       const known = new Map(before.variants.map((variant) => [variant.id, variant]));
       assertCosts(edit.principal, variants, known);
       const after: ProductState = {
@@ -49,6 +50,7 @@ export class ProductsService {
       if (stranger >= 0) throw invalid([{ field: `variants[${stranger}].id`, code: 'products.unknown_variant', message: 'is no variant of this product' }]);
       if (after.variants.length === 0) throw invalid([{ field: 'variants', code: 'products.no_variant', message: 'A product has at least one variant' }]);
       await this.check(m, after);
+      await this.takeCustom(m, { before, after, said: custom }, edit.principal);
       await this.store.write(m, [{ before, after }], { actorId: edit.principal.userId, now });
     });
   }
@@ -75,6 +77,11 @@ export class ProductsService {
       requireMatch(expected, before.version);
       await work(m, before);
     });
+  }
+
+  private async takeCustom(m: EntityManager, item: { before: ProductState | null; after: ProductState; said: unknown }, principal: Principal): Promise<void> {
+    const [errors = []] = await this.store.acceptCustom(m, [item], principal);
+    if (errors.length > 0) throw invalid(errors);
   }
 
   private async check(m: EntityManager, product: ProductState): Promise<void> {
