@@ -10,6 +10,7 @@ import { AppUser } from './user/app-user.entity.js';
 export type {} from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
 export { AuthGuard } from './access/auth.guard.js';
+export { Colleagues } from './access/colleagues.js';
 export { OperatorTools } from './operator-tools.js';
 export type { SeededRole } from './role/seeded-roles.js';
 export { Sessions, type OpenedSession } from './session/sessions.service.js';
