@@ -1652,7 +1652,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change the custom fields of an order; send If-Match */
+        patch: operations["OrderCustom.update"];
         trace?: never;
     };
     "/api/v1/orders/{id}/payments": {
@@ -2866,6 +2867,10 @@ export interface components {
             payments?: components["schemas"]["PaymentInputDto"][];
             refunds?: components["schemas"]["RefundInputDto"][];
             note?: string | null;
+            /** @description Custom fields by key (GET /custom-fields?record=order); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
             /** @description The cart it came out of, by its id at the same source */
             cartExternalId?: string | null;
             /**
@@ -2891,6 +2896,10 @@ export interface components {
             status?: components["schemas"]["ProductStatus"];
             imageUrl?: string | null;
             attributes?: {
+                [key: string]: unknown;
+            };
+            /** @description Custom fields by key (GET /custom-fields?record=product); null takes a value away */
+            custom?: {
                 [key: string]: unknown;
             };
             title: string;
@@ -4252,6 +4261,10 @@ export interface components {
             payments?: components["schemas"]["PaymentInputDto"][];
             refunds?: components["schemas"]["RefundInputDto"][];
             note?: string | null;
+            /** @description Custom fields by key (GET /custom-fields?record=order); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
             /** @description The cart it came out of, by its id at the same source */
             cartExternalId?: string | null;
             /**
@@ -4301,6 +4314,10 @@ export interface components {
             /** @description How far its parcels are */
             fulfilment: components["schemas"]["Fulfilment"];
             note: string | null;
+            /** @description Custom fields by key, as stored: money in minor units, options by value */
+            custom: {
+                [key: string]: unknown;
+            };
             shop: components["schemas"]["OrderShopDto"] | null;
             customer: components["schemas"]["OrderCustomerDto"];
             lines: components["schemas"]["OrderLineDto"][];
@@ -4377,6 +4394,12 @@ export interface components {
             discount?: string | null;
             /** @description Path such as Home/Kitchen, for a product made by this line */
             category?: string | null;
+        };
+        OrderPatchDto: {
+            /** @description Custom fields by key (GET /custom-fields?record=order); null takes a value away */
+            custom: {
+                [key: string]: unknown;
+            };
         };
         OrderShopDto: {
             /** Format: uuid */
@@ -4528,6 +4551,10 @@ export interface components {
             attributes?: {
                 [key: string]: unknown;
             };
+            /** @description Custom fields by key (GET /custom-fields?record=product); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
             source: string;
             externalId: string;
             sourceVersion?: number;
@@ -4555,6 +4582,10 @@ export interface components {
             imageUrl: string | null;
             category: components["schemas"]["NamedDto"] | null;
             attributes: {
+                [key: string]: unknown;
+            };
+            /** @description Custom fields by key, as stored: money in minor units, options by value */
+            custom: {
                 [key: string]: unknown;
             };
             variants: components["schemas"]["VariantDto"][];
@@ -5286,6 +5317,10 @@ export interface components {
             status?: components["schemas"]["ProductStatus"];
             imageUrl?: string | null;
             attributes?: {
+                [key: string]: unknown;
+            };
+            /** @description Custom fields by key (GET /custom-fields?record=product); null takes a value away */
+            custom?: {
                 [key: string]: unknown;
             };
             title?: string;
@@ -10953,6 +10988,77 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OrderCustom.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
