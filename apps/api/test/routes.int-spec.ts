@@ -22,6 +22,7 @@ const SIGNED_IN_ONLY = [
   'get /api/v1/categories', 'get /api/v1/departments', 'get /api/v1/departments/{id}', 'get /api/v1/permissions', 'get /api/v1/roles', 'get /api/v1/search', 'get /api/v1/shops', 'get /api/v1/users/options',
   'get /api/v1/saved-views', 'post /api/v1/saved-views', 'patch /api/v1/saved-views/{id}', 'delete /api/v1/saved-views/{id}', 'put /api/v1/saved-views/{id}/default', 'delete /api/v1/saved-views/{id}/default',
   'get /api/v1/places', 'put /api/v1/places/favourites', 'delete /api/v1/places/favourites', 'post /api/v1/places/visits', 'get /api/v1/guide', 'patch /api/v1/guide',
+  'get /api/v1/custom-fields', 'get /api/v1/custom-fields/records', 'get /api/v1/custom-fields/{id}', 'get /api/v1/custom-fields/{id}/references',
   'get /api/v1/files/{id}', 'post /api/v1/files', 'delete /api/v1/files/{id}',
 ];
 const RUBBISH = ['', ' ', '\u0000', "'; DROP TABLE x;--", '-1', '1e309', '99999999999999999999', 'NaN', '[]', '{"a":1}', 'ÿ', '😀'.repeat(30), 'a'.repeat(5000), '%00', '../../etc/passwd', 'a:b:c', 'null'];
