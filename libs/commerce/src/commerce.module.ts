@@ -18,6 +18,7 @@ import { CommerceMerge } from './merge/commerce-merge.js';
 import { CustomerFigures } from './metrics/customer-figures.js';
 import { Rollups } from './metrics/rollups.js';
 import { Buyers } from './order/buyers.js';
+import { OrderHistory } from './order/order-history.js';
 import { OrderFields } from './order/order-fields.js';
 import { OrderParties } from './order/order-parties.js';
 import { OrderStates } from './order/order-states.js';
@@ -30,6 +31,7 @@ import { OrdersUndo } from './order/orders-undo.js';
 import { SalesWriter } from './order/sales-writer.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProductFields } from './product/product-fields.js';
+import { ProductHistory } from './product/product-history.js';
 import { ProductLookup } from './product/product-lookup.js';
 import { ProductResolver } from './product/product-resolver.js';
 import { ProductStore } from './product/product-store.js';
@@ -49,7 +51,7 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
   imports: [CustomerModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceRegistrations, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

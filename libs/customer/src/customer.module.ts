@@ -17,12 +17,15 @@ import { FactCatalogue } from './facts/fact-catalogue.js';
 import { FactSuggestions } from './facts/fact-suggestions.js';
 import { FactsController } from './facts/facts.controller.js';
 import { PROFILE_FACTS } from './facts/profile-facts.js';
+import { CustomerEdits } from './history/customer-edits.js';
+import { CustomerHistory, CustomerHistoryParts } from './history/customer-history.js';
 import { CustomerTrail } from './history/customer-trail.js';
 import { IdentitiesService } from './identities/identities.service.js';
 import { IdentityConflict } from './identities/identity-conflict.js';
 import { registerCustomerTables } from './merge/customer-tables.js';
 import { MergeCatalogue } from './merge/merge-catalogue.js';
 import { RELATION_CONTROLLERS, RELATION_PROVIDERS } from './merge/merge.providers.js';
+import { StandingCustomers } from './merge/standing-customers.js';
 import { CustomerMetrics } from './metrics/customer-metrics.js';
 import { CustomerAccess } from './profile/customer-access.js';
 import { CustomerChanges } from './profile/customer-changes.service.js';
@@ -49,7 +52,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue,
+  MergeCatalogue, StandingCustomers,
 ];
 
 @Module({
@@ -57,7 +60,7 @@ const PUBLIC = [
   // The batch route stands before `customers/:id`.
   controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail,
+    ...PUBLIC, ...RELATION_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,

@@ -15,6 +15,8 @@ export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from '.
 export { CustomersBatch } from './batch/customers-batch.service.js';
 export { MergeCatalogue } from './merge/merge-catalogue.js';
 export type { MergeHook, MergePair, MergeTable } from './merge/merge-catalogue.js';
+export { StandingCustomers } from './merge/standing-customers.js';
+export { RaceLost } from './profile/race-lost.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';

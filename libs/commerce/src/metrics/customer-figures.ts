@@ -31,17 +31,19 @@ export class CustomerFigures {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async recompute(m: EntityManager, customerIds: Iterable<string>): Promise<void> {
+  /** @returns how many of them are customers: the others are visitors, or were merged away a moment ago */
+  async recompute(m: EntityManager, customerIds: Iterable<string>): Promise<number> {
     const ids = [...new Set(customerIds)];
-    if (ids.length === 0) return;
+    if (ids.length === 0) return 0;
     const list = arrayLiteral(ids);
     // Locked before orders are read: of two transactions adding to one customer, the later one reads what the earlier wrote.
     const before = await this.db.rows<Standing>(sql`SELECT customer_id AS "customerId", currency, orders FROM customer.metric
       WHERE customer_id = ANY(${list}::uuid[]) ORDER BY customer_id FOR UPDATE`.named('commerce:lock-metrics'), m);
-    if (before.length === 0) return;
+    if (before.length === 0) return 0;
     const after = await this.db.rows<CustomerMetricRow>(figures(arrayLiteral(before.map((row) => row.customerId)), this.config), m);
     await this.metrics.put(m, after);
     await this.moveBuyerTotals(m, before, after);
+    return before.length;
   }
 
   private async moveBuyerTotals(m: EntityManager, before: Standing[], after: Standing[]): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StandingCustomers } from '@patron/customer';
 import { ExternalRefs, type FieldError, type UndoChange, type UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { ProductResolver } from '../product/product-resolver.js';
@@ -23,11 +24,13 @@ export class OrdersUndo {
     private readonly states: OrderStates,
     private readonly sales: SalesWriter,
     private readonly products: ProductResolver,
+    private readonly customers: StandingCustomers,
   ) {}
 
   async undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
     const stored = await this.states.lock(m, changes.map(({ id }) => id));
     const { results, reverted, removed } = revert<OrderState>(changes, stored);
+    await this.followMerges(m, reverted);
     await this.sales.commit(m, { orders: reverted }, context);
     await this.refs.remove(m, 'order', removed);
     await this.products.forgetImplied(m, reverted.flatMap(({ before }) => before?.lines.map((line) => line.productId) ?? []));
@@ -37,10 +40,17 @@ export class OrdersUndo {
   async undoRefunds(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
     const stored = await this.states.lockRefunds(m, changes.map(({ id }) => id));
     const { results, reverted, removed } = revert<UnlinkedRefundState>(changes, stored);
+    await this.followMerges(m, reverted);
     await this.sales.commit(m, { refunds: reverted }, context);
     await this.refs.remove(m, 'refund', removed);
     await this.products.forgetImplied(m, reverted.flatMap(({ before }) => before?.lines.map((line) => line.productId) ?? []));
     return results;
+  }
+
+  /** What was recorded of a customer merged since belongs to the one it became. */
+  private async followMerges(m: EntityManager, reverted: Change<OrderState | UnlinkedRefundState>[]): Promise<void> {
+    const standing = await this.customers.of(m, reverted.flatMap(({ after }) => after?.customerId ?? []));
+    for (const { after } of reverted) if (after) Object.assign(after, { customerId: standing.get(after.customerId) ?? after.customerId });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RaceLost } from '@patron/customer';
 import { Audit, EventLog } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { CartConversion } from '../cart/cart-conversion.js';
@@ -34,7 +35,9 @@ export class SalesWriter {
     ]);
     await this.audit.record(m, [...orderEntries(orders), ...refundEntries(refunds)]);
     const touched = [...orders, ...refunds].flatMap(({ before, after }) => [before, after]).filter((state) => state?.known === true);
-    await this.figures.recompute(m, touched.map((state) => state?.customerId ?? ''));
+    const buyers = new Set(touched.map((state) => state?.customerId ?? ''));
+    // A merge holds the figures of both customers while it moves their rows: whoever waited for it looks again, and finds the winner.
+    if ((await this.figures.recompute(m, buyers)) < buyers.size) throw new RaceLost('a customer');
     await this.rollups.apply(m, changes);
   }
 
