@@ -19,7 +19,7 @@ export async function apiCases(client, who, repId) {
     filtered('3+ orders, none for 60 days', 'filter=orders.count:gte:3&filter=orders.daysSince:gt:60&sort=-orders.net'),
     filtered('small city and level A, by name', `filter=city:eq:${encodeURIComponent('西宁市')}&filter=level:eq:A&sort=name`),
     filtered('source and gender, newest', `filter=source:eq:${encodeURIComponent('门店')}&filter=gender:eq:male&sort=-createdAt`),
-    filtered('birthday within 7 days, net spend first', 'filter=birthday:within:7&sort=-orders.net'),
+    filtered('birthday within 7 days, net spend first', 'filter=birthday:ahead:7&sort=-orders.net'),
     filtered('city contains, average above 500', `filter=city:contains:${encodeURIComponent('州')}&filter=orders.average:gt:50000&sort=-orders.average`),
     filtered('text 王 in the list', `q=${encodeURIComponent('王')}&sort=-createdAt`),
     search('one Chinese character', ['王', '李', '张', '刘', '伟', '静', '欣', '欧']),

@@ -49,13 +49,13 @@ function byIdentity(kind: 'phone' | 'email' | 'member_no', column: string): (ope
   };
 }
 
-/** Birthdays are days of the year: `within` looks ahead, `eq`, `before`, `after` and `between` compare the full date of birth. */
+/** Birthdays are days of the year: `ahead` looks at the next days, `eq`, `before`, `after` and `between` compare the full date of birth. */
 function birthdayPredicate(operator: Operator, values: readonly string[], context: FieldContext): SqlFragment {
   const born = sql.raw(`make_date(coalesce(p.birth_year, 1904), p.birth_month, p.birth_day)`);
   const known = sql.raw('p.birth_year is not null');
   const [first = '', second = ''] = values;
   switch (operator) {
-    case 'within':
+    case 'ahead':
       return sql`(p.birth_month is not null and p.birth_month * 100 + p.birth_day = any(${birthdayDays(context.today, Number(first))}::int[]))`;
     case 'isSet':
       return sql`p.birth_month is not null`;
@@ -91,7 +91,7 @@ export const PROFILE_FACTS: readonly FieldDefinition[] = [
   profile({ key: 'level', type: 'enum', label: label('等级', 'Level'), expression: 'p.level' }),
   profile({ key: 'source', type: 'enum', label: label('来源', 'Source'), expression: 'p.source' }),
   profile({ key: 'gender', type: 'enum', label: label('性别', 'Gender'), expression: 'p.gender', options: options(GENDERS) }),
-  profile({ key: 'birthday', type: 'date', label: label('生日', 'Birthday'), expression: 'p.birth_month', predicate: birthdayPredicate, output: BIRTHDAY_JSON, operators: ['within', 'eq', 'before', 'after', 'between', 'isSet', 'isNotSet'] }),
+  profile({ key: 'birthday', type: 'date', label: label('生日', 'Birthday'), expression: 'p.birth_month', predicate: birthdayPredicate, output: BIRTHDAY_JSON, operators: ['ahead', 'eq', 'before', 'after', 'between', 'isSet', 'isNotSet'] }),
   profile({ key: 'owner', type: 'user', label: label('负责人', 'Owner'), expression: 'p.owner_id', output: OWNER_JSON }),
   profile({ key: 'tags', type: 'tags', label: label('标签', 'Tags'), expression: 'p.tag_ids', output: TAGS_JSON }),
   profile({ key: 'language', type: 'text', label: label('语言', 'Language'), expression: 'p.language' }),

@@ -15,7 +15,7 @@ interface Shape {
 const SET: readonly Operator[] = ['isSet', 'isNotSet'];
 const TEXTS: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', 'contains', 'startsWith', ...SET];
 const NUMBERS: readonly Operator[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', ...SET];
-const DAYS: readonly Operator[] = ['eq', 'before', 'after', 'between', 'olderThan', 'within', ...SET];
+const DAYS: readonly Operator[] = ['eq', 'before', 'after', 'between', 'olderThan', 'within', 'ahead', ...SET];
 const CHOICES: readonly Operator[] = ['eq', 'ne', 'in', 'notIn', ...SET];
 
 export const SHAPES: Readonly<Record<CustomType, Shape>> = {
@@ -152,6 +152,8 @@ function dayCondition(operator: Operator, values: readonly string[], value: SqlF
       return sql`${value} < ${daysAfter(today, -Number(first))}::text`;
     case 'within':
       return sql`${value} between ${daysAfter(today, -Number(first))}::text and ${today}::text`;
+    case 'ahead':
+      return sql`${value} between ${today}::text and ${daysAfter(today, Number(first))}::text`;
     default:
       return setCondition(operator, value);
   }
@@ -183,6 +185,8 @@ function timeCondition(operator: Operator, values: readonly string[], value: Sql
       return sql`${value} < ${start(context.today, -Number(first))}`;
     case 'within':
       return sql`(${value} >= ${start(context.today, -Number(first))} and ${value} < ${start(context.today, 1)})`;
+    case 'ahead':
+      return sql`(${value} >= ${start(context.today)} and ${value} < ${start(context.today, Number(first) + 1)})`;
     default:
       return setCondition(operator, value);
   }

@@ -103,6 +103,8 @@ function dayCondition(column: SqlFragment, operator: Operator, values: readonly 
       return sql`${column} < ${context.today}::date - ${first}::int`;
     case 'within':
       return sql`${column} between ${context.today}::date - ${first}::int and ${context.today}::date`;
+    case 'ahead':
+      return sql`${column} between ${context.today}::date and ${context.today}::date + ${first}::int`;
     default:
       return sql`${column} = ${first}::date`;
   }
@@ -127,6 +129,8 @@ function timeCondition(column: SqlFragment, operator: Operator, values: readonly
       return sql`${column} < ${start(context.today, -Number(first))}`;
     case 'within':
       return sql`(${column} >= ${start(context.today, -Number(first))} and ${column} < ${start(context.today, 1)})`;
+    case 'ahead':
+      return sql`(${column} >= ${start(context.today)} and ${column} < ${start(context.today, Number(first) + 1)})`;
     default:
       return sql`(${column} >= ${start(first)} and ${column} < ${end(first)})`;
   }

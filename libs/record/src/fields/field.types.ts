@@ -35,6 +35,7 @@ export const OPERATORS = [
   'after',
   'olderThan',
   'within',
+  'ahead',
   'hasAny',
   'hasNone',
 ] as const;

@@ -20,7 +20,7 @@ export function filterValues(field: FieldDefinition, operator: Operator, raw: st
     if (raw !== '') throw new ValueError('takes no value');
     return [];
   }
-  if (operator === 'olderThan' || operator === 'within') return [days(raw)];
+  if (operator === 'olderThan' || operator === 'within' || operator === 'ahead') return [days(raw)];
   const parts = split(operator, raw);
   return parts.map((part) => value(field, part, context));
 }

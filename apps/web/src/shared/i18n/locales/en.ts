@@ -50,13 +50,13 @@ const en: Translation<typeof zhCN> = {
     },
     op: {
       eq: 'is', ne: 'is not', in: 'is one of', notIn: 'is none of', contains: 'contains', startsWith: 'starts with', gt: 'is more than', gte: 'is at least', lt: 'is less than', lte: 'is at most', between: 'is between', isSet: 'is filled in', isNotSet: 'is empty',
-      before: 'is before', after: 'is after', olderThan: 'more than … days ago', within: 'in the last … days', hasAny: 'has any of', hasNone: 'has none of',
+      before: 'is before', after: 'is after', olderThan: 'more than … days ago', within: 'in the last … days', ahead: 'in the next … days', hasAny: 'has any of', hasNone: 'has none of',
     },
     sentence: {
       bool: '{field}: {value}',
       eq: '{field} is {value}', ne: '{field} is not {value}', in: '{field} is {value}', notIn: '{field} is not {value}', contains: '{field} contains “{value}”', startsWith: '{field} starts with “{value}”',
       gt: '{field} more than {value}', gte: '{field} at least {value}', lt: '{field} less than {value}', lte: '{field} at most {value}', between: '{field} between {from} and {to}', isSet: '{field} filled in', isNotSet: '{field} empty',
-      before: '{field} before {value}', after: '{field} after {value}', olderThan: '{field} more than {value} days ago', within: '{field} in the last {value} days', hasAny: '{field} include {value}', hasNone: '{field} do not include {value}', or: 'or',
+      before: '{field} before {value}', after: '{field} after {value}', olderThan: '{field} more than {value} days ago', within: '{field} in the last {value} days', ahead: '{field} in the next {value} days', hasAny: '{field} include {value}', hasNone: '{field} do not include {value}', or: 'or',
     },
     group: { orders: 'Orders and spending', sales: 'Sales', identity: 'Identity', profile: 'Profile', contact: 'Contact', metrics: 'Spending', ownership: 'Ownership', dates: 'Dates', order: 'Order', product: 'Product', customer: 'Customer', other: 'Other' },
   },

@@ -47,13 +47,13 @@ const zhCN = {
     },
     op: {
       eq: '是', ne: '不是', in: '是以下之一', notIn: '不是以下任何一个', contains: '包含', startsWith: '开头是', gt: '大于', gte: '不小于', lt: '小于', lte: '不大于', between: '介于', isSet: '已填写', isNotSet: '未填写',
-      before: '早于', after: '晚于', olderThan: '距今超过（天）', within: '最近（天内）', hasAny: '包含任一', hasNone: '不包含任何',
+      before: '早于', after: '晚于', olderThan: '距今超过（天）', within: '最近（天内）', ahead: '未来（天内）', hasAny: '包含任一', hasNone: '不包含任何',
     },
     sentence: {
       bool: '{field}：{value}',
       eq: '{field}是{value}', ne: '{field}不是{value}', in: '{field}是{value}', notIn: '{field}不是{value}', contains: '{field}包含“{value}”', startsWith: '{field}以“{value}”开头',
       gt: '{field}大于 {value}', gte: '{field}不小于 {value}', lt: '{field}小于 {value}', lte: '{field}不大于 {value}', between: '{field}在 {from} 到 {to} 之间', isSet: '{field}已填写', isNotSet: '{field}未填写',
-      before: '{field}早于 {value}', after: '{field}晚于 {value}', olderThan: '{field}已过去 {value} 天以上', within: '{field}在最近 {value} 天内', hasAny: '{field}包含{value}', hasNone: '{field}不包含{value}', or: '或',
+      before: '{field}早于 {value}', after: '{field}晚于 {value}', olderThan: '{field}已过去 {value} 天以上', within: '{field}在最近 {value} 天内', ahead: '{field}在未来 {value} 天内', hasAny: '{field}包含{value}', hasNone: '{field}不包含{value}', or: '或',
     },
     group: { orders: '订单与消费', sales: '销量与销售额', identity: '身份', profile: '资料', contact: '联系方式', metrics: '消费', ownership: '归属', dates: '日期', order: '订单', product: '商品', customer: '客户', other: '其他' },
   },

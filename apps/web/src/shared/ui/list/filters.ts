@@ -18,7 +18,7 @@ const LISTS = new Set(['in', 'notIn', 'hasAny', 'hasNone']);
 /** Which editor a field and operator need. */
 export function valueKind(field: Field, op: string): ValueKind {
   if (op === 'isSet' || op === 'isNotSet') return 'none';
-  if (op === 'olderThan' || op === 'within') return 'days';
+  if (op === 'olderThan' || op === 'within' || op === 'ahead') return 'days';
   if (field.type === 'boolean') return 'boolean';
   if (CHOICES.has(field.type) || LISTS.has(op)) return field.type === 'text' && !field.suggestions ? 'text' : 'options';
   const range = op === 'between';
