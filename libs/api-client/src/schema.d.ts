@@ -42,6 +42,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to which record, newest first */
+        get: operations["Audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actions that stand in the log, for the filter */
+        get: operations["Audit.actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log as CSV, with the same filters */
+        get: operations["Audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the log is sealed, and what the last walk over it found */
+        get: operations["Audit.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the whole log walked now; the result stands in the status */
+        post: operations["Audit.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: operations["Audit.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/accept-invitation": {
         parameters: {
             query?: never;
@@ -1193,6 +1295,40 @@ export interface paths {
         head?: never;
         /** Put the guide away, take it out again, or note that something was looked at */
         patch: operations["Guide.change"];
+        trace?: never;
+    };
+    "/api/v1/history/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one edit back; 409 with the values before, after and now where somebody changed them since. If-Match is honoured */
+        post: operations["History.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed on a record, newest first */
+        get: operations["History.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/import-templates/{kind}.csv": {
@@ -2530,6 +2666,73 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        AuditActorDto: {
+            kind: components["schemas"]["AuditActorKind"];
+            /** Format: uuid */
+            id: string | null;
+            name: string;
+        };
+        /** @enum {string} */
+        AuditActorKind: "user" | "apiKey" | "system" | "anonymous";
+        AuditEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @example customer.updated */
+            action: string;
+            /** @enum {string} */
+            via: "http" | "job" | "cli";
+            actor: components["schemas"]["AuditActorDto"];
+            subject: components["schemas"]["AuditSubjectDto"];
+            /** Format: uuid */
+            customerId: string | null;
+            changes: components["schemas"]["FieldChangeDto"][];
+            note: string | null;
+            ip: string | null;
+            userAgent: string | null;
+            requestId: string | null;
+            sessionId: string | null;
+            /** @description The personal part was erased; that something was done stays */
+            erased: boolean;
+            /** @description Place in the sealed chain; null for the second before it is sealed */
+            seq: number | null;
+            /** @description An undo may be tried */
+            undoable: boolean;
+        };
+        AuditFindingDto: {
+            kind: string;
+            seq: number | null;
+            id: string | null;
+            text: string;
+        };
+        AuditHeadDto: {
+            seq: number;
+            /** @description For --anchor of `audit verify` */
+            hash: string;
+        };
+        AuditStatusDto: {
+            sealedTo: number;
+            /** Format: date-time */
+            sealedAt: string | null;
+            /** @description Entries that wait for their seal */
+            waiting: number;
+            verified: components["schemas"]["AuditVerificationDto"] | null;
+        };
+        AuditSubjectDto: {
+            /** @example customer */
+            type: string;
+            id: string;
+            name: string | null;
+        };
+        AuditVerificationDto: {
+            /** Format: date-time */
+            at: string;
+            ok: boolean;
+            entries: number;
+            head: components["schemas"]["AuditHeadDto"] | null;
+            findings: components["schemas"]["AuditFindingDto"][];
+        };
         BatchItemResultDto: {
             index: number;
             /** @enum {string} */
@@ -3477,6 +3680,30 @@ export interface components {
         };
         FactsDto: {
             items: components["schemas"]["FieldDescriptionDto"][];
+        };
+        FieldChangeDto: {
+            /** @description Key of the field */
+            field: string;
+            label?: {
+                "zh-CN": string;
+                en: string;
+            } | null;
+            type: string | null;
+            options?: {
+                value?: string;
+                label?: {
+                    [key: string]: string;
+                };
+            }[];
+            /** @description null, text, number, boolean, list or object */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Shown half-way: the reader’s role masks this field */
+            masked: boolean;
         };
         FieldDescriptionDto: {
             /** @example orders.net */
@@ -5277,6 +5504,15 @@ export interface components {
             undone: number;
             kept: number;
         };
+        UndoDto: {
+            /** @description Keys, with commas between, of fields to set back although somebody changed them since */
+            force?: string;
+        };
+        UndoneDto: {
+            /** @description Fields that were set back */
+            restored: string[];
+            version: number;
+        };
         UnmergePreviewDto: {
             loser: components["schemas"]["OwnerDto"];
             /** @description Fields of the winner that were edited after the merge and keep their value */
@@ -5622,6 +5858,189 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Audit.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                /** @description Who did it: a user or an API key */
+                actor?: string;
+                /** @description `customer.updated`, or `customer` for all that happens to customers */
+                action?: string;
+                /** @description Id of the record */
+                subject?: string;
+                customer?: string;
+                /** @description From this address */
+                ip?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntryDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Audit.actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+        };
+    };
+    "Audit.export": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Before */
+                to?: string;
+                /** @description Who did it: a user or an API key */
+                actor?: string;
+                /** @description `customer.updated`, or `customer` for all that happens to customers */
+                action?: string;
+                /** @description Id of the record */
+                subject?: string;
+                customer?: string;
+                /** @description From this address */
+                ip?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Audit.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditStatusDto"];
+                };
+            };
+        };
+    };
+    "Audit.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Audit.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryDto"];
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -9586,6 +10005,136 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "History.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "History.page": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only changes of this field */
+                field?: string;
+            };
+            header?: never;
+            path: {
+                type: "customer" | "product" | "order";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntryDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
