@@ -6,6 +6,7 @@ export { RecordModule } from './record.module.js';
 
 /** What every kind of record has, whatever module owns it: the catalogue of its fields, the lists made from one, files and who hears of what. */
 export * from './fields/index.js';
+export * from './history/index.js';
 export * from './custom-fields/index.js';
 export { RecordAccess } from './access/record-access.js';
 export type { Need, RecordDoor, RecordQuestion, SeenRecord } from './access/record-access.js';

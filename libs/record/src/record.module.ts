@@ -18,6 +18,12 @@ import { FileSweep } from './files/file-sweep.js';
 import { FileUploads } from './files/file-uploads.js';
 import { FilesController } from './files/files.controller.js';
 import { Files } from './files/files.js';
+import { AuditController } from './history/audit.controller.js';
+import { AuditReader } from './history/audit-reader.js';
+import { EntryViews } from './history/entry-views.js';
+import { HistoryCatalogue } from './history/history-catalogue.js';
+import { HistoryController } from './history/history.controller.js';
+import { HistoryService } from './history/history.service.js';
 import { Notifications } from './notifications/notifications.js';
 import { PlacesController } from './places/places.controller.js';
 import { Places } from './places/places.service.js';
@@ -25,12 +31,13 @@ import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViews } from './views/saved-views.service.js';
 
 const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomFieldStore, CustomFieldWork, CustomReferences, CustomUniques];
-const PUBLIC = [RecordAccess, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
+const HISTORY = [AuditReader, EntryViews, HistoryService];
+const PUBLIC = [RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
 
 @Module({
   imports: [IdentityModule],
-  controllers: [CustomFieldsController, FilesController, PlacesController, SavedViewsController],
-  providers: [...PUBLIC, ...CUSTOM, FileDownloads, FileStore, FileSweep, FileUploads, Places, SavedViews],
+  controllers: [AuditController, HistoryController, CustomFieldsController, FilesController, PlacesController, SavedViewsController],
+  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Places, SavedViews],
   exports: PUBLIC,
 })
 export class RecordModule {}

@@ -55,6 +55,14 @@ export class ProductsService {
     });
   }
 
+  /** From one state to another, checked as any edit is. */
+  async replace(m: EntityManager, { before, after, custom }: { before: ProductState; after: ProductState; custom: unknown }, { principal, now }: { principal: Principal; now: Date }): Promise<void> {
+    const next = { ...after, version: before.version + 1 };
+    await this.check(m, next);
+    await this.takeCustom(m, { before, after: next, said: custom }, principal);
+    await this.store.write(m, [{ before, after: next }], { actorId: principal.userId, now });
+  }
+
   /** @throws 409 products.sold: what was sold is archived instead, so that orders and reports still name it */
   remove(id: string, expected: number | undefined, principal: Principal): Promise<void> {
     return this.change(id, expected, async (m, before) => {

@@ -58,7 +58,7 @@ interface Signing {
 }
 
 function signedRow(entry: AuditEntry, { keys, at, context, actor }: Signing): Record<string, unknown> {
-  const { action, subject, customerId = null, before, after, note } = entry;
+  const { action, subject, customerId = null, before, after, note = context?.note } = entry;
   const by = entry.actor ?? actor;
   const erasable = {
     subjectName: subject.name === undefined ? null : plain(subject.name), ip: context?.ip ?? null, userAgent: context?.userAgent === undefined ? null : plain(context.userAgent),

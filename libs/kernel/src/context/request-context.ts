@@ -19,6 +19,8 @@ export interface Context {
   sessionId?: string | null;
   /** Of a job: whose request enqueued it. */
   actor?: Actor;
+  /** Why: stands in the audit entries that are written meanwhile ('undo:<entry>'). */
+  note?: string;
 }
 
 const store = new AsyncLocalStorage<Context>();

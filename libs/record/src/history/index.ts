@@ -1,0 +1,2 @@
+export { HistoryCatalogue } from './history-catalogue.js';
+export type { AuditScope, HeldRecord, HistoryDoor, HistoryField } from './history.types.js';
