@@ -1,5 +1,4 @@
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
-import { jest } from '@jest/globals';
 import { HOTP, Secret } from 'otpauth';
 import { browser, hire, PASSWORD, signIn, type Browser } from './people.js';
 import { TestProvider } from './sso-provider.js';
@@ -13,7 +12,7 @@ let providerId: string;
 
 beforeAll(async () => {
   // The provider warns that it is set up for tests only. So it is.
-  for (const level of ['warn', 'info'] as const) jest.spyOn(console, level).mockImplementation(() => undefined);
+  Object.assign(console, { warn: () => undefined, info: () => undefined });
   t = await startTestApp();
   await provider.start(`${t.config.publicUrl}${START}/callback`);
   admin = await t.as('administrator');

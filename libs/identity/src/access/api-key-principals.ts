@@ -58,7 +58,7 @@ export class ApiKeyPrincipals {
     if (!creator) throw authRequired();
     this.noteUse(known, now);
     if (known.madeFrom !== creator || !known.principal) {
-      known.principal = principalOf(known.row, creator);
+      known.principal = actingFor(known.row, creator);
       known.madeFrom = creator;
     }
     return known.principal;
@@ -89,7 +89,8 @@ export class ApiKeyPrincipals {
   }
 }
 
-function principalOf(row: KeyRow, creator: UserSnapshot): Principal {
+/** Another system acting for the person who let it in: its scopes as far as he still has them. */
+export function actingFor(row: Pick<KeyRow, 'id' | 'name' | 'scopes' | 'created_by'>, creator: UserSnapshot): Principal {
   const { scope, fields, locale, timezone, permissions } = creator.principal;
   const held = new Set(row.scopes.filter((key) => permissions.has(key)));
   return { kind: 'apiKey', id: row.id, userId: row.created_by, name: row.name, permissions: held, scope, fields, locale, timezone };

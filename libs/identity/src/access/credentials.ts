@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '@patron/kernel';
 import type { FastifyRequest } from 'fastify';
 import { AccessTokens } from '../session/access-tokens.js';
+import { ClientPrincipals } from '../oauth-client/client-principals.js';
+import { CLIENT_TOKEN_MARK } from '../oauth-client/client-tokens.js';
 import { ACCESS_COOKIE, readCookies } from '../session/session-cookies.js';
 import { authRequired } from './access.errors.js';
 import { API_KEY_MARK, ApiKeyPrincipals } from './api-key-principals.js';
@@ -26,6 +28,7 @@ export class Credentials {
     private readonly tokens: AccessTokens,
     private readonly principals: Principals,
     private readonly apiKeys: ApiKeyPrincipals,
+    private readonly clients: ClientPrincipals,
   ) {}
 
   /** @throws DomainError auth.required or auth.expired */
@@ -39,8 +42,8 @@ export class Credentials {
 
   private async bearer(token: string | undefined): Promise<Identified> {
     if (token === undefined) throw authRequired();
-    if (!token.startsWith(API_KEY_MARK)) return this.session(token, false);
-    const principal = await this.apiKeys.identify(token);
+    if (!token.startsWith(API_KEY_MARK) && !token.startsWith(CLIENT_TOKEN_MARK)) return this.session(token, false);
+    const principal = token.startsWith(API_KEY_MARK) ? await this.apiKeys.identify(token) : await this.clients.identify(token);
     return { principal, mustChangePassword: false, mustEnrolTwoFactor: false, sessionId: null, byCookie: false };
   }
 
