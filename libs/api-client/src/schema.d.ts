@@ -1694,6 +1694,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oauth-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** OAuth clients, newest first: one's own, or all for who manages users */
+        get: operations["OAuthClients.list"];
+        put?: never;
+        /**
+         * Make an OAuth client; the answer shows its secret once
+         * @description It may do what its scopes say, as far as its maker may, on the rows its maker sees.
+         */
+        post: operations["OAuthClients.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a client and its tokens at once; it stays in the list */
+        delete: operations["OAuthClients.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-clients/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace the secret; the old one goes on working for a while */
+        post: operations["OAuthClients.rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An access token for an OAuth client (client credentials, RFC 6749 section 4.4)
+         * @description Form-encoded. The client proves itself by HTTP Basic or by client_id and client_secret in the body. Refusals are those of RFC 6749 section 5.2.
+         */
+        post: operations["Token.token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -3045,6 +3120,19 @@ export interface components {
             /** Format: uuid */
             parentId?: string | null;
         };
+        CreateOAuthClientDto: {
+            /** @example ERP */
+            name: string;
+            /**
+             * @description Permissions, at most those of the caller
+             * @example [
+             *       "orders.write"
+             *     ]
+             */
+            scopes: string[];
+            /** Format: date-time */
+            expiresAt?: string | null;
+        };
         CreateOrderDto: {
             number?: string | null;
             /** Format: uuid */
@@ -3241,6 +3329,37 @@ export interface components {
             createdAt: string;
             /** @description The key itself, shown this once */
             key: string;
+        };
+        CreatedOAuthClientDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ERP */
+            name: string;
+            /** @example pci_5hBq2mT9xLrA0c1d */
+            clientId: string;
+            /**
+             * @example [
+             *       "orders.write"
+             *     ]
+             */
+            scopes: string[];
+            /** @description The one in force first */
+            secrets: components["schemas"]["OAuthSecretDto"][];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last asked for a token
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description The client sees the rows this person sees */
+            createdBy: components["schemas"]["NamedRef"];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Shown this once */
+            clientSecret: string;
         };
         CreatedUserDto: {
             /** Format: uuid */
@@ -3740,7 +3859,7 @@ export interface components {
          */
         FieldMask: "phone" | "email" | "text";
         /** @enum {string} */
-        FieldOperator: "eq" | "ne" | "in" | "notIn" | "contains" | "startsWith" | "gt" | "gte" | "lt" | "lte" | "between" | "isSet" | "isNotSet" | "before" | "after" | "olderThan" | "within" | "hasAny" | "hasNone";
+        FieldOperator: "eq" | "ne" | "in" | "notIn" | "contains" | "startsWith" | "gt" | "gte" | "lt" | "lte" | "between" | "isSet" | "isNotSet" | "before" | "after" | "olderThan" | "within" | "ahead" | "hasAny" | "hasNone";
         FieldOptionDto: {
             value: string;
             label: components["schemas"]["LabelDto"];
@@ -4412,6 +4531,49 @@ export interface components {
         NoteInputDto: {
             text: string;
         };
+        OAuthClientDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example ERP */
+            name: string;
+            /** @example pci_5hBq2mT9xLrA0c1d */
+            clientId: string;
+            /**
+             * @example [
+             *       "orders.write"
+             *     ]
+             */
+            scopes: string[];
+            /** @description The one in force first */
+            secrets: components["schemas"]["OAuthSecretDto"][];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it last asked for a token
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** @description The client sees the rows this person sees */
+            createdBy: components["schemas"]["NamedRef"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        OAuthSecretDto: {
+            /**
+             * @description How the secret begins
+             * @example pcs_9aQe
+             */
+            hint: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of a replaced secret: until when it still works
+             */
+            expiresAt: string | null;
+        };
         OneTimePasswordDto: {
             /** @description Shown this once; to be replaced at the first sign-in */
             oneTimePassword: string;
@@ -5045,6 +5207,10 @@ export interface components {
             people: number;
             version: number;
         };
+        RotateSecretDto: {
+            /** @description Hours the old secret goes on working; 24 unless told, 0 when it may have leaked */
+            overlapHours?: number;
+        };
         RowCountsDto: {
             created: number;
             updated: number;
@@ -5438,6 +5604,34 @@ export interface components {
             actor: components["schemas"]["ActorDto"] | null;
             /** @description The text of a note */
             text: string | null;
+        };
+        TokenDto: {
+            access_token: string;
+            /** @example Bearer */
+            token_type: string;
+            /**
+             * @description Seconds
+             * @example 900
+             */
+            expires_in: number;
+            scope: string;
+        };
+        TokenErrorDto: {
+            /** @example invalid_client */
+            error: string;
+            error_description?: string;
+        };
+        TokenRequestDto: {
+            /** @example client_credentials */
+            grant_type: string;
+            /** @description Unless in the Authorization header (client_secret_basic) */
+            client_id?: string;
+            client_secret?: string;
+            /**
+             * @description Fewer permissions than the client has, separated by spaces
+             * @example customers.read orders.read
+             */
+            scope?: string;
         };
         TopProductDto: {
             /** Format: uuid */
@@ -11286,6 +11480,281 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OAuthClients.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Part of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OAuthClientDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OAuthClients.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOAuthClientDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedOAuthClientDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OAuthClients.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OAuthClients.rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateSecretDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedOAuthClientDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Token.token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequestDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenDto"];
+                };
+            };
+            /** @description Refused */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenErrorDto"];
+                };
+            };
+            /** @description The client did not prove itself */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenErrorDto"];
                 };
             };
         };
