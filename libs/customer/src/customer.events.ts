@@ -7,6 +7,8 @@ declare module '@patron/kernel' {
     'customer.recognised': { kind: string };
     'customer.tagged': { added: string[]; removed: string[] };
     'customer.owner_changed': { from: string | null; to: string | null };
+    'customer.team_changed': { change: 'added' | 'changed' | 'removed' | 'expired'; userId: string; access: 'read' | 'write' };
+    'customer.revealed': { fields: string[]; reason: string | null };
     'customer.identity_added': { kind: string };
     'customer.identity_removed': { kind: string };
     'customer.address_added': { primary: boolean };

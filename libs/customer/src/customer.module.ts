@@ -39,6 +39,7 @@ import { CustomersController } from './profile/customers.controller.js';
 import { DeletionGuard } from './profile/deletion-guard.js';
 import { Owners } from './profile/owners.js';
 import { ProfileWrites } from './profile/profile-writes.js';
+import { RIGHTS_CONTROLLERS, RIGHTS_PROVIDERS } from './rights.providers.js';
 import { CustomerSearch } from './search/customer-search.js';
 import { SearchCatalogue } from './search/search-catalogue.js';
 import { SearchController } from './search/search.controller.js';
@@ -58,9 +59,9 @@ const PUBLIC = [
 @Module({
   imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
-  controllers: [CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
+  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts,
+    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,
@@ -77,6 +78,8 @@ export class CustomerModule {
       { event: 'customer.recognised', kind: 'change' },
       { event: 'customer.tagged', kind: 'change' },
       { event: 'customer.owner_changed', kind: 'change' },
+      { event: 'customer.team_changed', kind: 'change' },
+      { event: 'customer.revealed', kind: 'change' },
       { event: 'customer.identity_added', kind: 'change' },
       { event: 'customer.identity_removed', kind: 'change' },
       { event: 'customer.address_added', kind: 'change' },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AccessFacts } from './access/access-facts.js';
 import { ApiKeyPrincipals } from './access/api-key-principals.js';
 import { AuthGuard } from './access/auth.guard.js';
 import { Colleagues } from './access/colleagues.js';
@@ -16,6 +17,12 @@ import { Acceptance } from './invitation/acceptance.service.js';
 import { AcceptanceController, InvitationsController } from './invitation/invitations.controller.js';
 import { Invitations } from './invitation/invitations.service.js';
 import { InviterRights } from './invitation/inviter-rights.js';
+import { ClientPrincipals } from './oauth-client/client-principals.js';
+import { ClientTokens } from './oauth-client/client-tokens.js';
+import { OAuthClientsController } from './oauth-client/oauth-clients.controller.js';
+import { OAuthClients } from './oauth-client/oauth-clients.service.js';
+import { TokenController } from './oauth-client/token.controller.js';
+import { ClientCredentials } from './oauth-client/token.service.js';
 import { OperatorTools } from './operator-tools.js';
 import { MailsController } from './outbox/mails.controller.js';
 import { OutboxAccess } from './outbox/outbox.service.js';
@@ -26,6 +33,7 @@ import { ResetThrottle } from './password-reset/reset-throttle.js';
 import { AuthorityCheck } from './role/authority.js';
 import { PermissionsController, ProtectedFieldsController, RolesController } from './role/roles.controller.js';
 import { Roles } from './role/roles.service.js';
+import { RecordShares } from './share/record-shares.js';
 import { AccessTokens } from './session/access-tokens.js';
 import { CookieProofs } from './session/cookie-proofs.js';
 import { CsrfProtection } from './session/csrf-protection.js';
@@ -76,22 +84,23 @@ import { UsersController } from './user/users.controller.js';
 import { UserRoles } from './user/user-roles.js';
 import { Users } from './user/users.service.js';
 
-const ACCESS = [IdentityChanges, Principals, ApiKeyPrincipals, Credentials];
+const ACCESS = [IdentityChanges, Principals, ApiKeyPrincipals, Credentials, AccessFacts, RecordShares];
 const SESSIONS = [SigningKeys, CookieProofs, AccessTokens, SessionCredentials, SessionTrail, SessionCookies, CsrfProtection, Sessions];
 const SIGN_IN = [NewDevices, KnownDevices, SignInThrottle, SignIn, BrowserSessions, MyAccount, PasswordChange];
 const TWO_FACTOR = [
   SecondFactors, Challenges, TrustedDevices, SecurityNotes, SecondStep, CodeSignIn, SecondStepCompletion, CodeGuessing, Reauthentication, TwoFactor, TwoFactorReset,
 ];
 const ACCOUNTS = [AccountMails, PasswordStore, SessionList, Invitations, InviterRights, Acceptance, ResetThrottle, ResetCompletion, PasswordResets, OutboxAccess];
+const CLIENTS = [ClientTokens, ClientPrincipals, ClientCredentials, OAuthClients];
 const SSO = [SsoProviders, OpenIdProviders, ProviderTest, SsoPeople, SsoSignIn, SignInPolicy];
 const STAFF = [Passwords, AuthorityCheck, StaffRules, UserRoles, UserAccounts, Users, UserPasswords, Roles, Departments];
 const ACCOUNT_CONTROLLERS = [PasswordResetController, MySessionsController, UserSessionsController, InvitationsController, AcceptanceController, MailsController];
-const PUBLIC = [Colleagues, UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
+const PUBLIC = [Users, AccessFacts, RecordShares, Colleagues, UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
 
 @Module({
-  controllers: [...ACCOUNT_CONTROLLERS, AuthController, TwoFactorController, SsoController, SsoProvidersController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
+  controllers: [...ACCOUNT_CONTROLLERS, AuthController, TwoFactorController, SsoController, SsoProvidersController, OAuthClientsController, TokenController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],
   providers: [
-    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...TWO_FACTOR, ...SSO, ...STAFF, ...ACCOUNTS,
+    ...ACCESS, ...SESSIONS, ...SIGN_IN, ...TWO_FACTOR, ...SSO, ...CLIENTS, ...STAFF, ...ACCOUNTS,
     ApiKeys, IdentitySweep, Colleagues, UserDirectory, FirstAdministrator, OperatorTools,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],

@@ -11,11 +11,15 @@ export type {} from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
 export { AuthGuard } from './access/auth.guard.js';
 export { Colleagues } from './access/colleagues.js';
+export { AccessFacts, type HeldRole, type Relation } from './access/access-facts.js';
+export { SCOPE_KINDS, type ScopeKind } from './access/row-scope.js';
+export { RecordShares, type Share, type ShareAccess, type SharedRecord, type TeamMember } from './share/record-shares.js';
 export { OperatorTools } from './operator-tools.js';
 export type { SeededRole } from './role/seeded-roles.js';
 export { Sessions, type OpenedSession } from './session/sessions.service.js';
 export { FirstAdministrator, type FirstAdministratorOptions } from './user/first-administrator.js';
 export { UserAccounts, type NewAccount } from './user/user-accounts.service.js';
+export { Users } from './user/users.service.js';
 export { UserDirectory } from './user/user-directory.js';
 export { NamedRef } from './user/user.dto.js';
 

@@ -8,6 +8,8 @@ export { RecordModule } from './record.module.js';
 export * from './fields/index.js';
 export * from './history/index.js';
 export * from './custom-fields/index.js';
+export { OwnershipCatalogue } from './ownership/ownership-catalogue.js';
+export type { HandOver, OwnedKind } from './ownership/ownership-catalogue.js';
 export { RecordAccess } from './access/record-access.js';
 export type { Need, RecordDoor, RecordQuestion, SeenRecord } from './access/record-access.js';
 export * from './files/index.js';

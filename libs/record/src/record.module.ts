@@ -25,6 +25,10 @@ import { HistoryCatalogue } from './history/history-catalogue.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryService } from './history/history.service.js';
 import { Notifications } from './notifications/notifications.js';
+import { OwnershipCatalogue } from './ownership/ownership-catalogue.js';
+import { OwnershipController } from './ownership/ownership.controller.js';
+import { TransferRun } from './ownership/transfer-run.js';
+import { Transfers } from './ownership/transfers.service.js';
 import { PlacesController } from './places/places.controller.js';
 import { Places } from './places/places.service.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
@@ -32,12 +36,12 @@ import { SavedViews } from './views/saved-views.service.js';
 
 const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomFieldStore, CustomFieldWork, CustomReferences, CustomUniques];
 const HISTORY = [AuditReader, EntryViews, HistoryService];
-const PUBLIC = [RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
+const PUBLIC = [OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
 
 @Module({
   imports: [IdentityModule],
-  controllers: [AuditController, HistoryController, CustomFieldsController, FilesController, PlacesController, SavedViewsController],
-  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Places, SavedViews],
+  controllers: [OwnershipController, AuditController, HistoryController, CustomFieldsController, FilesController, PlacesController, SavedViewsController],
+  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Places, TransferRun, Transfers, SavedViews],
   exports: PUBLIC,
 })
 export class RecordModule {}
