@@ -1,4 +1,6 @@
 import './customer.events.js';
+import './activities/activity.events.js';
+import { Activities1760000200020 } from './migrations/1760000200020-activities.js';
 import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-customer.js';
 import { CustomerIdentity1760000200010 } from './migrations/1760000200010-customer-identity.js';
 import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
@@ -6,9 +8,10 @@ import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, CustomerCustom1760000200050];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050];
 
 export { CustomerModule } from './customer.module.js';
+export { ActivitiesModule } from './activities/activities.module.js';
 
 export type * from './batch/customer-input.js';
 export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from './batch/customer-input.js';
@@ -29,7 +32,6 @@ export type { SearchGroup, SearchItem, SearchProvider } from './search/search-ca
 export { searchQuery, prefixEnd } from './text/search-query.js';
 export type { SearchQuery } from './text/search-query.js';
 export { CustomerExport } from './export/customer-export.js';
-export type { ExportColumn } from './export/customer-export.js';
 export type { CustomersRequest } from './profile/customers-list.service.js';
 export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';

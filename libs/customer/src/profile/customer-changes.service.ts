@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, EventLog, ExternalRefs, invalid, newId, requireMatch, sql } from '@patron/kernel';
+import { conflict, Database, EventLog, ExternalRefs, invalid, requireMatch } from '@patron/kernel';
 import type { NewEvent, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { event } from '../batch/batch-writer.js';
@@ -86,23 +86,6 @@ export class CustomerChanges {
       if (from === ownerId) return null;
       record.profile = { ...record.profile, ownerId };
       return { name: 'customer.owner_changed', payload: { from, to: ownerId } };
-    });
-  }
-
-  /** A note; it shows in the timeline. */
-  addNote(id: string, text: string, { principal, now }: Change): Promise<{ id: string; text: string; authorId: string | null; createdAt: Date }> {
-    const note = { id: newId(), text, authorId: principal.userId, createdAt: now };
-    return this.database.transaction(async (m) => {
-      await this.access.lock(m, id, principal);
-      await this.database.execute(
-        sql`insert into customer.note (customer_id, id, text, author_id, created_at) values (${id}, ${note.id}, ${text}, ${note.authorId}, ${now})`,
-        m,
-      );
-      await this.events.append(m, [{
-        name: 'customer.note_added', customerId: id, subject: { type: 'note', id: note.id }, occurredAt: now, actorId: principal.userId,
-        payload: { length: text.length },
-      }]);
-      return note;
     });
   }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayField, BooleanField, DateTimeField, EnumField, IntField, JsonField, ObjectField, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, EnumField, IntField, JsonField, ObjectField, StringField, UuidField } from '@patron/kernel';
 import type { Birthday, Gender, IdentityKind, Industry, PreferredChannel } from '../batch/customer-input.js';
 import { CHANNELS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from '../batch/customer-input.js';
 import { TAG_COLOURS } from '../tags/tag-names.js';
@@ -87,10 +87,6 @@ export class TagIdsDto {
 
 export class OwnerChangeDto {
   @UuidField({ nullable: true }) ownerId: string | null;
-}
-
-export class NoteInputDto {
-  @StringField({ min: 1, max: 10_000 }) text: string;
 }
 
 export class OwnerDto {
@@ -192,11 +188,4 @@ export class CustomerListItemDto {
   @ApiProperty({ type: [CustomerTagDto] }) tags: CustomerTagDto[];
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The columns asked for, by fact key' }) values: Record<string, unknown>;
   @ApiProperty({ type: 'integer' }) version: number;
-}
-
-export class NoteDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty() text: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true }) authorId: string | null;
-  @DateTimeField() createdAt: Date;
 }

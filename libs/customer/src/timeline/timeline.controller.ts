@@ -1,10 +1,8 @@
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiPage, ApiProblem, Clock, CurrentPrincipal, DateTimeField, Idempotent, PageQuery, Permission, RawJson, StringField, UuidParam } from '@patron/kernel';
+import { ApiPage, ApiProblem, CurrentPrincipal, DateTimeField, PageQuery, Permission, RawJson, StringField, UuidParam } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import { CustomerAccess } from '../profile/customer-access.js';
-import { CustomerChanges } from '../profile/customer-changes.service.js';
-import { NoteDto, NoteInputDto } from '../profile/customer.dto.js';
 import { TimelineService } from './timeline.service.js';
 
 class TimelineQueryDto extends PageQuery {
@@ -37,6 +35,7 @@ class TimelineItemDto {
   @ApiProperty({ type: 'object', additionalProperties: true }) payload: Record<string, unknown>;
   @ApiProperty({ type: ActorDto, nullable: true }) actor: ActorDto | null;
   @ApiProperty({ type: String, nullable: true, description: 'The text of a note' }) text: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'The note, call or task as it stands now, for those kinds' }) activity: Record<string, unknown> | null;
 }
 
 @ApiTags('customers')
@@ -45,8 +44,6 @@ export class TimelineController {
   constructor(
     private readonly timeline: TimelineService,
     private readonly access: CustomerAccess,
-    private readonly changes: CustomerChanges,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('timeline')
@@ -60,15 +57,4 @@ export class TimelineController {
     const kinds = query.kinds?.split(',').filter((kind) => kind !== '');
     return this.timeline.page(id, { ...query, kinds: kinds && kinds.length > 0 ? kinds : undefined }, principal);
   }
-
-  @Post('notes')
-  @Permission('customers.update')
-  @Idempotent()
-  @ApiOperation({ summary: 'Write a note; it shows in the timeline' })
-  @ApiItem(NoteDto, 201)
-  @ApiProblem(404, 422)
-  addNote(@UuidParam('id') id: string, @Body() body: NoteInputDto, @CurrentPrincipal() principal: Principal): Promise<NoteDto> {
-    return this.changes.addNote(id, body.text, { principal, ifMatch: undefined, now: this.clock.now() });
-  }
 }
-

@@ -1,6 +1,7 @@
 import { sql } from '@patron/kernel';
-import type { SqlFragment } from '@patron/kernel';
+import type { HasFieldRights, SqlFragment } from '@patron/kernel';
 import { isoUtc } from '@patron/record';
+import { callJson, NOTE_JSON, TASK_JSON } from '../activities/activity.queries.js';
 
 export interface TimelineQuery {
   customerId: string;
@@ -13,6 +14,8 @@ export interface TimelineQuery {
   limit: number;
   /** What the reader may not know of. */
   hidden: HiddenDetails;
+  /** Whose rights the details follow. */
+  reader: HasFieldRights;
 }
 
 /** Fields, kinds of identities and whole events that a reader's roles hide from him. */
@@ -25,11 +28,14 @@ export interface HiddenDetails {
 const ENTRY = `json_build_object('id', e.id, 'kind', ${'$KINDS'} ->> e.name, 'event', e.name, 'occurredAt', ${isoUtc('e.occurred_at')},
   'subject', json_build_object('type', e.subject_type, 'id', e.subject_id), 'payload', ${'$PAYLOAD'},
   'actor', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = e.actor_id),
-  'text', n.text)`;
+  'text', n.text, 'activity', case when n.id is not null then ${NOTE_JSON} when c.id is not null then ${'$CALL'} when t.id is not null then ${TASK_JSON} end)`;
+
+/** What somebody wrote and took back is no part of the page any more. */
+const STANDING = `case e.subject_type when 'note' then n.id is not null when 'call' then c.id is not null when 'task' then t.id is not null else true end`;
 
 /** One page of a customer's events, newest first, as rows of JSON text with the place of the last. */
 export function timelinePage(query: TimelineQuery): SqlFragment {
-  const { customerId, names, after, before, text, limit, hidden } = query;
+  const { customerId, names, after, before, text, limit, hidden, reader } = query;
   const payload = seenPayload(hidden);
   const pattern = text === undefined ? null : `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const conditions = [
@@ -37,14 +43,17 @@ export function timelinePage(query: TimelineQuery): SqlFragment {
     sql`e.name = any(${[...names]}::text[])`,
     after ? sql`(e.occurred_at, e.id) < (${after.occurredAt}::timestamptz, ${after.id}::uuid)` : null,
     before ? sql`e.occurred_at < ${before}::timestamptz` : null,
-    pattern === null ? null : sql`(n.text ilike ${pattern} or (${payload})::text ilike ${pattern} or e.name ilike ${pattern})`,
+    sql.raw(STANDING),
+    pattern === null ? null : sql`(n.text ilike ${pattern} or c.text ilike ${pattern} or t.title ilike ${pattern} or t.detail ilike ${pattern} or (${payload})::text ilike ${pattern} or e.name ilike ${pattern})`,
     ...hiddenEntries(hidden),
   ];
-  const [head = '', rest = ''] = ENTRY.split('$KINDS');
+  const [head = '', rest = ''] = ENTRY.replace('$CALL', () => callJson(reader)).split('$KINDS');
   const [middle = '', tail = ''] = rest.split('$PAYLOAD');
   return sql`select e.id, e.occurred_at::text as "occurredAt", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(middle)}${payload}${sql.raw(tail)}::text as json
     from kernel.event e
     left join customer.note n on e.name = 'customer.note_added' and n.customer_id = e.customer_id and n.id = e.subject_id
+    left join customer.call c on e.subject_type = 'call' and c.customer_id = e.customer_id and c.id = e.subject_id
+    left join customer.task t on e.subject_type = 'task' and t.id = e.subject_id
     where ${sql.and(conditions)} order by e.occurred_at desc, e.id desc limit ${limit + 1}::int`;
 }
 

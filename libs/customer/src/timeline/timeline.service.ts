@@ -43,6 +43,7 @@ export class TimelineService {
         text: request.q || undefined,
         limit,
         hidden: hiddenDetails(reader),
+        reader,
       }),
     );
     const page = rows.slice(0, limit);

@@ -1,4 +1,4 @@
-export { Files } from './files.js';
+export { Files, placeOf } from './files.js';
 export type { Attaching } from './files.js';
 export { attachmentsJson } from './files.queries.js';
 export type { CustomerFile, FileInfo } from './files.queries.js';
