@@ -122,7 +122,7 @@ export class AddressDto {
   @ApiProperty() primary: boolean;
 }
 
-export class CustomerRefDto {
+export class ExternalRefDto {
   @ApiProperty() source: string;
   @ApiProperty() externalId: string;
 }
@@ -173,7 +173,7 @@ export class CustomerDto {
   @ApiProperty({ type: [CustomerTagDto] }) tags: CustomerTagDto[];
   @ApiProperty({ type: [IdentityDto] }) identities: IdentityDto[];
   @ApiProperty({ type: [AddressDto] }) addresses: AddressDto[];
-  @ApiProperty({ type: [CustomerRefDto] }) externalRefs: CustomerRefDto[];
+  @ApiProperty({ type: [ExternalRefDto] }) externalRefs: ExternalRefDto[];
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ format: 'date-time' }) updatedAt: string;
   @ApiProperty({ type: 'integer' }) version: number;

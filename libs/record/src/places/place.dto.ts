@@ -6,7 +6,7 @@ export class PlaceRefDto {
   @UuidField() id: string;
 }
 
-export class PlaceDto {
+export class RecordPlaceDto {
   @ApiProperty() type: string;
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() title: string;
@@ -14,6 +14,6 @@ export class PlaceDto {
 }
 
 export class PlacesDto {
-  @ApiProperty({ type: [PlaceDto], description: 'Starred records, newest first' }) favourites: PlaceDto[];
-  @ApiProperty({ type: [PlaceDto], description: 'Records opened last, newest first' }) recent: PlaceDto[];
+  @ApiProperty({ type: [RecordPlaceDto], description: 'Starred records, newest first' }) favourites: RecordPlaceDto[];
+  @ApiProperty({ type: [RecordPlaceDto], description: 'Records opened last, newest first' }) recent: RecordPlaceDto[];
 }

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, conflict, Database, forbidden, sql } from '@patron/kernel';
 import type { Principal, SqlFragment } from '@patron/kernel';
 import { RecordAccess } from '../access/record-access.js';
-import type { PlaceDto, PlaceRefDto, PlacesDto } from './place.dto.js';
+import type { RecordPlaceDto, PlaceRefDto, PlacesDto } from './place.dto.js';
 
 const MOST_FAVOURITES = 100;
 /** Visits kept for each person, and shown of them. */
 const KEPT_VISITS = 50;
 const SHOWN_VISITS = 20;
 
-type Row = Omit<PlaceDto, 'title'>;
+type Row = Omit<RecordPlaceDto, 'title'>;
 
 /** Where a person goes: starred records and those opened last. Titles are read live, within his rights. */
 @Injectable()
@@ -27,7 +27,7 @@ export class Places {
       this.db.rows<Row>(rows(sql`record.visit`, sql`visited_at`, me, SHOWN_VISITS)),
     ]);
     const titles = await this.titles([...starred, ...opened], principal);
-    const shown = (list: Row[]): PlaceDto[] => list.flatMap((row) => {
+    const shown = (list: Row[]): RecordPlaceDto[] => list.flatMap((row) => {
       const title = titles.get(`${row.type}:${row.id}`);
       return title === undefined ? [] : [{ ...row, title }];
     });
