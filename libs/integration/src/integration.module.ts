@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RecordModule } from '@patron/record';
 import { CommerceModule } from '@patron/commerce';
 import { CustomerModule } from '@patron/customer';
 import './integration.permissions.js';
@@ -27,7 +28,7 @@ import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [CustomerModule, CommerceModule],
+  imports: [CustomerModule, CommerceModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,

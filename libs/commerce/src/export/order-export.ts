@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { BUYER } from '../order/order-fields.js';
-import { chosenColumns, columnOutput, columnSources, isoUtc, listSource, type FieldType, type FilterQuery, type Label } from '@patron/record';
+import { chosenColumns, columnSources, columnValues, exportColumn, isoUtc, listSource, type ExportColumn, type FilterQuery } from '@patron/record';
 import { Database, sql, type Principal, type SqlFragment } from '@patron/kernel';
 import { OrderFields } from '../order/order-fields.js';
 import { OrdersReadService } from '../order/orders-read.service.js';
 
-export interface CommerceExportColumn {
-  key: string;
-  type: FieldType;
-  label: Label;
-}
+export type CommerceExportColumn = ExportColumn;
 
 export interface OrderExportRequest extends FilterQuery {
   sort?: string;
@@ -60,8 +56,9 @@ export class OrderExport {
   /** @throws 422 naming `columns` for one that does not exist */
   columns(request: OrderExportRequest, principal: Principal): CommerceExportColumn[] {
     if (request.lines) return LINE_COLUMNS.map(({ key, type, label }) => ({ key, type, label }));
-    const keys = request.columns?.length ? request.columns : USUAL;
-    return chosenColumns(this.fields, keys, this.reading.context(principal)).map(({ key, type, label }) => ({ key, type, label }));
+    const custom = this.fields.describe(principal).flatMap(({ key, group }) => (group === 'custom' ? [key] : []));
+    const keys = request.columns?.length ? request.columns : [...USUAL, ...custom];
+    return chosenColumns(this.fields, keys, this.reading.context(principal)).map(exportColumn);
   }
 
   /** Values by column key. Money of the order columns is in minor units of the order's currency, of the line columns in major units. */
@@ -70,8 +67,7 @@ export class OrderExport {
     const chosen = request.lines ? [] : chosenColumns(this.fields, this.columns(request, principal).map(({ key }) => key), plan.context);
     const { from, order } = listSource({ ...plan, sources: request.lines ? [BUYER] : [...(plan.sources ?? []), ...columnSources(chosen)] }, request.sort ?? '-placedAt');
     if (request.lines) return this.db.stream(this.lineRows(from, order));
-    const pairs = chosen.map((field) => sql.raw(`'${field.key}', ${columnOutput(field)}`));
-    return this.db.stream(sql`SELECT o.id, jsonb_build_object(${sql.join(pairs)}) AS values ${from} ${sql.raw(order)}`);
+    return this.db.stream(sql`SELECT o.id, ${columnValues(chosen)} AS values ${from} ${sql.raw(order)}`);
   }
 
   private lineRows(from: SqlFragment, order: string): SqlFragment {

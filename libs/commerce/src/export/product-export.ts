@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { chosenColumns, columnOutput, columnSources, listSource, type FilterQuery } from '@patron/record';
+import { chosenColumns, columnSources, columnValues, exportColumn, listSource, type FilterQuery } from '@patron/record';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { ProductFields } from '../product/product-fields.js';
 import { ProductsReadService } from '../product/products-read.service.js';
@@ -23,8 +23,9 @@ export class ProductExport {
 
   /** @throws 422 naming `columns` for one that does not exist */
   columns(request: ProductExportRequest, principal: Principal): CommerceExportColumn[] {
-    const keys = request.columns?.length ? request.columns : USUAL;
-    return chosenColumns(this.fields, keys, this.reading.plan(request, principal).context).map(({ key, type, label }) => ({ key, type, label }));
+    const custom = this.fields.describe(principal).flatMap(({ key, group }) => (group === 'custom' ? [key] : []));
+    const keys = request.columns?.length ? request.columns : [...USUAL, ...custom];
+    return chosenColumns(this.fields, keys, this.reading.plan(request, principal).context).map(exportColumn);
   }
 
   /** Values by column key; money in minor units of the product's main currency. */
@@ -32,7 +33,6 @@ export class ProductExport {
     const plan = this.reading.plan(request, principal);
     const chosen = chosenColumns(this.fields, this.columns(request, principal).map(({ key }) => key), plan.context);
     const { from, order } = listSource({ ...plan, sources: columnSources(chosen) }, request.sort ?? '-net');
-    const pairs = chosen.map((field) => sql.raw(`'${field.key}', ${columnOutput(field)}`));
-    return this.db.stream(sql`SELECT pr.id, jsonb_build_object(${sql.join(pairs)}) AS values ${from} ${sql.raw(order)}`);
+    return this.db.stream(sql`SELECT pr.id, ${columnValues(chosen)} AS values ${from} ${sql.raw(order)}`);
   }
 }

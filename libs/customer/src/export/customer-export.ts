@@ -2,17 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import { FactCatalogue } from '../facts/fact-catalogue.js';
-import { chosenColumns, columnOutput, columnSources } from '@patron/record';
-import type { FieldType, Label } from '@patron/record';
+import { chosenColumns, columnOutput, columnSources, exportColumn } from '@patron/record';
+import type { ExportColumn } from '@patron/record';
 import { listSource } from '@patron/record';
 import type { CustomersRequest } from '../profile/customers-list.service.js';
 import { CustomersList, DEFAULT_SORT } from '../profile/customers-list.service.js';
-
-export interface ExportColumn {
-  key: string;
-  type: FieldType;
-  label: Label;
-}
 
 /** The columns of an export nobody chose columns for. */
 const USUAL = ['name', 'kind', 'phone', 'email', 'memberNo', 'country', 'province', 'city', 'level', 'source', 'gender', 'birthday', 'owner', 'tags', 'createdAt'];
@@ -29,7 +23,7 @@ export class CustomerExport {
   /** Throws 422 naming `columns` for one that does not exist. */
   columns(request: Pick<CustomersRequest, 'columns'>, principal: Principal): ExportColumn[] {
     const keys = request.columns && request.columns.length > 0 ? request.columns : this.usual(principal);
-    return chosenColumns(this.facts, keys, this.lists.context(principal)).map(({ key, type, label }) => ({ key, type, label }));
+    return chosenColumns(this.facts, keys, this.lists.context(principal)).map(exportColumn);
   }
 
   /**
@@ -47,7 +41,7 @@ export class CustomerExport {
 
   /** A hidden column is left out of what nobody chose. */
   private usual(principal: Principal): string[] {
-    const orders = this.facts.describe(principal).filter(({ group, column }) => group === 'orders' && column);
+    const orders = this.facts.describe(principal).filter(({ group, column }) => (group === 'orders' || group === 'custom') && column);
     return [...USUAL.filter((key) => this.facts.find(key, principal)), ...orders.map(({ key }) => key)];
   }
 }

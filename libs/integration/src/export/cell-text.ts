@@ -1,5 +1,5 @@
-import type { ExportColumn } from '@patron/customer';
 import { fromMinor, type Principal } from '@patron/kernel';
+import type { ExportColumn } from '@patron/record';
 import { DateTime } from 'luxon';
 
 export type CellContext = Pick<Principal, 'locale' | 'timezone'> & { currency: string };
@@ -9,12 +9,13 @@ type Named = { name?: unknown };
 const WORDS = { 'zh-CN': { true: '是', false: '否' }, en: { true: 'Yes', false: 'No' } } as const;
 
 /** A value of a list as a person reads it in a spreadsheet: money in major units, times on the reader's clock, names for ids. */
-export function cellText(column: Pick<ExportColumn, 'type'>, value: unknown, context: CellContext): string {
+export function cellText(column: Pick<ExportColumn, 'type' | 'options' | 'currency'>, value: unknown, context: CellContext): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((entry) => cellText(column, entry, context)).join(';');
   if (typeof value === 'boolean') return WORDS[context.locale][value ? 'true' : 'false'];
-  if (column.type === 'money' && typeof value === 'number') return fromMinor(value, context.currency);
+  if (column.type === 'money' && typeof value === 'number') return fromMinor(value, column.currency ?? context.currency);
   if (column.type === 'datetime') return timeText(value, context.timezone);
+  if (column.options) return column.options.find((option) => option.value === value)?.label[context.locale] ?? String(value);
   if (typeof value === 'object') return objectText(value as Record<string, unknown>);
   return String(value);
 }

@@ -1,4 +1,4 @@
-import type { ExportColumn } from '@patron/customer';
+import type { ExportColumn } from '@patron/record';
 import type { Principal } from '@patron/kernel';
 
 /** What a list was asked for; the filters, search, order and columns of the screen. */

@@ -10,6 +10,7 @@ import { csvRows } from './csv-rows.js';
 import { detectDelimiter, type Delimiter } from './delimiter.js';
 import { columnNames, findHeader } from './header.js';
 import { inspectFile } from './inspect-file.js';
+import { xlsxToCsv } from './xlsx-to-csv.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -29,6 +30,26 @@ async function rowsOf(path: string, delimiter: Delimiter = ','): Promise<string[
   return rows;
 }
 
+/** Overwrites the unpacked sizes in a ZIP file's directory and local headers. */
+function withDeclaredSizes(zip: Buffer, size: number): Buffer {
+  const changed = Buffer.from(zip);
+  for (let at = 0; at + 30 < changed.length; at += 1) {
+    if (changed.readUInt32LE(at) === 0x02014b50) changed.writeUInt32LE(size, at + 24);
+    if (changed.readUInt32LE(at) === 0x04034b50) changed.writeUInt32LE(size, at + 22);
+  }
+  return changed;
+}
+
+/** A workbook of a few kilobytes whose shared texts unpack to so many megabytes. */
+async function bombOf(megabytes: number): Promise<Buffer> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: join(folder, 'bomb.xlsx'), useSharedStrings: true });
+  const sheet = workbook.addWorksheet('a');
+  for (let i = 0; i < megabytes * 32; i += 1) sheet.addRow([`${i}${'x'.repeat(32_000)}`]).commit();
+  sheet.commit();
+  await workbook.commit();
+  return readFile(join(folder, 'bomb.xlsx'));
+}
+
 const chinese = '订单号,收货人,手机号\n1001,张伟,13800138000\n1002,"欧阳,娜娜",13900139000\n';
 
 describe('inspectFile', () => {
@@ -42,6 +63,27 @@ describe('inspectFile', () => {
       expect(await inspectFile(await stored(content), { unpacked: 1_000_000 })).toMatchObject({ columns: ['name'] });
       await expect(inspectFile(await stored(content), { unpacked: 50_000 })).rejects.toMatchObject({ code: 'imports.file_too_large', status: 413 });
     }
+  });
+
+  it('survives a workbook whose directory lies about what it unpacks to', async () => {
+    const workbook = new ExcelJS.Workbook();
+    workbook.addWorksheet('a').addRows([['name'], ...Array.from({ length: 20 }, (_, i) => [`${i}${'x'.repeat(30_000)}`])]);
+    const honest = Buffer.from(await workbook.xlsx.writeBuffer());
+    const lying = withDeclaredSizes(honest, 10);
+    await expect(inspectFile(await stored(honest), { unpacked: 100_000 })).rejects.toMatchObject({ code: 'imports.file_too_large', status: 413 });
+    await expect(inspectFile(await stored(lying), { unpacked: 100_000 })).rejects.toMatchObject({ code: 'imports.file_too_large', status: 413 });
+  });
+
+  it('ends the thread that a workbook fills with text, and nothing else, while requests would be answered', async () => {
+    const path = await stored(await bombOf(220));
+    expect((await readFile(path)).length).toBeLessThan(2_000_000);
+    let ticks = 0;
+    const timer = setInterval(() => (ticks += 1), 20);
+    const before = process.memoryUsage().heapUsed;
+    await expect(xlsxToCsv(path, `${path}.csv`, { bytes: Number.POSITIVE_INFINITY, memoryMb: 64 })).rejects.toMatchObject({ code: 'imports.file_too_large', status: 413 });
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(3);
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(60_000_000);
   });
 
   it.each([

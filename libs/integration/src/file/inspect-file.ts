@@ -56,7 +56,7 @@ async function inspectWorkbook(path: string, unpacked: number): Promise<FileForm
   await refuseZipBomb(path, unpacked);
   const text = `${path}.text`;
   try {
-    const { sheet } = await xlsxToCsv(path, text);
+    const { sheet } = await xlsxToCsv(path, text, { bytes: unpacked });
     await rename(text, path);
     return await inspectText({ path, gzip: false, encoding: 'utf-8' }, { kind: 'xlsx', sheet }, { delimiter: ',' });
   } finally {

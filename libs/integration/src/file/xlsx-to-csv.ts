@@ -1,93 +1,49 @@
-import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
-import { stringify } from 'csv-stringify/sync';
-import ExcelJS from 'exceljs';
+import { Worker } from 'node:worker_threads';
 import { fileError } from './file-errors.js';
+import type { Outcome } from './xlsx-worker.js';
 
 export type Spool = { sheet: string; rows: number };
 
-/** What a cell says, as a person reads it: dates as wall-clock time, numbers without float noise, links as their text. */
-export function cellText(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return dateText(value);
-  if ('richText' in value) return value.richText.map((run) => run.text).join('');
-  if ('text' in value) return typeof value.text === 'string' ? value.text : cellText(value.text as ExcelJS.CellValue);
-  if ('result' in value) return cellText(value.result as ExcelJS.CellValue);
-  return '';
-}
+/** Of the thread, in MB. Shared texts of a workbook are held in memory while its sheet is read. */
+const MEMORY_MB = 1024;
+/** A workbook of a million rows takes about a minute. */
+const LONGEST_MS = 15 * 60_000;
 
-/** 15 significant digits are what Excel itself keeps and shows; never the exponent form of long order numbers. */
-function numberText(value: number): string {
-  if (!Number.isFinite(value)) return '';
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  const short = Number(value.toPrecision(15));
-  const text = String(short);
-  return text.includes('e') ? short.toFixed(12).replace(/0+$/, '').replace(/\.$/, '') : text;
-}
-
-/** exceljs gives a sheet's wall-clock date as if it were UTC; midnight is a day without a time. */
-function dateText(value: Date): string {
-  const rounded = new Date(Math.round(value.getTime() / 1000) * 1000);
-  if (Number.isNaN(rounded.getTime())) return '';
-  const [day = '', time = ''] = rounded.toISOString().slice(0, 19).split('T');
-  return time === '00:00:00' ? day : `${day} ${time}`;
-}
-
-function rowCells(row: ExcelJS.Row): string[] {
-  const values = row.values as ExcelJS.CellValue[];
-  const cells: string[] = [];
-  // exceljs numbers columns from 1 and leaves holes
-  for (let column = 1; column < values.length; column += 1) cells.push(cellText(values[column]));
-  return cells;
-}
-
-async function write(out: Writable, rows: string[][]): Promise<void> {
-  if (rows.length > 0 && !out.write(stringify(rows))) await once(out, 'drain');
+export interface WorkbookLimits {
+  /** Most bytes of text that are written. */
+  bytes: number;
+  memoryMb?: number;
 }
 
 /**
  * Copies the first sheet that has rows into a UTF-8 CSV file, once, at the upload: the passes of an import
- * then read text, which is ten times as fast as unpacking the workbook each time.
- * @throws DomainError 422 when the file is no workbook, is damaged, protected or empty
+ * then read text, which is ten times as fast as unpacking the workbook each time. A thread with memory of its own does it:
+ * a workbook made to unpack without end ends that thread, never the server, and requests are answered meanwhile.
+ * @throws DomainError 422 when the file is no workbook, is damaged, protected or empty; 413 when it unpacks to too much
  */
-export async function xlsxToCsv(path: string, target: string): Promise<Spool> {
-  const out = createWriteStream(target);
-  try {
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'emit' });
-    for await (const sheet of reader) {
-      const rows = await copySheet(sheet, out);
-      if (rows > 0) return { sheet: sheetName(sheet), rows };
-    }
-  } catch (error) {
-    throw fileError('imports.file_unreadable', undefined, error);
-  } finally {
-    out.end();
-    await finished(out).catch(() => undefined);
-  }
-  throw fileError('imports.file_not_a_table');
+export async function xlsxToCsv(path: string, target: string, { bytes, memoryMb = MEMORY_MB }: WorkbookLimits): Promise<Spool> {
+  const outcome = await inThread({ path, target, limit: bytes }, memoryMb);
+  if ('done' in outcome) return outcome.done;
+  if (outcome.refused === 'too_large') throw fileError('imports.file_too_large', { limit: bytes });
+  if (outcome.refused === 'not_a_table') throw fileError('imports.file_not_a_table');
+  throw fileError('imports.file_unreadable', undefined, new Error(outcome.reason));
 }
 
-function sheetName(sheet: ExcelJS.stream.xlsx.WorksheetReader): string {
-  return (sheet as unknown as { name?: string }).name ?? '';
-}
-
-async function copySheet(sheet: ExcelJS.stream.xlsx.WorksheetReader, out: Writable): Promise<number> {
-  let rows = 0;
-  let pending: string[][] = [];
-  for await (const row of sheet) {
-    const cells = rowCells(row);
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    rows += 1;
-    pending.push(cells);
-    if (pending.length < 1000) continue;
-    await write(out, pending);
-    pending = [];
-  }
-  await write(out, pending);
-  return rows;
+function inThread(order: { path: string; target: string; limit: number }, memoryMb: number): Promise<Outcome> {
+  // As this file is: compiled, or TypeScript that Node runs by dropping the types.
+  const name = import.meta.url.endsWith('.ts') ? './xlsx-worker.ts' : './xlsx-worker.js';
+  const worker = new Worker(new URL(name, import.meta.url), {
+    workerData: order, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 }, execArgv: [], stdin: false, stdout: false, stderr: false,
+  });
+  return new Promise((resolve) => {
+    const settle = (outcome: Outcome): void => {
+      clearTimeout(timer);
+      void worker.terminate().then(() => resolve(outcome));
+    };
+    const timer = setTimeout(() => settle({ refused: 'too_large' }), LONGEST_MS);
+    worker.once('message', settle);
+    worker.once('error', (error: Error & { code?: string }) => settle(
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { refused: 'too_large' } : { refused: 'unreadable', reason: String(error) }));
+    worker.once('exit', () => settle({ refused: 'unreadable', reason: 'the thread ended without a word' }));
+  });
 }

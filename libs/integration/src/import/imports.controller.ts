@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, invalid, Permission, UuidParam, type Page, type Principal } from '@patron/kernel';
+import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, invalid, Permission, rightOn, UuidParam, type Page, type Principal } from '@patron/kernel';
 import { attachment } from '../export/attachment.js';
 import { UploadStore } from '../file/upload-store.js';
 import { ErrorFile } from './error-file.js';
@@ -12,6 +12,9 @@ import { ImportsReader } from './imports.reader.js';
 import { ImportsService } from './imports.service.js';
 import { receiveUpload } from './multipart.js';
 import { templateOf } from './template.js';
+
+/** What the rights on fields call the records of each kind. */
+const RECORDS = { customers: 'customer', products: 'product', orders: 'order' } as const;
 
 const UPLOAD_BODY = {
   schema: {
@@ -36,11 +39,11 @@ export class ImportsController {
   @Permission('imports.read')
   @ApiOperation({ summary: 'What can be imported, with the fields of each kind' })
   @ApiItem(ImportKindsDto)
-  kinds(): ImportKindsDto {
+  kinds(@CurrentPrincipal() principal: Principal): ImportKindsDto {
     return {
       items: this.catalogue.all().map(({ kind, label, fields, requiredAnyOf }) => ({
         kind, label, requiredAnyOf: requiredAnyOf.map((set) => [...set]),
-        fields: fields.map(({ key, group, type, label: name, required, example, values }) => ({
+        fields: fields.filter(({ key }) => !key.startsWith('cf.') || rightOn(principal, RECORDS[kind], key) === 'edit').map(({ key, group, type, label: name, required, example, values }) => ({
           key, group, type, label: name, required: required ?? false, example, values: (values ?? []).map(({ value, label: words }) => ({ value, label: words })),
         })),
       })),

@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomersBatch, type AddressInput, type CustomerInput, type IdentityInput } from '@patron/customer';
 import { ImporterCatalogue } from '../import/importer-catalogue.js';
-import type { Finding, Importer, ImportMode, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
+import type { Finding, Importer, ImportField, ImportMode, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
 import { batchContext, changeOf, unitResult } from './batch-results.js';
+import { CustomFields, type CustomField } from '@patron/record';
+import { CustomColumns, importFieldOf } from './custom-columns.js';
 import { customerFields } from './customer-fields.js';
 import { EnumReader } from './enum-reader.js';
 import { finding, textOf, ValueReader } from './row-values.js';
@@ -16,10 +18,12 @@ const ADDRESS = [['recipient', 'recipient'], ['phone', 'addressPhone'], ['countr
 export class CustomerBuilder {
   private readonly enums: EnumReader;
   private readonly reader: ValueReader;
+  private readonly custom: CustomColumns;
 
-  constructor(private readonly options: SessionContext['options']) {
+  constructor(private readonly options: SessionContext['options'], fields: readonly CustomField[] = []) {
     this.enums = new EnumReader(customerFields, options.valueMaps);
     this.reader = new ValueReader(options);
+    this.custom = new CustomColumns(fields, options, this.reader);
   }
 
   build(rows: readonly SourceRow[]): Unit<CustomerInput> {
@@ -45,6 +49,8 @@ export class CustomerBuilder {
     this.addDates(input, row, findings);
     const address = addressOf(row);
     if (address) input.address = address;
+    const custom = this.custom.read(row, findings);
+    if (custom) input.custom = custom;
     return input;
   }
 
@@ -96,12 +102,16 @@ function addressOf(row: SourceRow): AddressInput | null {
 export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit {
   readonly kind = 'customers';
   readonly label = { 'zh-CN': '客户', en: 'Customers' };
-  readonly fields = customerFields;
+  get fields(): readonly ImportField[] {
+    return [...customerFields, ...this.custom.live('customer').map(importFieldOf)];
+  }
+
   readonly requiredAnyOf = [['name', 'familyName', 'givenName', 'company', 'phone', 'email', 'externalId', 'memberNo']];
 
   constructor(
     private readonly catalogue: ImporterCatalogue,
     private readonly batch: CustomersBatch,
+    private readonly custom: CustomFields,
   ) {}
 
   onModuleInit(): void {
@@ -121,7 +131,7 @@ export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit 
   }
 
   session(context: SessionContext): ImportSession<CustomerInput> {
-    const builder = new CustomerBuilder(context.options);
+    const builder = new CustomerBuilder(context.options, this.custom.live('customer'));
     const items = (units: readonly Unit<CustomerInput>[]): CustomerInput[] => units.map(({ item }) => item ?? {});
     const { mode } = context.options;
     return {

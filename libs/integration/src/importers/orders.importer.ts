@@ -4,9 +4,12 @@ import { CustomersBatch, type CustomerInput, type CustomerRef } from '@patron/cu
 import { OrdersBatch, RefundsBatch, type OrderInput, type RefundInput } from '@patron/commerce';
 import { Database, type BatchContext, type ItemResult } from '@patron/kernel';
 import { ImporterCatalogue } from '../import/importer-catalogue.js';
-import type { ApplyResult, Change, Importer, ImportSession, RecordUndo, SessionContext, Unit, UnitResult } from '../import/importer.js';
+import type { ApplyResult, Change, Importer, ImportField, ImportSession, RecordUndo, SessionContext, Unit, UnitResult } from '../import/importer.js';
 import { OrderAssembler, type OrderItem } from './assemble-order.js';
 import { batchContext, changeOf, unitResult } from './batch-results.js';
+import { CustomFields, type CustomField } from '@patron/record';
+import { CustomColumns, importFieldOf } from './custom-columns.js';
+import { ValueReader } from './row-values.js';
 import { orderFields } from './order-fields.js';
 
 type OrderUnit = Unit<OrderItem>;
@@ -16,7 +19,10 @@ type OrderUnit = Unit<OrderItem>;
 export class OrdersImporter implements Importer<OrderItem>, OnModuleInit {
   readonly kind = 'orders';
   readonly label = { 'zh-CN': '订单', en: 'Orders' };
-  readonly fields = orderFields;
+  get fields(): readonly ImportField[] {
+    return [...orderFields, ...this.custom.live('order').map(importFieldOf)];
+  }
+
   readonly requiredAnyOf = [['unitPrice', 'lineAmount'], ['sku', 'title']];
 
   constructor(
@@ -25,6 +31,7 @@ export class OrdersImporter implements Importer<OrderItem>, OnModuleInit {
     private readonly orders: OrdersBatch,
     private readonly refunds: RefundsBatch,
     private readonly db: Database,
+    private readonly custom: CustomFields,
   ) {}
 
   onModuleInit(): void {
@@ -48,7 +55,7 @@ export class OrdersImporter implements Importer<OrderItem>, OnModuleInit {
   }
 
   session(context: SessionContext): ImportSession<OrderItem> {
-    return new OrderSession(context, this.customers, { orders: this.orders, refunds: this.refunds, db: this.db });
+    return new OrderSession(context, this.customers, { orders: this.orders, refunds: this.refunds, db: this.db, custom: this.custom.live('order') });
   }
 }
 
@@ -56,17 +63,23 @@ export class OrdersImporter implements Importer<OrderItem>, OnModuleInit {
 export class OrderSession implements ImportSession<OrderItem> {
   private readonly assembler: OrderAssembler;
   private readonly seen = new Set<string>();
+  private readonly custom: CustomColumns;
 
   constructor(
     private readonly context: SessionContext,
     private readonly customers: Pick<CustomersBatch, 'apply'>,
-    private readonly sales: { orders: OrdersBatch; refunds: RefundsBatch; db: Database },
+    private readonly sales: { orders: OrdersBatch; refunds: RefundsBatch; db: Database; custom?: readonly CustomField[] },
   ) {
     this.assembler = new OrderAssembler(context.options);
+    this.custom = new CustomColumns(sales.custom ?? [], context.options, new ValueReader(context.options));
   }
 
   build(rows: Parameters<OrderAssembler['build']>[0]): OrderUnit {
-    return this.assembler.build(rows);
+    const unit = this.assembler.build(rows);
+    const [first] = rows;
+    const custom = first && unit.item?.type === 'order' ? this.custom.read(first, unit.findings) : undefined;
+    if (custom && unit.item?.type === 'order') unit.item.input.custom = custom;
+    return unit;
   }
 
   async plan(units: readonly OrderUnit[]): Promise<UnitResult[]> {

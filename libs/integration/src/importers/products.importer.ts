@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ProductsBatch, type ProductInput, type VariantInput } from '@patron/commerce';
 import { ImporterCatalogue } from '../import/importer-catalogue.js';
-import type { Finding, Importer, ImportSession, Mapping, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
+import type { Finding, Importer, ImportField, ImportSession, Mapping, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
 import { batchContext, changeOf, unitResult } from './batch-results.js';
+import { CustomFields, type CustomField } from '@patron/record';
+import { CustomColumns, importFieldOf } from './custom-columns.js';
 import { EnumReader } from './enum-reader.js';
 import { attributeFields, productFields } from './product-fields.js';
 import { agreedText, finding, textOf, ValueReader } from './row-values.js';
@@ -13,10 +15,12 @@ const PLAIN = ['description', 'brand', 'imageUrl'] as const;
 export class ProductBuilder {
   private readonly enums: EnumReader;
   private readonly reader: ValueReader;
+  private readonly custom: CustomColumns;
 
-  constructor(private readonly options: SessionContext['options']) {
+  constructor(private readonly options: SessionContext['options'], fields: readonly CustomField[] = []) {
     this.enums = new EnumReader(productFields, options.valueMaps);
     this.reader = new ValueReader(options);
+    this.custom = new CustomColumns(fields, options, this.reader);
   }
 
   build(rows: readonly SourceRow[]): Unit<ProductInput> {
@@ -49,6 +53,8 @@ export class ProductBuilder {
     if (Number.isSafeInteger(version)) input.sourceVersion = version;
     const attributes = Object.fromEntries(attributeFields.flatMap((key) => (first && textOf(first, key) !== '' ? [[key, textOf(first, key)]] : [])));
     if (Object.keys(attributes).length > 0) input.attributes = attributes;
+    const custom = first && this.custom.read(first, findings);
+    if (custom) input.custom = custom;
     return input;
   }
 
@@ -76,12 +82,16 @@ function categoryPath(text: string): string {
 export class ProductsImporter implements Importer<ProductInput>, OnModuleInit {
   readonly kind = 'products';
   readonly label = { 'zh-CN': '商品', en: 'Products' };
-  readonly fields = productFields;
+  get fields(): readonly ImportField[] {
+    return [...productFields, ...this.custom.live('product').map(importFieldOf)];
+  }
+
   readonly requiredAnyOf = [['title']];
 
   constructor(
     private readonly catalogue: ImporterCatalogue,
     private readonly batch: ProductsBatch,
+    private readonly custom: CustomFields,
   ) {}
 
   onModuleInit(): void {
@@ -101,7 +111,7 @@ export class ProductsImporter implements Importer<ProductInput>, OnModuleInit {
   }
 
   session(context: SessionContext): ImportSession<ProductInput> {
-    const builder = new ProductBuilder(context.options);
+    const builder = new ProductBuilder(context.options, this.custom.live('product'));
     const items = (units: readonly Unit<ProductInput>[]): ProductInput[] => units.flatMap(({ item }) => item ?? []);
     const { mode } = context.options;
     return {

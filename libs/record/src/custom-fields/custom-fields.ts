@@ -66,9 +66,14 @@ export class CustomFields {
     return this.uniques.release(m, this.memory.fields(storage).filter(({ unique }) => unique), ids);
   }
 
+  /** The fields of a storage that are in use. */
+  live(storage: string): CustomField[] {
+    return this.memory.fields(storage).filter(({ archivedAt }) => archivedAt === null);
+  }
+
   /** The fields filled in on a kind of record, in the order of its form. */
   fieldsOf(storage: string, record: string): CustomField[] {
-    return this.memory.fields(storage).filter((field) => field.archivedAt === null && field.records.includes(record));
+    return this.live(storage).filter((field) => field.records.includes(record));
   }
 
   private read(storage: string, fields: readonly CustomField[], ask: CustomAsk, principal: Principal | undefined): Reading {
