@@ -4,10 +4,11 @@ import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
 import products from '../../features/products/locales/en.js';
+import accounts from '../../features/settings/accounts/locales/en.js';
 import settings from '../../features/settings/locales/en.js';
 import shell from '../../shell/locales/en.js';
 import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { common, shell, auth, home, customers, orders, products, imports, settings };
+const messages: Translation<MessageCatalogue> = { common, shell, auth, home, customers, orders, products, imports, settings, accounts };
 export default messages;

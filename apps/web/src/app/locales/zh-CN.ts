@@ -4,11 +4,12 @@ import home from '../../features/home/locales/zh-CN.js';
 import imports from '../../features/imports/locales/zh-CN.js';
 import orders from '../../features/orders/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
+import accounts from '../../features/settings/accounts/locales/zh-CN.js';
 import settings from '../../features/settings/locales/zh-CN.js';
 import shell from '../../shell/locales/zh-CN.js';
 import type { MessageCatalogue } from '../../shared/i18n/catalogue.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { common, shell, auth, home, customers, orders, products, imports, settings };
+const messages: MessageCatalogue = { common, shell, auth, home, customers, orders, products, imports, settings, accounts };
 export default messages;

@@ -10,6 +10,8 @@ export const settingsFeature: Feature = {
       redirect: '/settings/profile',
       children: [
         { path: 'profile', name: 'profile', component: () => import('./profile/ProfilePage.vue'), meta: { title: 'settings.nav.profile' } },
+        { path: 'security', name: 'security', component: () => import('./security/SecurityPage.vue'), meta: { title: 'accounts.security.title' } },
+        { path: 'mail', name: 'mail', component: () => import('./mail/MailPage.vue'), meta: { title: 'accounts.mail.title', permission: 'settings.manage' } },
         { path: 'users', name: 'users', component: () => import('./users/UsersPage.vue'), meta: { title: 'settings.nav.users', permission: 'users.manage' } },
         { path: 'roles', name: 'roles', component: () => import('./roles/RolesPage.vue'), meta: { title: 'settings.nav.roles', permission: 'roles.manage' } },
         { path: 'departments', name: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta: { title: 'settings.nav.departments', permission: 'departments.manage' } },
