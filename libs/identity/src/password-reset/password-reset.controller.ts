@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiProblem, Public } from '@patron/kernel';
 import type { FastifyRequest } from 'fastify';
 import { CsrfProtection } from '../session/csrf-protection.js';
-import { ForgotPasswordDto, LinkDto, ResetLinkDto, ResetPasswordDto } from './password-reset.dto.js';
+import { ForgotPasswordDto, MailedLinkDto, ResetLinkDto, ResetPasswordDto } from './password-reset.dto.js';
 import { PasswordResets } from './password-resets.service.js';
 import { ResetThrottle } from './reset-throttle.js';
 
@@ -34,7 +34,7 @@ export class PasswordResetController {
   @ApiOperation({ summary: 'Whether a mailed link can still be used' })
   @ApiItem(ResetLinkDto)
   @ApiProblem(403, 422, 429)
-  async look(@Body() { token }: LinkDto, @Req() request: FastifyRequest): Promise<ResetLinkDto> {
+  async look(@Body() { token }: MailedLinkDto, @Req() request: FastifyRequest): Promise<ResetLinkDto> {
     this.csrf.checkOrigin(request);
     return this.resets.look(token);
   }

@@ -6,7 +6,7 @@ export class ForgotPasswordDto {
   @EmailField({ example: 'lihua@example.com' }) email: string;
 }
 
-export class LinkDto {
+export class MailedLinkDto {
   @StringField(TOKEN) token: string;
 }
 
