@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/access/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why can (or can not) I see or change this?
+         * @description Of a record you may not see it tells the rule and whom to ask, and nothing of the record, not even whether it exists.
+         */
+        get: operations["Explain.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -779,6 +799,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/bulk-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bulk edits, newest first */
+        get: operations["BulkEdits.list"];
+        put?: never;
+        /** Change many customers: preview with dryRun, then run; a job does the work */
+        post: operations["BulkEdits.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk-edits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One bulk edit with its progress */
+        get: operations["BulkEdits.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk-edits/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each customer */
+        get: operations["BulkEdits.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk-edits/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run what was previewed, or go on with one that failed */
+        post: operations["BulkEdits.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/bulk-edits/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore every customer nobody changed since; the others are kept and listed */
+        post: operations["BulkEdits.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/count": {
         parameters: {
             query?: never;
@@ -807,6 +913,23 @@ export interface paths {
         get: operations["Exports.customers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give selected customers to another owner */
+        post: operations["CustomersTransfer.transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -865,6 +988,42 @@ export interface paths {
         head?: never;
         /** Change an address */
         patch: operations["CustomerParts.updateAddress"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls with a customer, the latest first */
+        get: operations["Calls.list"];
+        put?: never;
+        /** Log a call; it shows in the timeline */
+        post: operations["Calls.log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/calls/{callId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a call one logged, or any with the right to delete customers */
+        delete: operations["Calls.remove"];
+        options?: never;
+        head?: never;
+        /** Correct a call one logged */
+        patch: operations["Calls.change"];
         trace?: never;
     };
     "/api/v1/customers/{id}/carts": {
@@ -934,6 +1093,23 @@ export interface paths {
         head?: never;
         /** Change role, title or period of a contact; send If-Match with its version */
         patch: operations["Companies.update"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything attached to a customer, his notes, calls and tasks (and orders, for who reads those), newest first */
+        get: operations["CustomerFiles.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/group": {
@@ -1045,14 +1221,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Notes on a customer, pinned ones first */
+        get: operations["Notes.list"];
         put?: never;
-        /** Write a note; it shows in the timeline */
-        post: operations["Timeline.addNote"];
+        /** Write a note; it shows in the timeline, and whoever is mentioned and may see the customer is told */
+        post: operations["Notes.add"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete one's own note, or any with the right to delete customers */
+        delete: operations["Notes.remove"];
+        options?: never;
+        head?: never;
+        /** Change one's own note, or pin any */
+        patch: operations["Notes.change"];
         trace?: never;
     };
     "/api/v1/customers/{id}/orders": {
@@ -1105,6 +1300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See masked contact details once
+         * @description Who looked at what is written to the audit log and the timeline; 60 within ten minutes.
+         */
+        post: operations["CustomerReveal.reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/summary": {
         parameters: {
             query?: never;
@@ -1133,6 +1348,41 @@ export interface paths {
         put: operations["CustomerParts.setTags"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works on the customer beside its owner */
+        get: operations["CustomerTeam.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/team/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let somebody in, or change how and until when */
+        put: operations["CustomerTeam.put"];
+        post?: never;
+        /** Take somebody out of the team */
+        delete: operations["CustomerTeam.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1208,6 +1458,111 @@ export interface paths {
         head?: never;
         /** Rename or move a department; send If-Match */
         patch: operations["Departments.update"];
+        trace?: never;
+    };
+    "/api/v1/duplicate-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules by which customers count as the same */
+        get: operations["Duplicates.listRules"];
+        put?: never;
+        /** New rule */
+        post: operations["Duplicates.createRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate-rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would find among your newest customers */
+        post: operations["Duplicates.tryRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicate-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a rule; what it found stays */
+        delete: operations["Duplicates.removeRule"];
+        options?: never;
+        head?: never;
+        /** Change a rule; send If-Match with its version */
+        patch: operations["Duplicates.updateRule"];
+        trace?: never;
+    };
+    "/api/v1/duplicate-scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the search for duplicates is */
+        get: operations["Duplicates.status"];
+        put?: never;
+        /** Search now; it runs by itself every night */
+        post: operations["Duplicates.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that may be the same, the surest first; only pairs of which you may see both */
+        get: operations["Duplicates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These are two; the pair is not suggested again */
+        post: operations["Duplicates.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/facts": {
@@ -1494,6 +1849,40 @@ export interface paths {
         put?: never;
         /** Remove what was created, restore what was updated; records changed since are kept and named */
         post: operations["Imports.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sets of ready fields for customers and products */
+        get: operations["Industries.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/industries/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switch a set on or off */
+        put: operations["Industries.switch"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1947,6 +2336,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which source owns stock and prices */
+        get: operations["Stock.owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Stock.changeOwners"];
+        trace?: never;
+    };
     "/api/v1/permissions": {
         parameters: {
             query?: never;
@@ -2010,6 +2416,23 @@ export interface paths {
         put?: never;
         /** Note that a record was opened */
         post: operations["Places.visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Price lists in bulk, by sku or (source, externalId) and shop */
+        post: operations["Prices.batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2111,6 +2534,103 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Products.update"];
+        trace?: never;
+    };
+    "/api/v1/products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price lists of a product, and what each variant costs at a moment in a shop */
+        get: operations["Prices.ofProduct"];
+        put?: never;
+        post: operations["Prices.put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/prices/{priceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Prices.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Stock.ofProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/stock/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Stock.adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/stock/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Stock.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/stock/threshold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Stock.setThreshold"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/protected-fields": {
@@ -2492,6 +3012,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stock in bulk, by sku or (source, externalId) and shop; counts, not movements */
+        post: operations["Stock.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tags": {
         parameters: {
             query?: never;
@@ -2522,6 +3059,106 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Tags.update"];
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks of oneself and one's people, or all of a customer or order */
+        get: operations["Tasks.list"];
+        put?: never;
+        /** Give oneself or another a task; the other is told */
+        post: operations["Tasks.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open tasks one has */
+        get: operations["Tasks.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Tasks.get"];
+        put?: never;
+        post?: never;
+        delete: operations["Tasks.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Tasks.change"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tasks.complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Tasks.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a transfer has come */
+        get: operations["Ownership.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/users": {
@@ -2583,6 +3220,23 @@ export interface paths {
         patch: operations["Users.update"];
         trace?: never;
     };
+    "/api/v1/users/{id}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person owns, by kind of record: the preview of handing it over */
+        get: operations["Ownership.owned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users/{id}/reset-password": {
         parameters: {
             query?: never;
@@ -2633,6 +3287,23 @@ export interface paths {
         post?: never;
         /** Sign one device of a person out */
         delete: operations["UserSessions.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over what a person owns, in the background */
+        post: operations["Ownership.start"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2710,6 +3381,27 @@ export interface components {
             street?: string | null;
             postalCode?: string | null;
             primary?: boolean;
+        };
+        AdjustStockDto: {
+            /** Format: uuid */
+            variantId: string;
+            /**
+             * Format: uuid
+             * @description The common pool unless told
+             */
+            shopId?: string | null;
+            /**
+             * @description Added to what is on hand
+             * @example 12.50
+             */
+            change?: string;
+            /**
+             * @description What was counted, instead of change
+             * @example 12.50
+             */
+            onHand?: string;
+            reason: components["schemas"]["StockReason"];
+            note?: string | null;
         };
         ApiKeyDto: {
             /** Format: uuid */
@@ -2856,6 +3548,164 @@ export interface components {
             amountMinor: number;
             /** Format: date-time */
             lastAt: string;
+        };
+        BulkChangesDto: {
+            /** @description Fields as in PATCH; null empties one */
+            fields?: components["schemas"]["BulkFieldsDto"];
+            tags?: components["schemas"]["BulkTagsDto"];
+            /**
+             * Format: uuid
+             * @description Needs customers.assign
+             */
+            owner?: string | null;
+        };
+        BulkCountsDto: {
+            changed: number;
+            unchanged: number;
+            refused: number;
+            undone: number;
+            /** @description Not undone, because somebody changed them since */
+            kept: number;
+        };
+        BulkEditDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["BulkEditStatus"];
+            changes: components["schemas"]["BulkChangesDto"];
+            total: number;
+            processed: number;
+            counts: components["schemas"]["BulkCountsDto"];
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        BulkEditStatus: "draft" | "running" | "completed" | "failed" | "undoing" | "undone";
+        BulkFieldsDto: {
+            company?: string | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /** @example zh-CN */
+            language?: string | null;
+            /** @example Asia/Shanghai */
+            timezone?: string | null;
+            preferredChannel?: components["schemas"]["PreferredChannel"] | null;
+            /** @example A */
+            level?: string | null;
+            /** @description Where the customer came from */
+            origin?: string | null;
+            /** @description Custom fields by key (GET /custom-fields); null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
+            note?: string | null;
+            country?: string | null;
+            province?: string | null;
+            city?: string | null;
+            /** @description Of a company */
+            industry?: components["schemas"]["Industry"] | null;
+            /** @description Of a company: its registration for taxes */
+            taxNumber?: string | null;
+            /** @example https://shop.example */
+            website?: string | null;
+            employees?: number | null;
+        };
+        BulkItemDto: {
+            /** Format: uuid */
+            customerId: string;
+            /** @description null for one that is gone */
+            name: string | null;
+            status: components["schemas"]["BulkItemStatus"];
+            reason: components["schemas"]["FieldErrorDto"] | null;
+            /** @description Changed fields by key */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @enum {string} */
+        BulkItemStatus: "waiting" | "changed" | "unchanged" | "refused" | "undone" | "kept";
+        BulkPreviewDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["BulkEditStatus"];
+            changes: components["schemas"]["BulkChangesDto"];
+            total: number;
+            processed: number;
+            counts: components["schemas"]["BulkCountsDto"];
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description How many of the total were looked at for the counts; the rest is decided while it runs */
+            looked: number;
+            sample: components["schemas"]["BulkItemDto"][];
+        };
+        BulkTagsDto: {
+            add?: string[];
+            remove?: string[];
+        };
+        /** @enum {string} */
+        CallDirection: "out" | "in";
+        CallDto: {
+            /** Format: uuid */
+            id: string;
+            direction: components["schemas"]["CallDirection"];
+            outcome: components["schemas"]["CallOutcome"];
+            durationSeconds: number | null;
+            /** @description As the role may see phone numbers */
+            phone: string | null;
+            text: string;
+            author: components["schemas"]["PersonDto"] | null;
+            mentions: components["schemas"]["PersonDto"][];
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CallInputDto: {
+            direction: components["schemas"]["CallDirection"];
+            outcome: components["schemas"]["CallOutcome"];
+            durationSeconds?: number | null;
+            /** @description The number used */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When; now unless told
+             */
+            startedAt?: string;
+            /** @description What was said; people are mentioned as `@[name](user:id)` */
+            text?: string;
+            /** @description Files uploaded before by POST /files */
+            fileIds?: string[];
+        };
+        /** @enum {string} */
+        CallOutcome: "answered" | "no_answer" | "busy" | "wrong_number" | "left_message";
+        CallPatchDto: {
+            direction?: components["schemas"]["CallDirection"];
+            outcome?: components["schemas"]["CallOutcome"];
+            durationSeconds?: number | null;
+            /** @description The number used */
+            phone?: string | null;
+            /**
+             * Format: date-time
+             * @description When; now unless told
+             */
+            startedAt?: string;
+            /** @description What was said; people are mentioned as `@[name](user:id)` */
+            text?: string;
+            /** @description Files uploaded before by POST /files */
+            fileIds?: string[];
         };
         /**
          * @description Whose code it is
@@ -3008,6 +3858,10 @@ export interface components {
              * @description Five minutes from now
              */
             expiresAt: string;
+        };
+        ChangeOwnershipDto: {
+            stock?: string | null;
+            price?: string | null;
         };
         ChangePasswordDto: {
             currentPassword: string;
@@ -3193,6 +4047,8 @@ export interface components {
             custom?: {
                 [key: string]: unknown;
             };
+            /** @description What its variants differ in: size, colour, … */
+            options?: components["schemas"]["OptionAxisDto"][];
             title: string;
             variants?: components["schemas"]["VariantInputDto"][];
         };
@@ -3563,12 +4419,36 @@ export interface components {
             tags: components["schemas"]["CustomerTagDto"][];
             identities: components["schemas"]["IdentityDto"][];
             addresses: components["schemas"]["AddressDto"][];
-            externalRefs: components["schemas"]["CustomerRefDto"][];
+            externalRefs: components["schemas"]["ExternalRefDto"][];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
             version: number;
+        };
+        CustomerFileDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As uploaded, without anything that could mislead */
+            name: string;
+            /**
+             * @description By content
+             * @example image/png
+             */
+            type: string;
+            /** @description Bytes */
+            size: number;
+            width: number | null;
+            height: number | null;
+            /** @description May be shown in place: GET /files/{id}?preview=true */
+            preview: boolean;
+            /** @example note */
+            recordType: string;
+            /** Format: uuid */
+            recordId: string;
+            /** Format: date-time */
+            attachedAt: string;
+            attachedBy: components["schemas"]["PersonDto"] | null;
         };
         CustomerItemDto: {
             /** @description External system, together with externalId */
@@ -3677,8 +4557,15 @@ export interface components {
             employees?: number | null;
         };
         CustomerRefDto: {
-            source: string;
-            externalId: string;
+            source?: string;
+            externalId?: string;
+            email?: string;
+            phone?: string;
+            memberNo?: string;
+            name?: string;
+            country?: string;
+            province?: string;
+            city?: string;
         };
         CustomerSummaryDto: {
             metrics: components["schemas"]["SummaryMetricsDto"] | null;
@@ -3765,7 +4652,54 @@ export interface components {
             /** @example 12.50 */
             amount: string;
         };
+        /** @enum {string} */
+        DuplicateAction: "block" | "warn" | "report";
+        DuplicateDto: {
+            left: components["schemas"]["DuplicateSideDto"];
+            right: components["schemas"]["DuplicateSideDto"];
+            /** @description 0 to 100 */
+            score: number;
+            reasons: components["schemas"]["ReasonDto"][];
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["DuplicateState"];
+            /** Format: date-time */
+            foundAt: string;
+        };
+        /** @enum {string} */
+        DuplicateMatch: "exact" | "normalised" | "fuzzy";
+        /** @enum {string} */
+        DuplicateOccasion: "create" | "edit" | "import" | "api";
+        DuplicatePairDto: {
+            left: components["schemas"]["DuplicateSideDto"];
+            right: components["schemas"]["DuplicateSideDto"];
+            /** @description 0 to 100 */
+            score: number;
+            reasons: components["schemas"]["ReasonDto"][];
+        };
+        DuplicateSideDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            version: number;
+            phone: string | null;
+            email: string | null;
+            company: string | null;
+            city: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            orders: number;
+            owner: components["schemas"]["OwnerDto"] | null;
+        };
+        /** @enum {string} */
+        DuplicateState: "open" | "dismissed" | "merged";
         EditVariantDto: {
+            /** @description Its value on each axis of the product, by the axis' name */
+            options?: {
+                [key: string]: unknown;
+            };
             sku?: string | null;
             title?: string | null;
             /** @example 12.50 */
@@ -3793,7 +4727,65 @@ export interface components {
             /** @description The same as a QR image: a data URI, made here */
             qr: string;
         };
+        ExplainFieldDto: {
+            field: string;
+            name: components["schemas"]["LabelDto"];
+            right: components["schemas"]["FieldRight"];
+            /** @description The role that decides */
+            role: components["schemas"]["ExplainedRoleDto"] | null;
+        };
+        ExplainStepDto: {
+            /** @enum {string} */
+            check: "exists" | "permission.read" | "permission.write" | "scope" | "team";
+            ok: boolean;
+            /** @description The roles that give it */
+            roles: components["schemas"]["ExplainedRoleDto"][];
+            /** @description The permission asked for */
+            permission?: string;
+            /**
+             * @description The widest scope of the roles
+             * @example department
+             */
+            scope?: string;
+            /** @enum {string} */
+            via?: "everything" | "owner" | "chain" | "department" | "department_below" | "unowned" | "nobody";
+            owner?: string | null;
+            /** @description From the owner up to the person */
+            chain?: string[];
+            department?: string | null;
+            /** @enum {string} */
+            access?: "read" | "write";
+            /** @description Who let the person in */
+            by?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+        };
+        ExplainedPersonDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ExplainedRoleDto: {
+            key: string;
+            name: components["schemas"]["LabelDto"];
+        };
+        ExplanationDto: {
+            person: components["schemas"]["ExplainedPersonDto"];
+            /** @description Only to whoever may see the record */
+            name: string | null;
+            canSee: boolean;
+            canEdit: boolean;
+            steps: components["schemas"]["ExplainStepDto"][];
+            /** @description Where a role takes something away */
+            fields: components["schemas"]["ExplainFieldDto"][];
+            /** @description Who can change this: administrators, by name */
+            ask: string[];
+        };
         ExternalKeyDto: {
+            source: string;
+            externalId: string;
+        };
+        ExternalRefDto: {
             source: string;
             externalId: string;
         };
@@ -3866,6 +4858,8 @@ export interface components {
             /** @description A name of the palette */
             colour?: string;
         };
+        /** @enum {string} */
+        FieldRight: "hidden" | "masked" | "read" | "edit";
         /** @enum {string} */
         FieldType: "text" | "number" | "money" | "date" | "datetime" | "boolean" | "enum" | "tags" | "user" | "category" | "shop" | "multi" | "record" | "url" | "file";
         FileDto: {
@@ -4137,8 +5131,30 @@ export interface components {
             /** @description Rows (when undoing: records) per second */
             rate: number;
         };
-        /** @enum {string} */
+        IndustriesDto: {
+            items: components["schemas"]["IndustryDto"][];
+        };
+        /**
+         * @description Of a company
+         * @enum {string}
+         */
         Industry: "agriculture" | "manufacturing" | "construction" | "wholesale" | "retail" | "logistics" | "hospitality" | "information" | "finance" | "real_estate" | "professional" | "public" | "education" | "health" | "arts" | "other";
+        IndustryDto: {
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            active: boolean;
+            fields: components["schemas"]["IndustryFieldDto"][];
+        };
+        IndustryFieldDto: {
+            key: string;
+            record: string;
+            label: components["schemas"]["LabelDto"];
+            type: string;
+        };
+        IndustrySwitchDto: {
+            /** @description Off: its fields are archived, their values kept */
+            active: boolean;
+        };
         InvitationDto: {
             /** Format: uuid */
             id: string;
@@ -4205,10 +5221,6 @@ export interface components {
             "zh-CN": string;
             en: string;
         };
-        LinkDto: {
-            /** @description The part of the mailed link after the # */
-            token: string;
-        };
         /** @enum {string} */
         LinkState: "open" | "expired" | "used" | "unknown";
         /** @enum {string} */
@@ -4269,6 +5281,10 @@ export interface components {
             server: components["schemas"]["MailServerDto"] | null;
             from: string | null;
             counts: components["schemas"]["MailCountsDto"];
+        };
+        MailedLinkDto: {
+            /** @description The part of the mailed link after the # */
+            token: string;
         };
         MatchDto: {
             /** @example pinyin */
@@ -4388,6 +5404,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NewBulkEditDto: {
+            /** @description These customers; or those of the filter */
+            ids?: string[];
+            /** @description As in the list: key:operator:value */
+            filter?: string[];
+            /** @description Text searched for, as in the list */
+            q?: string;
+            changes: components["schemas"]["BulkChangesDto"];
+            /** @description Only prepare and preview; `POST …/{id}/run` then runs exactly these customers */
+            dryRun?: boolean;
         };
         NewContactDto: {
             role?: components["schemas"]["ContactRole"];
@@ -4523,13 +5550,30 @@ export interface components {
             /** Format: uuid */
             id: string;
             text: string;
-            /** Format: uuid */
-            authorId: string | null;
+            author: components["schemas"]["PersonDto"] | null;
+            pinned: boolean;
+            mentions: components["schemas"]["PersonDto"][];
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            updatedAt: string | null;
         };
         NoteInputDto: {
+            /** @description Plain text; people are mentioned as `@[name](user:id)` */
             text: string;
+            pinned?: boolean;
+            /** @description Files uploaded before by POST /files; all the note is to have */
+            fileIds?: string[];
+        };
+        NotePatchDto: {
+            /** @description Plain text; people are mentioned as `@[name](user:id)` */
+            text?: string;
+            /** @description Whoever may edit the customer pins */
+            pinned?: boolean;
+            /** @description Files uploaded before by POST /files; all the note is to have */
+            fileIds?: string[];
         };
         OAuthClientDto: {
             /** Format: uuid */
@@ -4615,6 +5659,11 @@ export interface components {
             /** @description Null once thrown away */
             text: string | null;
             html: string | null;
+        };
+        OptionAxisDto: {
+            /** @example 颜色 */
+            name: string;
+            values: string[];
         };
         /** @enum {string} */
         OptionColour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "purple";
@@ -4821,6 +5870,14 @@ export interface components {
             topProducts: components["schemas"]["TopProductDto"][];
             latestOrders: components["schemas"]["OrderItemDto"][];
         };
+        OwnedDto: {
+            /** @example customer */
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            count: number;
+            /** @description Handed over only with withRelated */
+            related: boolean;
+        };
         OwnerChangeDto: {
             /** Format: uuid */
             ownerId: string | null;
@@ -4829,6 +5886,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        OwnershipDto: {
+            /** @description The source that has the last word on stock */
+            stock: string | null;
+            /** @description The source that has the last word on prices */
+            price: string | null;
         };
         ParentChangeDto: {
             /**
@@ -4869,6 +5932,11 @@ export interface components {
             group: string;
             name: components["schemas"]["LocalizedName"];
         };
+        PersonDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         PlaceDto: {
             /** Format: uuid */
             id: string;
@@ -4882,9 +5950,9 @@ export interface components {
         };
         PlacesDto: {
             /** @description Starred records, newest first */
-            favourites: components["schemas"]["PlaceDto"][];
+            favourites: components["schemas"]["RecordPlaceDto"][];
             /** @description Records opened last, newest first */
-            recent: components["schemas"]["PlaceDto"][];
+            recent: components["schemas"]["RecordPlaceDto"][];
         };
         /** @enum {string} */
         PreferredChannel: "phone" | "sms" | "email" | "wechat" | "app" | "none";
@@ -4908,6 +5976,70 @@ export interface components {
             contradiction: boolean;
             /** @description You may choose */
             editable: boolean;
+        };
+        PriceBatchDto: {
+            items: components["schemas"]["PriceBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+        };
+        PriceBatchItemDto: {
+            source: string;
+            /** @description The product at the source; its first variant is meant */
+            externalId?: string | null;
+            sku?: string | null;
+            /** Format: uuid */
+            variantId?: string | null;
+            /**
+             * Format: uuid
+             * @description Every shop unless told
+             */
+            shopId?: string | null;
+            /** @description Key or name of the shop, instead of shopId */
+            shop?: string | null;
+            /** @description An older one than stored is refused as stale */
+            sourceVersion?: number;
+            /** @example CNY */
+            currency: string;
+            /**
+             * @description Major units
+             * @example 12.50
+             */
+            listPrice: string;
+            /**
+             * @description Never above the list price
+             * @example 12.50
+             */
+            salePrice?: string | null;
+            /**
+             * @description Holds from this quantity on; 1 unless told
+             * @example 12.50
+             */
+            minQuantity?: string | null;
+            /** Format: date-time */
+            validFrom?: string | null;
+            /**
+             * Format: date-time
+             * @description Not valid at this moment any more
+             */
+            validUntil?: string | null;
+        };
+        PriceEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            variantId: string;
+            /** @description Null: every shop */
+            shop: components["schemas"]["NamedDto"] | null;
+            currency: string;
+            minQuantity: string;
+            /** @description Major units */
+            listPrice: string;
+            salePrice: string | null;
+            /** Format: date-time */
+            validFrom: string | null;
+            /** Format: date-time */
+            validUntil: string | null;
+            source: string | null;
         };
         ProblemDto: {
             /** @example about:blank */
@@ -4977,6 +6109,7 @@ export interface components {
             custom: {
                 [key: string]: unknown;
             };
+            options: components["schemas"]["OptionAxisDto"][];
             variants: components["schemas"]["VariantDto"][];
             /** @description One for each currency it was sold in, the main one first */
             metrics: components["schemas"]["ProductMetricDto"][];
@@ -5023,8 +6156,27 @@ export interface components {
             /** Format: date-time */
             lastSoldAt: string | null;
         };
+        ProductPricesDto: {
+            /** @description The source that owns prices: then nothing is changed by hand */
+            owner: string | null;
+            /** @description For the moment, shop and quantity asked about, one for each variant */
+            resolved: components["schemas"]["ResolvedPriceDto"][];
+            items: components["schemas"]["PriceEntryDto"][];
+        };
         /** @enum {string} */
         ProductStatus: "active" | "archived";
+        ProductStockDto: {
+            /** @enum {string} */
+            state: "untracked" | "in_stock" | "low" | "out";
+            available: number;
+            onHand: number;
+            reserved: number;
+            /** @description Low at or below this */
+            threshold: number;
+            /** @description The source that owns stock: then nothing is changed by hand */
+            owner: string | null;
+            levels: components["schemas"]["StockLevelDto"][];
+        };
         ProtectedFieldDto: {
             /** @example customer */
             record: string;
@@ -5051,12 +6203,46 @@ export interface components {
             /** @description The key again, to confirm that every value is to be deleted */
             confirm: string;
         };
+        PutPriceDto: {
+            /** Format: uuid */
+            variantId: string;
+            /**
+             * Format: uuid
+             * @description Every shop unless told
+             */
+            shopId?: string | null;
+            /** @example CNY */
+            currency: string;
+            /** @example 12.50 */
+            listPrice: string;
+            /** @example 12.50 */
+            salePrice?: string | null;
+            /** @example 12.50 */
+            minQuantity?: string | null;
+            /** Format: date-time */
+            validFrom?: string | null;
+            /** Format: date-time */
+            validUntil?: string | null;
+        };
         QueuedMailDto: {
             /** Format: uuid */
             id: string;
         };
         QueuedMailsDto: {
             queued: number;
+        };
+        ReasonDto: {
+            /** @example name */
+            field: string;
+            match: components["schemas"]["DuplicateMatch"];
+        };
+        RecordPlaceDto: {
+            type: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            at: string;
         };
         RecoveryCodesDto: {
             /**
@@ -5178,6 +6364,45 @@ export interface components {
             /** @description At least 10 characters, and none of those everybody guesses */
             newPassword: string;
         };
+        ResolvedPriceDto: {
+            /** Format: uuid */
+            variantId: string;
+            sku: string | null;
+            variant: string | null;
+            /** @description What is paid; the variant's own price where no entry fits */
+            price: string | null;
+            listPrice: string | null;
+            currency: string | null;
+            /**
+             * Format: uuid
+             * @description The entry that sets it; null for the variant's own price
+             */
+            entryId: string | null;
+        };
+        RevealDto: {
+            /** @description Any of phone, email, address, memberNo, accounts */
+            fields: string[];
+            /** @description Why, for whoever reads the log */
+            reason?: string | null;
+        };
+        RevealedAddressDto: {
+            /** Format: uuid */
+            id: string;
+            recipient: string | null;
+            phone: string | null;
+            street: string | null;
+            postalCode: string | null;
+        };
+        RevealedDto: {
+            identities: components["schemas"]["RevealedIdentityDto"][];
+            addresses: components["schemas"]["RevealedAddressDto"][];
+        };
+        RevealedIdentityDto: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            value: string;
+        };
         RevokedSessionsDto: {
             revoked: number;
         };
@@ -5220,6 +6445,71 @@ export interface components {
         };
         /** @enum {string} */
         RowScopeKind: "own" | "subordinates" | "department" | "department_tree" | "all";
+        RuleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            fields: components["schemas"]["RuleFieldViewDto"][];
+            action: components["schemas"]["DuplicateAction"];
+            appliesOn: components["schemas"]["DuplicateOccasion"][];
+            enabled: boolean;
+            position: number;
+            version: number;
+        };
+        RuleFieldDto: {
+            /**
+             * @description name, phone, email, memberNo, company, birthday, address or cf.<key>
+             * @example name
+             */
+            field: string;
+            match: components["schemas"]["DuplicateMatch"];
+            /** @description Of a fuzzy name or address: least trigram similarity in percent; 80 unless told */
+            threshold?: number;
+        };
+        RuleFieldViewDto: {
+            field: string;
+            match: components["schemas"]["DuplicateMatch"];
+            threshold?: number;
+        };
+        RuleInputDto: {
+            /** @enum {string} */
+            kind: "person" | "company";
+            /** @description All of them must match; at least one of memberNo, phone, email, company, name */
+            fields: components["schemas"]["RuleFieldDto"][];
+            name: string;
+            action: components["schemas"]["DuplicateAction"];
+            /** @description create, edit, import, api */
+            appliesOn: string[];
+            enabled?: boolean;
+            position?: number;
+        };
+        RulePatchDto: {
+            name?: string;
+            /** @enum {string} */
+            kind?: "person" | "company";
+            fields?: components["schemas"]["RuleFieldDto"][];
+            action?: components["schemas"]["DuplicateAction"];
+            appliesOn?: string[];
+            enabled?: boolean;
+            position?: number;
+        };
+        RuleTrialDto: {
+            /** @description The newest customers of the kind, within your scope */
+            examined: number;
+            found: number;
+            samples: components["schemas"]["DuplicatePairDto"][];
+        };
+        RuleTryDto: {
+            /** @enum {string} */
+            kind: "person" | "company";
+            /** @description All of them must match; at least one of memberNo, phone, email, company, name */
+            fields: components["schemas"]["RuleFieldDto"][];
+        };
+        RulesDto: {
+            items: components["schemas"]["RuleDto"][];
+        };
         SavedViewDto: {
             /** Format: uuid */
             id: string;
@@ -5255,6 +6545,18 @@ export interface components {
         };
         SavedViewsDto: {
             items: components["schemas"]["SavedViewDto"][];
+        };
+        ScanInputDto: {
+            /** @description From the first customer on, after rules changed; else only those changed since */
+            anew?: boolean;
+        };
+        ScanStatusDto: {
+            examined: number;
+            found: number;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
         };
         SearchGroupDto: {
             /** @enum {string} */
@@ -5302,6 +6604,8 @@ export interface components {
         SessionsDto: {
             items: components["schemas"]["SessionDto"][];
         };
+        /** @enum {string} */
+        ShareAccess: "read" | "write";
         ShipmentBatchDto: {
             items: components["schemas"]["ShipmentBatchItemDto"][];
             /** @description Only say what would happen */
@@ -5543,6 +6847,75 @@ export interface components {
             actor: components["schemas"]["NamedDto"] | null;
             note: string | null;
         };
+        StockBatchDto: {
+            items: components["schemas"]["StockBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+        };
+        StockBatchItemDto: {
+            source: string;
+            /** @description The product at the source; its first variant is meant */
+            externalId?: string | null;
+            sku?: string | null;
+            /** Format: uuid */
+            variantId?: string | null;
+            /**
+             * Format: uuid
+             * @description Every shop unless told
+             */
+            shopId?: string | null;
+            /** @description Key or name of the shop, instead of shopId */
+            shop?: string | null;
+            /** @description An older one than stored is refused as stale */
+            sourceVersion?: number;
+            /**
+             * @description What is there now, not a movement
+             * @example 12.50
+             */
+            onHand: string;
+            /** @example 12.50 */
+            reserved?: string | null;
+        };
+        StockEntryDto: {
+            /** Format: uuid */
+            id: string;
+            sku: string | null;
+            variant: string | null;
+            shop: components["schemas"]["NamedDto"] | null;
+            change: number;
+            reservedChange: number;
+            /** @description On hand afterwards */
+            onHand: number;
+            reason: components["schemas"]["StockReason"];
+            note: string | null;
+            actor: components["schemas"]["NamedDto"] | null;
+            source: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        StockLevelDto: {
+            /** Format: uuid */
+            variantId: string;
+            sku: string | null;
+            variant: string | null;
+            /** @description Null: the common pool of every shop */
+            shop: components["schemas"]["NamedDto"] | null;
+            onHand: number;
+            reserved: number;
+            available: number;
+            source: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @enum {string} */
+        StockReason: "received" | "sold" | "returned" | "damaged" | "lost" | "count" | "correction" | "sync";
+        StockThresholdDto: {
+            /**
+             * @description Low at or below this; the default when null
+             * @example 12.50
+             */
+            threshold: string | null;
+        };
         SubjectDto: {
             /** @example order */
             type: string;
@@ -5588,6 +6961,121 @@ export interface components {
         TagsDto: {
             items: components["schemas"]["TagDto"][];
         };
+        TaskCountsDto: {
+            overdue: number;
+            today: number;
+            upcoming: number;
+        };
+        TaskDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            detail: string;
+            /**
+             * Format: date-time
+             * @description The moment it is due; of a day, its last
+             */
+            dueAt: string | null;
+            /** Format: date */
+            dueDay: string | null;
+            priority: components["schemas"]["TaskPriority"];
+            assignee: components["schemas"]["PersonDto"] | null;
+            creator: components["schemas"]["PersonDto"] | null;
+            /** @description Null also where the asker may not see the customer */
+            customer: components["schemas"]["NamedRecordDto"] | null;
+            order: components["schemas"]["NamedRecordDto"] | null;
+            /** @description ISO times */
+            reminders: string[];
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: components["schemas"]["PersonDto"] | null;
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TaskInputDto: {
+            title: string;
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description A moment; leave out `dueDay` then
+             */
+            dueAt?: string | null;
+            /**
+             * Format: date
+             * @description A day in the timezone of the assignee
+             */
+            dueDay?: string | null;
+            priority?: components["schemas"]["TaskPriority"];
+            /**
+             * Format: uuid
+             * @description Oneself unless told
+             */
+            assigneeId?: string;
+            /** Format: uuid */
+            customerId?: string | null;
+            /**
+             * Format: uuid
+             * @description Its customer is taken over
+             */
+            orderId?: string | null;
+            /** @description When to remind the assignee; all the task is to have, those gone by do not ring */
+            reminders?: string[];
+            /** @description Files uploaded before by POST /files; all the task is to have */
+            fileIds?: string[];
+        };
+        TaskPatchDto: {
+            title?: string;
+            detail?: string;
+            /**
+             * Format: date-time
+             * @description A moment; leave out `dueDay` then
+             */
+            dueAt?: string | null;
+            /**
+             * Format: date
+             * @description A day in the timezone of the assignee
+             */
+            dueDay?: string | null;
+            priority?: components["schemas"]["TaskPriority"];
+            /** Format: uuid */
+            assigneeId?: string;
+            /** @description When to remind the assignee; all the task is to have, those gone by do not ring */
+            reminders?: string[];
+            /** @description Files uploaded before by POST /files; all the task is to have */
+            fileIds?: string[];
+        };
+        /** @enum {string} */
+        TaskPriority: "low" | "normal" | "high";
+        /** @enum {string} */
+        TaskView: "open" | "overdue" | "today" | "upcoming" | "done";
+        TeamDto: {
+            items: components["schemas"]["TeamMemberDto"][];
+        };
+        TeamMemberDto: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            access: components["schemas"]["ShareAccess"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Who let them in */
+            createdBy: components["schemas"]["OwnerDto"] | null;
+        };
+        TeamMemberInputDto: {
+            /** @description read: sees the customer; write: works on it like its owner */
+            access: components["schemas"]["ShareAccess"];
+            /**
+             * Format: date-time
+             * @description When the member leaves by itself; never unless told
+             */
+            expiresAt?: string | null;
+        };
         TimelineItemDto: {
             /** Format: uuid */
             id: string;
@@ -5604,6 +7092,10 @@ export interface components {
             actor: components["schemas"]["ActorDto"] | null;
             /** @description The text of a note */
             text: string | null;
+            /** @description The note, call or task as it stands now, for those kinds */
+            activity: {
+                [key: string]: unknown;
+            } | null;
         };
         TokenDto: {
             access_token: string;
@@ -5664,6 +7156,53 @@ export interface components {
         };
         TrackingEventsDto: {
             events: components["schemas"]["TrackingEventInputDto"][];
+        };
+        TransferDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fromUserId: string;
+            toUserIds: string[];
+            /** @enum {string} */
+            status: "waiting" | "running" | "done" | "failed";
+            total: number;
+            done: number;
+            /** @description Handed over so far, by kind */
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        TransferRequestDto: {
+            /** @description To whom; among several the records are spread evenly */
+            toUserIds: string[];
+            /**
+             * @description Kinds of records; all that are not merely related, unless told
+             * @example [
+             *       "customer"
+             *     ]
+             */
+            records?: string[];
+            /** @description Places in teams and open tasks too */
+            withRelated?: boolean;
+            /** @description Disable the person as well: signed out at once */
+            deactivate?: boolean;
+        };
+        TransferSelectionDto: {
+            ids: string[];
+            /**
+             * Format: uuid
+             * @description The new owner; null: nobody
+             */
+            ownerId: string | null;
+        };
+        TransferredDto: {
+            changed: number;
+            /** @description Not changed: gone, or not yours to hand over */
+            refused: string[];
         };
         TurnOffDto: {
             /**
@@ -5753,6 +7292,7 @@ export interface components {
             custom?: {
                 [key: string]: unknown;
             };
+            options?: components["schemas"]["OptionAxisDto"][];
             title?: string;
             /** @description All variants as they shall be; one left out is removed */
             variants?: components["schemas"]["EditVariantDto"][];
@@ -5873,9 +7413,16 @@ export interface components {
             currency: string | null;
             cost: string | null;
             barcode: string | null;
+            options: {
+                [key: string]: string;
+            };
             status: components["schemas"]["ProductStatus"];
         };
         VariantInputDto: {
+            /** @description Its value on each axis of the product, by the axis' name */
+            options?: {
+                [key: string]: unknown;
+            };
             sku?: string | null;
             title?: string | null;
             /** @example 12.50 */
@@ -5903,6 +7450,76 @@ export interface components {
         };
         /** @enum {string} */
         ViewSharing: "private" | "departments" | "everyone";
+        WrittenCallDto: {
+            /** Format: uuid */
+            id: string;
+            direction: components["schemas"]["CallDirection"];
+            outcome: components["schemas"]["CallOutcome"];
+            durationSeconds: number | null;
+            /** @description As the role may see phone numbers */
+            phone: string | null;
+            text: string;
+            author: components["schemas"]["PersonDto"] | null;
+            mentions: components["schemas"]["PersonDto"][];
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Mentioned, but not told: they may not see this customer */
+            unreached: components["schemas"]["PersonDto"][];
+        };
+        WrittenNoteDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            author: components["schemas"]["PersonDto"] | null;
+            pinned: boolean;
+            mentions: components["schemas"]["PersonDto"][];
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Mentioned, but not told: they may not see this customer */
+            unreached: components["schemas"]["PersonDto"][];
+        };
+        WrittenTaskDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            detail: string;
+            /**
+             * Format: date-time
+             * @description The moment it is due; of a day, its last
+             */
+            dueAt: string | null;
+            /** Format: date */
+            dueDay: string | null;
+            priority: components["schemas"]["TaskPriority"];
+            assignee: components["schemas"]["PersonDto"] | null;
+            creator: components["schemas"]["PersonDto"] | null;
+            /** @description Null also where the asker may not see the customer */
+            customer: components["schemas"]["NamedRecordDto"] | null;
+            order: components["schemas"]["NamedRecordDto"] | null;
+            /** @description ISO times */
+            reminders: string[];
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: components["schemas"]["PersonDto"] | null;
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Accepted, but worth a look */
+            hints: ("due_in_past" | "assignee_sees_no_customer")[];
+        };
     };
     responses: never;
     parameters: never;
@@ -5912,6 +7529,58 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "Explain.explain": {
+        parameters: {
+            query: {
+                record: string;
+                id: string;
+                /** @description Somebody else; takes users.manage */
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ApiKeys.list": {
         parameters: {
             query?: {
@@ -6600,7 +8269,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkDto"];
+                "application/json": components["schemas"]["MailedLinkDto"];
             };
         };
         responses: {
@@ -8245,6 +9914,270 @@ export interface operations {
             };
         };
     };
+    "BulkEdits.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkEditDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "BulkEdits.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBulkEditDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreviewDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "BulkEdits.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "BulkEdits.items": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "waiting" | "changed" | "unchanged" | "refused" | "undone" | "kept";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "BulkEdits.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "BulkEdits.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkEditDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Customers.count": {
         parameters: {
             query?: {
@@ -8298,6 +10231,48 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomersTransfer.transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferSelectionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferredDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Fields not accepted */
             422: {
                 headers: {
@@ -8599,6 +10574,201 @@ export interface operations {
             };
         };
     };
+    "Calls.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CallDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Calls.log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCallDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Calls.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Calls.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                callId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenCallDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Carts.ofCustomer": {
         parameters: {
             query?: {
@@ -8880,6 +11050,53 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomerFiles.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerFileDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9220,7 +11437,55 @@ export interface operations {
             };
         };
     };
-    "Timeline.addNote": {
+    "Notes.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                pinned?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NoteDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notes.add": {
         parameters: {
             query?: never;
             header?: never;
@@ -9241,7 +11506,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoteDto"];
+                    "application/json": components["schemas"]["WrittenNoteDto"];
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -9255,6 +11520,110 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notes.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notes.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenNoteDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9425,6 +11794,68 @@ export interface operations {
             };
         };
     };
+    "CustomerReveal.reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Overview.summary": {
         parameters: {
             query?: never;
@@ -9500,6 +11931,139 @@ export interface operations {
             };
             /** @description Changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomerTeam.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomerTeam.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamMemberInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomerTeam.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9967,6 +12531,307 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.listRules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.createRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.tryRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTryDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTrialDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.removeRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.updateRule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanStatusDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanStatusDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description open unless told */
+                state?: components["schemas"]["DuplicateState"];
+                /** @description Only pairs with this customer */
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DuplicateDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10819,6 +13684,79 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Industries.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustriesDto"];
+                };
+            };
+        };
+    };
+    "Industries.switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndustrySwitchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12349,6 +15287,59 @@ export interface operations {
             };
         };
     };
+    "Stock.owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipDto"];
+                };
+            };
+        };
+    };
+    "Stock.changeOwners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnershipDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Permissions.list": {
         parameters: {
             query?: {
@@ -12513,6 +15504,48 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Prices.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12896,6 +15929,314 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Prices.ofProduct": {
+        parameters: {
+            query?: {
+                /** @description Now unless told */
+                at?: string;
+                shopId?: string;
+                /** @description 1 unless told */
+                quantity?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPricesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Prices.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPriceDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPricesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Prices.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                priceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stock.ofProduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStockDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stock.adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustStockDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStockDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stock.ledger": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                variantId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockEntryDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Stock.setThreshold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockThresholdDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductStockDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14501,6 +17842,48 @@ export interface operations {
             };
         };
     };
+    "Stock.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Tags.list": {
         parameters: {
             query?: never;
@@ -14647,6 +18030,377 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description open unless told; days are those of the asker's timezone */
+                view?: components["schemas"]["TaskView"];
+                /** @description One person's; everybody's within the row scope when left out */
+                assigneeId?: string;
+                /** @description All tasks of a customer one may see, whoever does them */
+                customerId?: string;
+                /** @description All tasks of an order one may see */
+                orderId?: string;
+                priority?: components["schemas"]["TaskPriority"];
+                /** @description Part of the title */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TaskDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenTaskDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCountsDto"];
+                };
+            };
+        };
+    };
+    "Tasks.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenTaskDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Tasks.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ownership.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14970,6 +18724,54 @@ export interface operations {
             };
         };
     };
+    "Ownership.owned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Users.resetPassword": {
         parameters: {
             query?: never;
@@ -15169,6 +18971,59 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Ownership.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequestDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferDto"];
                 };
             };
             /** @description Not allowed */

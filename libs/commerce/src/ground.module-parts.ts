@@ -7,6 +7,11 @@ import { CartsController } from './cart/carts.controller.js';
 import { CartsService } from './cart/carts.service.js';
 import { GroundRegistrations } from './ground.registrations.js';
 import { GoodsLookup } from './product/goods-lookup.js';
+import { ManualPrices } from './price/manual-prices.js';
+import { PricesService } from './price/prices.service.js';
+import { PriceWriter } from './price/price-writer.js';
+import { PricesBatch } from './price/prices-batch.js';
+import { PricesController } from './price/prices.controller.js';
 import { ShipmentFields } from './shipment/shipment-fields.js';
 import { ShipmentStore } from './shipment/shipment-store.js';
 import { ShipmentWriter } from './shipment/shipment-writer.js';
@@ -14,9 +19,15 @@ import { ShipmentsBatch } from './shipment/shipments-batch.js';
 import { ShipmentsController } from './shipment/shipments.controller.js';
 import { ShipmentsService } from './shipment/shipments.service.js';
 
+import { Ownership } from './stock/ownership.js';
+import { StockBatch } from './stock/stock-batch.js';
+import { StockWriter } from './stock/stock-writer.js';
+import { StockController } from './stock/stock.controller.js';
+import { StockService } from './stock/stock.service.js';
+
 /** The shop's ground within the commerce module: stock, prices, carts and parcels. */
-export const groundControllers = [CartsController, ShipmentsController];
-export const groundPublic = [CartsBatch, ShipmentsBatch];
+export const groundControllers = [StockController, PricesController, CartsController, ShipmentsController];
+export const groundPublic = [CartsBatch, ShipmentsBatch, StockBatch, PricesBatch];
 export const groundProviders = [
-  GroundRegistrations, GoodsLookup, CartAbandonment, CartConversion, CartFields, CartStore, CartsService, ShipmentFields, ShipmentStore, ShipmentWriter, ShipmentsService,
+  GroundRegistrations, GoodsLookup, Ownership, StockWriter, StockService, PriceWriter, PricesService, ManualPrices, CartAbandonment, CartConversion, CartFields, CartStore, CartsService, ShipmentFields, ShipmentStore, ShipmentWriter, ShipmentsService,
 ];

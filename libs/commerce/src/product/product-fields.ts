@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { FieldCatalogue, type FieldDefinition, type FieldOption, type FieldSource, type SuggestionQuery } from '@patron/record';
 import { Database, sql } from '@patron/kernel';
+import { stockStates } from '../stock/stock-rules.js';
 import { productStatuses } from './product-state.js';
 
 /** The product's figures in its main currency; exactly one row for each product, so a sort may be driven from its index. */
 export const PRODUCT_METRIC: FieldSource = { alias: 'pm', table: 'commerce.product_metric', on: 'pm.product_id = pr.id AND pm.main', inner: true, id: 'pm.product_id' };
+
+/** What stands in stock; products nobody counts have no row. */
+const PRODUCT_STOCK: FieldSource = { alias: 'ps', table: 'commerce.product_stock', on: 'ps.product_id = pr.id' };
+const STOCK_LABELS = { in_stock: { 'zh-CN': '有货', en: 'In stock' }, low: { 'zh-CN': '库存不足', en: 'Low' }, out: { 'zh-CN': '缺货', en: 'Out of stock' } };
 
 const STATUS_LABELS = { active: { 'zh-CN': '在售', en: 'Active' }, archived: { 'zh-CN': '已归档', en: 'Archived' } };
 const label = (zh: string, en: string): FieldDefinition['label'] => ({ 'zh-CN': zh, en });
@@ -29,6 +34,11 @@ export class ProductFields extends FieldCatalogue {
       { key: 'status', group, type: 'enum', label: label('状态', 'Status'), expression: 'pr.status', options: productStatuses.map((value) => ({ value, label: STATUS_LABELS[value] })) },
       { key: 'createdAt', group, type: 'datetime', label: label('创建时间', 'Created'), expression: 'pr.created_at', sort: { nullable: false } },
       { key: 'updatedAt', group, type: 'datetime', label: label('更新时间', 'Updated'), expression: 'pr.updated_at', sort: { nullable: false } },
+      {
+        key: 'stock', group: 'stock', source: PRODUCT_STOCK, type: 'enum', label: label('库存状态', 'Stock'), expression: 'ps.state', operators: ['eq', 'in', 'isSet', 'isNotSet'],
+        options: stockStates.map((value) => ({ value, label: STOCK_LABELS[value] })),
+      },
+      { key: 'available', group: 'stock', source: PRODUCT_STOCK, type: 'number', label: label('可售库存', 'Available'), expression: 'ps.available', output: 'trim_scale(ps.available)' },
       { key: 'net', ...sales, type: 'money', label: label('净销售额', 'Net sales'), expression: 'pm.known_net_minor', sort: { nullable: false } },
       { key: 'gross', ...sales, type: 'money', label: label('销售额', 'Gross sales'), expression: 'pm.known_gross_minor' },
       { key: 'refunded', ...sales, type: 'money', label: label('退款额', 'Refunded'), expression: 'pm.known_refunded_minor' },

@@ -7,6 +7,7 @@ import { Rollups } from '../metrics/rollups.js';
 import { arrayLiteral, bulkInsert, bulkValues, unnest } from '../shared/bulk.js';
 import type { Change } from '../order/order-writer.js';
 import { productEntries } from './product-audit.js';
+import { recountStock } from '../stock/recount-stock.js';
 import { productColumns, productRow, variantColumns, variantRows, type ProductState } from './product-state.js';
 import '../commerce.events.js';
 
@@ -31,10 +32,10 @@ export class ProductStore {
   async read(ids: readonly string[], m?: EntityManager): Promise<Map<string, ProductState>> {
     if (ids.length === 0) return new Map();
     const rows = await this.db.rows<ProductState>(sql`
-      SELECT p.id, p.title, p.description, p.brand, p.category_id AS "categoryId", p.status, p.image_url AS "imageUrl", p.attributes, p.custom, p.implied,
+      SELECT p.id, p.title, p.description, p.brand, p.category_id AS "categoryId", p.status, p.image_url AS "imageUrl", p.attributes, p.options, p.custom, p.implied,
         p.content_hash AS "contentHash", to_json(p.created_at AT TIME ZONE 'UTC')#>>'{}' || 'Z' AS "createdAt", p.version,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', trim_scale(v.price)::text, 'currency', v.currency,
-          'cost', trim_scale(v.cost)::text, 'barcode', v.barcode, 'status', v.status) ORDER BY v.position, v.id)
+          'cost', trim_scale(v.cost)::text, 'barcode', v.barcode, 'status', v.status, 'options', v.options) ORDER BY v.position, v.id)
           FROM commerce.variant v WHERE v.product_id = p.id), '[]'::jsonb) AS variants
       FROM commerce.product p WHERE p.id = ANY(${arrayLiteral(ids)}::uuid[]) ORDER BY p.id ${sql.raw(m ? 'FOR UPDATE' : '')}`, m);
     return new Map(rows.map((row) => [row.id, row]));
@@ -45,7 +46,10 @@ export class ProductStore {
     const after = changes.flatMap((change) => change.after ?? []);
     const gone = changes.flatMap((change) => (change.before && !change.after ? change.before.id : []));
     const fresh = changes.filter((change) => change.after && !change.before).flatMap((change) => change.after ?? []);
-    if (gone.length > 0) await this.db.execute(sql`DELETE FROM commerce.product WHERE id = ANY(${arrayLiteral(gone)}::uuid[])`, m);
+    if (gone.length > 0) {
+      await this.db.execute(sql`DELETE FROM commerce.product WHERE id = ANY(${arrayLiteral(gone)}::uuid[])`, m);
+      await this.forgetVariants(m, changes.flatMap((change) => (change.after ? [] : (change.before?.variants.map(({ id }) => id) ?? []))), []);
+    }
     if (after.length > 0) {
       await this.db.execute(upsertProducts(after, stamp), m);
       await this.replaceVariants(m, changes);
@@ -62,8 +66,19 @@ export class ProductStore {
     const kept = changes.flatMap((change) => change.after?.variants.map(({ id }) => id) ?? []);
     const products = changes.flatMap((change) => (change.before && change.after ? change.after.id : []));
     await this.db.execute(sql`DELETE FROM commerce.variant WHERE product_id = ANY(${arrayLiteral(products)}::uuid[])`, m);
-    if (kept.length === 0) return;
-    await this.db.execute(bulkInsert('commerce.variant', variantColumns, changes.flatMap((change) => (change.after ? variantRows(change.after) : []))), m);
+    if (kept.length > 0) await this.db.execute(bulkInsert('commerce.variant', variantColumns, changes.flatMap((change) => (change.after ? variantRows(change.after) : []))), m);
+    const held = new Set(kept);
+    const dropped = changes.flatMap(({ before }) => before?.variants ?? []).filter(({ id }) => !held.has(id)).map(({ id }) => id);
+    if (dropped.length > 0) await this.forgetVariants(m, dropped, products);
+  }
+
+  /** Stock and prices go with their variant. The rest of the product's stock is counted anew. */
+  private async forgetVariants(m: EntityManager, variants: readonly string[], products: readonly string[]): Promise<void> {
+    const ids = arrayLiteral(variants);
+    await this.db.execute(sql`DELETE FROM commerce.stock_level WHERE variant_id = ANY(${ids}::uuid[])`, m);
+    await this.db.execute(sql`DELETE FROM commerce.price WHERE variant_id = ANY(${ids}::uuid[])`, m);
+    await this.db.execute(sql`DELETE FROM commerce.stock_entry WHERE variant_id = ANY(${ids}::uuid[])`, m);
+    await recountStock(this.db, m, products);
   }
 }
 

@@ -9,7 +9,14 @@ const optionalText = { type: String, nullable: true } as const;
 const integer = { type: 'integer' } as const;
 const time = { format: 'date-time' } as const;
 
+export class OptionAxisDto {
+  @StringField({ min: 1, max: 60, example: '颜色' }) name: string;
+  @ArrayField('string', { maxItems: 200, maxLength: 100 }) values: string[];
+}
+
 export class VariantInputDto {
+  @JsonField({ optional: true, maxBytes: 4096, description: 'Its value on each axis of the product, by the axis\' name' }) options?: Record<string, unknown>;
+
   @StringField(text(100)) sku?: string | null;
   @StringField(text(300)) title?: string | null;
   @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true }) price?: string | null;
@@ -34,11 +41,13 @@ class ProductContentDto {
 }
 
 export class CreateProductDto extends ProductContentDto {
+  @ArrayField(() => OptionAxisDto, { maxItems: 5, optional: true, description: 'What its variants differ in: size, colour, …' }) options?: OptionAxisDto[];
   @StringField({ min: 1, max: 500 }) title: string;
   @ArrayField(() => VariantInputDto, { maxItems: 200, optional: true }) variants?: VariantInputDto[];
 }
 
 export class UpdateProductDto extends ProductContentDto {
+  @ArrayField(() => OptionAxisDto, { maxItems: 5, optional: true }) options?: OptionAxisDto[];
   @StringField({ min: 1, max: 500, optional: true }) title?: string;
   @ArrayField(() => EditVariantDto, { maxItems: 200, optional: true, description: 'All variants as they shall be; one left out is removed' }) variants?: EditVariantDto[];
 }
@@ -90,6 +99,7 @@ export class VariantDto {
   @ApiProperty(optionalText) currency: string | null;
   @ApiProperty(optionalText) cost: string | null;
   @ApiProperty(optionalText) barcode: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) options: Record<string, string>;
   @ApiProperty({ enum: productStatuses, enumName: 'ProductStatus' }) status: ProductStatus;
 }
 
@@ -119,6 +129,7 @@ export class ProductDto {
   @ApiProperty({ type: NamedDto, nullable: true }) category: NamedDto | null;
   @ApiProperty({ type: 'object', additionalProperties: true }) attributes: Record<string, unknown>;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Custom fields by key, as stored: money in minor units, options by value' }) custom: Record<string, unknown>;
+  @ApiProperty({ type: [OptionAxisDto] }) options: OptionAxisDto[];
   @ApiProperty({ type: [VariantDto] }) variants: VariantDto[];
   @ApiProperty({ type: [ProductMetricDto], description: 'One for each currency it was sold in, the main one first' }) metrics: ProductMetricDto[];
   @ApiProperty({ type: [ExternalKeyDto] }) externalRefs: ExternalKeyDto[];

@@ -147,7 +147,7 @@ export class ProductsBatch {
     if (taken >= 0) return failed({ field: `variants[${taken}].sku`, code: 'products.sku_taken', message: 'This sku belongs to another product' });
     if (product.categoryId !== null && !world.known.has(product.categoryId)) return failed({ field: 'categoryId', code: 'categories.unknown', message: 'There is no such category' });
     return {
-      id, title, description: product.description ?? before?.description ?? null, brand: product.brand ?? before?.brand ?? null,
+      id, title, description: product.description ?? before?.description ?? null, brand: product.brand ?? before?.brand ?? null, options: before?.options ?? [],
       categoryId: product.categoryId ?? before?.categoryId ?? null, status: product.status ?? before?.status ?? 'active', imageUrl: product.imageUrl ?? before?.imageUrl ?? null,
       attributes: { ...before?.attributes, ...product.attributes }, custom: before?.custom ?? {}, implied: false, contentHash: hash, createdAt: before?.createdAt ?? world.now.toISOString(),
       version: (before?.version ?? 0) + 1, variants: mergeVariants(product.variants, before?.variants ?? [], this.config.baseCurrency),
@@ -167,7 +167,7 @@ export function mergeVariants(incoming: readonly NormalVariant[], stored: readon
     const currency = variant.currency ?? known?.currency ?? (price !== null || cost !== null ? baseCurrency : null);
     return {
       id: known?.id ?? newId(), sku: variant.sku ?? known?.sku ?? null, title: variant.title ?? known?.title ?? null, price, currency, cost,
-      barcode: variant.barcode ?? known?.barcode ?? null, status: variant.status ?? known?.status ?? 'active',
+      barcode: variant.barcode ?? known?.barcode ?? null, status: variant.status ?? known?.status ?? 'active', options: known?.options ?? {},
     };
   });
   const all = [...stored.filter((variant) => !matched.has(variant)), ...merged];

@@ -5,7 +5,7 @@ import { rightOn, sql, type HasFieldRights, type SqlFragment } from '@patron/ker
 function variant(asker: HasFieldRights): string {
   const cost = rightOn(asker, 'product', 'cost') === 'hidden' ? '' : `'cost', trim_scale(v.cost)::text,`;
   return `json_build_object('id', v.id, 'sku', v.sku, 'title', v.title, 'price', trim_scale(v.price)::text, 'currency', v.currency, ${cost}
-    'barcode', v.barcode, 'status', v.status)`;
+    'barcode', v.barcode, 'status', v.status, 'options', v.options)`;
 }
 const METRIC = `json_build_object('currency', pm.currency, 'orders', pm.orders, 'units', trim_scale(pm.units), 'grossMinor', pm.gross_minor, 'refundedMinor', pm.refunded_minor,
   'netMinor', pm.net_minor, 'knownGrossMinor', pm.known_gross_minor, 'knownRefundedMinor', pm.known_refunded_minor, 'knownNetMinor', pm.known_net_minor,
@@ -20,7 +20,7 @@ export const productItem = (asker: HasFieldRights): string => `'id', pr.id, 'tit
 
 export function productDetail(id: string, asker: HasFieldRights): SqlFragment {
   return prepared(sql`SELECT pr.version, json_build_object('id', pr.id, 'title', pr.title, 'description', pr.description, 'brand', pr.brand, 'status', pr.status,
-      'imageUrl', pr.image_url, 'category', ${sql.raw(CATEGORY)}, 'attributes', pr.attributes, 'custom', ${sql.raw(customOutput(asker, 'product', 'pr.custom'))},
+      'imageUrl', pr.image_url, 'category', ${sql.raw(CATEGORY)}, 'attributes', pr.attributes, 'options', pr.options, 'custom', ${sql.raw(customOutput(asker, 'product', 'pr.custom'))},
       'variants', coalesce((SELECT json_agg(${sql.raw(variant(asker))} ORDER BY v.position, v.id) FROM commerce.variant v WHERE v.product_id = pr.id), '[]'::json),
       'metrics', coalesce((SELECT json_agg(${sql.raw(METRIC)} ORDER BY pm.main DESC, pm.currency) FROM commerce.product_metric pm WHERE pm.product_id = pr.id), '[]'::json),
       'externalRefs', coalesce((SELECT json_agg(json_build_object('source', x.source, 'externalId', x.external_id) ORDER BY x.source, x.external_id)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { assertEditable, Clock, conflict, Database, ExternalRefs, invalid, newId, notFound, requireMatch, rightOn, type ItemResult, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { CreateProductDto, EditVariantDto, ProductBatchDto, UpdateProductDto, VariantInputDto } from './product.dto.js';
+import { axesOf, checkOptions, readOptions } from './option-axes.js';
 import type { ProductInput } from './product-input.js';
 import { ProductLookup } from './product-lookup.js';
 import type { ProductState, VariantState } from './product-state.js';
@@ -25,7 +26,7 @@ export class ProductsService {
     const now = this.clock.now();
     const product: ProductState = {
       id: newId(), title: input.title, description: input.description ?? null, brand: input.brand ?? null, categoryId: input.categoryId ?? null,
-      status: input.status ?? 'active', imageUrl: input.imageUrl ?? null, attributes: input.attributes ?? {}, custom: {}, implied: false, contentHash: null,
+      status: input.status ?? 'active', imageUrl: input.imageUrl ?? null, attributes: input.attributes ?? {}, options: axesOf(input.options ?? []), custom: {}, implied: false, contentHash: null,
       createdAt: now.toISOString(), version: 1, variants: (input.variants?.length ? input.variants : [{}]).map((variant) => variantState(variant, undefined, baseCurrency)),
     };
     return this.db.transaction(async (m) => {
@@ -39,11 +40,11 @@ export class ProductsService {
   update(id: string, input: UpdateProductDto, edit: { expected: number | undefined; principal: Principal; baseCurrency: string }): Promise<void> {
     const now = this.clock.now();
     return this.change(id, edit.expected, async (m, before) => {
-      const { variants, custom, ...content } = input;
+      const { variants, custom, options, ...content } = input;
       const known = new Map(before.variants.map((variant) => [variant.id, variant]));
       assertCosts(edit.principal, variants, known);
       const after: ProductState = {
-        ...before, ...content, implied: false, version: before.version + 1,
+        ...before, ...content, ...(options && { options: axesOf(options) }), implied: false, version: before.version + 1,
         variants: variants ? variants.map((variant) => variantState(variant, known.get(variant.id ?? ''), edit.baseCurrency)) : before.variants,
       };
       const stranger = variants?.findIndex((variant) => variant.id !== undefined && !known.has(variant.id)) ?? -1;
@@ -93,6 +94,8 @@ export class ProductsService {
   }
 
   private async check(m: EntityManager, product: ProductState): Promise<void> {
+    const wrong = checkOptions(product);
+    if (wrong.length > 0) throw invalid(wrong);
     await this.lookup.serialise(m);
     const skus = product.variants.flatMap((variant) => variant.sku ?? []);
     const owners = await this.lookup.ownersOf(skus, m);
@@ -118,6 +121,7 @@ function variantState(input: VariantInputDto | EditVariantDto, known: VariantSta
     sku: emptyToNull(input.sku === undefined ? known?.sku : input.sku), title: emptyToNull(input.title === undefined ? known?.title : input.title),
     currency: input.currency ?? known?.currency ?? (price !== null || cost !== null ? baseCurrency : null),
     barcode: emptyToNull(input.barcode === undefined ? known?.barcode : input.barcode), status: input.status ?? known?.status ?? 'active',
+    options: input.options ? readOptions(input.options) : (known?.options ?? {}),
   };
 }
 
