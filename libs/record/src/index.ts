@@ -8,6 +8,8 @@ export { RecordModule } from './record.module.js';
 export * from './fields/index.js';
 export * from './history/index.js';
 export * from './custom-fields/index.js';
+export { ExplainCatalogue } from './explain/explain-catalogue.js';
+export type { ExplainedKind, ExplainedRecord } from './explain/explain-catalogue.js';
 export { OwnershipCatalogue } from './ownership/ownership-catalogue.js';
 export type { HandOver, OwnedKind } from './ownership/ownership-catalogue.js';
 export { RecordAccess } from './access/record-access.js';

@@ -11,7 +11,12 @@ import { CustomFieldWork } from './custom-fields/custom-field-work.js';
 import { CustomFields } from './custom-fields/custom-fields.js';
 import { CustomFieldsController } from './custom-fields/custom-fields.controller.js';
 import { CustomReferences } from './custom-fields/custom-references.js';
+import { IndustriesController } from './custom-fields/industries.controller.js';
+import { Industries } from './custom-fields/industries.service.js';
 import { CustomUniques } from './custom-fields/custom-uniques.js';
+import { ExplainCatalogue } from './explain/explain-catalogue.js';
+import { ExplainController } from './explain/explain.controller.js';
+import { Explainer } from './explain/explain.service.js';
 import { FileDownloads } from './files/file-downloads.js';
 import { FileStore } from './files/file-store.js';
 import { FileSweep } from './files/file-sweep.js';
@@ -36,12 +41,12 @@ import { SavedViews } from './views/saved-views.service.js';
 
 const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomFieldStore, CustomFieldWork, CustomReferences, CustomUniques];
 const HISTORY = [AuditReader, EntryViews, HistoryService];
-const PUBLIC = [OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin];
+const PUBLIC = [ExplainCatalogue, OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin, Industries];
 
 @Module({
   imports: [IdentityModule],
-  controllers: [OwnershipController, AuditController, HistoryController, CustomFieldsController, FilesController, PlacesController, SavedViewsController],
-  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Places, TransferRun, Transfers, SavedViews],
+  controllers: [ExplainController, OwnershipController, AuditController, HistoryController, CustomFieldsController, IndustriesController, FilesController, PlacesController, SavedViewsController],
+  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Explainer, Places, TransferRun, Transfers, SavedViews],
   exports: PUBLIC,
 })
 export class RecordModule {}
