@@ -29,6 +29,12 @@ import { EntryViews } from './history/entry-views.js';
 import { HistoryCatalogue } from './history/history-catalogue.js';
 import { HistoryController } from './history/history.controller.js';
 import { HistoryService } from './history/history.service.js';
+import { NotificationInbox } from './notifications/notification-inbox.js';
+import { NotificationMailer } from './notifications/notification-mailer.js';
+import { NotificationPreferences } from './notifications/notification-preferences.js';
+import { NotificationTexts } from './notifications/notification-texts.js';
+import { NotificationWords } from './notifications/notification-words.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
 import { Notifications } from './notifications/notifications.js';
 import { OwnershipCatalogue } from './ownership/ownership-catalogue.js';
 import { OwnershipController } from './ownership/ownership.controller.js';
@@ -40,13 +46,15 @@ import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViews } from './views/saved-views.service.js';
 
 const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomFieldStore, CustomFieldWork, CustomReferences, CustomUniques];
+const FILES = [FileDownloads, FileStore, FileSweep, FileUploads];
+const NOTIFYING = [NotificationInbox, NotificationMailer, NotificationPreferences, NotificationTexts, NotificationWords];
 const HISTORY = [AuditReader, EntryViews, HistoryService];
 const PUBLIC = [ExplainCatalogue, OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin, Industries];
 
 @Module({
   imports: [IdentityModule],
-  controllers: [ExplainController, OwnershipController, AuditController, HistoryController, CustomFieldsController, IndustriesController, FilesController, PlacesController, SavedViewsController],
-  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, FileDownloads, FileStore, FileSweep, FileUploads, Explainer, Places, TransferRun, Transfers, SavedViews],
+  controllers: [ExplainController, OwnershipController, AuditController, HistoryController, CustomFieldsController, IndustriesController, FilesController, NotificationsController, PlacesController, SavedViewsController],
+  providers: [...PUBLIC, ...CUSTOM, ...HISTORY, ...FILES, ...NOTIFYING, Explainer, Places, TransferRun, Transfers, SavedViews],
   exports: PUBLIC,
 })
 export class RecordModule {}
