@@ -35,15 +35,15 @@ function inThread(order: { path: string; target: string; limit: number }, memory
   const worker = new Worker(new URL(name, import.meta.url), {
     workerData: order, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 }, execArgv: [], stdin: false, stdout: false, stderr: false,
   });
-  return new Promise((resolve) => {
-    const settle = (outcome: Outcome): void => {
-      clearTimeout(timer);
-      void worker.terminate().then(() => resolve(outcome));
-    };
-    const timer = setTimeout(() => settle({ refused: 'too_large' }), LONGEST_MS);
-    worker.once('message', settle);
-    worker.once('error', (error: Error & { code?: string }) => settle(
+  const ending = new Promise<Outcome>((resolve) => {
+    const timer = setTimeout(() => resolve({ refused: 'too_large' }), LONGEST_MS);
+    worker.once('message', resolve);
+    worker.once('error', (error: Error & { code?: string }) => resolve(
       error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? { refused: 'too_large' } : { refused: 'unreadable', reason: String(error) }));
-    worker.once('exit', () => settle({ refused: 'unreadable', reason: 'the thread ended without a word' }));
+    worker.once('exit', (code) => {
+      clearTimeout(timer);
+      resolve({ refused: 'unreadable', reason: `the thread ended without a word (${code})` });
+    });
   });
+  return ending.finally(() => worker.terminate());
 }
