@@ -2083,6 +2083,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one was told, newest first */
+        get: operations["Notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications.muted"];
+        /** Hear nothing more of a record (of a customer: nor of his notes, calls and tasks), or again */
+        put: operations["Notifications.mute"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Notifications.readPreferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** What one wants to hear of, where and when; mail that waits goes by it at once */
+        patch: operations["Notifications.changePreferences"];
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything is read */
+        post: operations["Notifications.readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cheap: an index-only count, for asking every half minute */
+        get: operations["Notifications.unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Notifications.read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth-clients": {
         parameters: {
             query?: never;
@@ -3606,6 +3707,8 @@ export interface components {
             city?: string | null;
             /** @description Of a company */
             industry?: components["schemas"]["Industry"] | null;
+            /** @description Go on where a duplicate rule warns */
+            allowDuplicate?: boolean;
             /** @description Of a company: its registration for taxes */
             taxNumber?: string | null;
             /** @example https://shop.example */
@@ -3879,6 +3982,12 @@ export interface components {
             platform: string | null;
             orders: number;
             amountMinor: number;
+        };
+        ChannelsDto: {
+            /** @example task.due */
+            kind: string;
+            app: boolean;
+            mail: boolean;
         };
         CodeDto: {
             /**
@@ -4550,6 +4659,8 @@ export interface components {
             city?: string | null;
             /** @description Of a company */
             industry?: components["schemas"]["Industry"] | null;
+            /** @description Go on where a duplicate rule warns */
+            allowDuplicate?: boolean;
             /** @description Of a company: its registration for taxes */
             taxNumber?: string | null;
             /** @example https://shop.example */
@@ -5213,6 +5324,16 @@ export interface components {
         };
         /** @enum {string} */
         InviteStatus: "invited" | "failed";
+        KindPreferenceDto: {
+            /** @example task.due */
+            kind: string;
+            /** @example tasks */
+            group: string;
+            /** @description What it says, with … for what changes */
+            label: components["schemas"]["LabelDto"];
+            app: boolean;
+            mail: boolean;
+        };
         LabelDto: {
             "zh-CN": string;
             en: string;
@@ -5220,6 +5341,12 @@ export interface components {
         LabelInputDto: {
             "zh-CN": string;
             en: string;
+        };
+        LinkDto: {
+            /** @example task */
+            type: string;
+            /** Format: uuid */
+            id: string;
         };
         /** @enum {string} */
         LinkState: "open" | "expired" | "used" | "unknown";
@@ -5263,6 +5390,8 @@ export interface components {
             /** @description Carries a link that signs somebody in; its text is thrown away once it has left */
             secret: boolean;
         };
+        /** @enum {string} */
+        MailMode: "at_once" | "hourly" | "daily";
         /** @enum {string} */
         MailSecurity: "tls" | "starttls" | "opportunistic" | "none";
         MailServerDto: {
@@ -5382,6 +5511,13 @@ export interface components {
         MergeSide: "this" | "other";
         /** @enum {string} */
         MergeWhy: "same" | "only_this" | "only_other" | "this_record" | "real_name" | "earlier";
+        MuteDto: {
+            /** @example customer */
+            type: string;
+            /** Format: uuid */
+            id: string;
+            muted: boolean;
+        };
         MyRoleDto: {
             /** @example sales_rep */
             key: string;
@@ -5513,6 +5649,8 @@ export interface components {
             city?: string | null;
             /** @description Of a company */
             industry?: components["schemas"]["Industry"] | null;
+            /** @description Go on where a duplicate rule warns */
+            allowDuplicate?: boolean;
             /** @description Of a company: its registration for taxes */
             taxNumber?: string | null;
             /** @example https://shop.example */
@@ -5574,6 +5712,24 @@ export interface components {
             pinned?: boolean;
             /** @description Files uploaded before by POST /files; all the note is to have */
             fileIds?: string[];
+        };
+        NotificationDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example task.due */
+            kind: string;
+            /** @description In the language of the reader */
+            text: string;
+            /** @description What it is about; null where the reader may not see it any more */
+            link: components["schemas"]["LinkDto"] | null;
+            /** Format: uuid */
+            customerId: string | null;
+            /** @description The record is out of the reader's sight by now: nothing of its content is given */
+            hidden: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: string | null;
         };
         OAuthClientDto: {
             /** Format: uuid */
@@ -5954,6 +6110,24 @@ export interface components {
             /** @description Records opened last, newest first */
             recent: components["schemas"]["RecordPlaceDto"][];
         };
+        PreferencesDto: {
+            mailMode: components["schemas"]["MailMode"];
+            digestHour: number;
+            quiet: components["schemas"]["QuietHoursDto"] | null;
+            /** @description The timezone those hours are of: the one of the account */
+            timezone: string;
+            kinds: components["schemas"]["KindPreferenceDto"][];
+            version: number;
+        };
+        PreferencesInput: {
+            mailMode?: components["schemas"]["MailMode"];
+            /** @description Hour of the daily digest, in the person's timezone */
+            digestHour?: number;
+            /** @description No mail then; it waits until they are over */
+            quiet?: components["schemas"]["QuietHoursDto"] | null;
+            /** @description The kinds to change */
+            kinds?: components["schemas"]["ChannelsDto"][];
+        };
         /** @enum {string} */
         PreferredChannel: "phone" | "sms" | "email" | "wechat" | "app" | "none";
         PreviewFieldDto: {
@@ -6230,6 +6404,15 @@ export interface components {
         };
         QueuedMailsDto: {
             queued: number;
+        };
+        QuietHoursDto: {
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Of the next day when earlier than `from`
+             * @example 08:00
+             */
+            to: string;
         };
         ReasonDto: {
             /** @example name */
@@ -7257,6 +7440,10 @@ export interface components {
             /** Format: uuid */
             loserId: string;
             kept: string[];
+        };
+        UnreadDto: {
+            /** @description At most 100 */
+            unread: number;
         };
         UpdateCategoryDto: {
             name?: string;
@@ -14413,6 +14600,287 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only what has not been read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NotificationDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.muted": {
+        parameters: {
+            query: {
+                type: string;
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.readPreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.changePreferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.readAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Notifications.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import { BatchUndo } from './batch/batch-undo.service.js';
 import { BatchWriter } from './batch/batch-writer.js';
 import { CustomersBatchController } from './batch/batch.controller.js';
 import { CustomersBatch } from './batch/customers-batch.service.js';
+import { BULK_CONTROLLERS, BULK_PROVIDERS } from './bulk-edit/bulk-edit.module-parts.js';
 import { COMPANY_FACTS } from './company/company-facts.js';
 import { CustomerCustom } from './custom/customer-custom.js';
 import './customer.permissions.js';
@@ -59,9 +60,9 @@ const PUBLIC = [
 @Module({
   imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
-  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
+  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts,
+    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,
