@@ -3,7 +3,7 @@ import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
   invite: {
-    action: 'Invite people', title: 'Invite people', intro: 'Each person gets a mail with a link to choose a name and a password. Links work once, for 72 hours.', emails: 'E-mail addresses', emailsHelp: 'Paste as many as you like, separated by lines, commas or spaces.', emailsPlaceholder: 'lihua@example.com\nzhangwei@example.com',
+    action: 'Invite people', title: 'Invite people', intro: 'Each person gets a mail with a link to choose a name and a password. Links work once, for 72 hours.', emails: 'E-mail addresses', emailsHelp: 'Paste as many as you like, separated by lines, commas or spaces.', emailsPlaceholder: "lihua{'@'}example.com\nzhangwei{'@'}example.com",
     send: 'Send invitation', sendMany: 'Send {n} invitations', needEmail: 'Enter at least one address', tooMany: 'At most 200 people at once', language: 'Language of the mail', sent: '{n} person invited | {n} people invited', resultTitle: 'What became of the invitations', invited: 'Invited', failed: 'Not invited',
     reason: { field_email: 'Not an e-mail address', users_email_taken: 'Has an account already', invitations_already_invited: 'Invited already', invitations_repeated: 'Entered twice' },
     noServer: 'No mail server is set up yet: invitations wait in the outbox, where you can copy their links.', openOutbox: 'Open the outbox',

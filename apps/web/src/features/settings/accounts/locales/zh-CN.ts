@@ -1,6 +1,6 @@
 const zhCN = {
   invite: {
-    action: '邀请员工', title: '邀请员工', intro: '每个人会收到一封邮件，用链接设置自己的姓名和密码。链接 72 小时内有效，只能使用一次。', emails: '邮箱地址', emailsHelp: '可粘贴多个地址，用换行、逗号或空格分开。', emailsPlaceholder: 'lihua@example.com\nzhangwei@example.com',
+    action: '邀请员工', title: '邀请员工', intro: '每个人会收到一封邮件，用链接设置自己的姓名和密码。链接 72 小时内有效，只能使用一次。', emails: '邮箱地址', emailsHelp: '可粘贴多个地址，用换行、逗号或空格分开。', emailsPlaceholder: "lihua{'@'}example.com\nzhangwei{'@'}example.com",
     send: '发送邀请', sendMany: '发送 {n} 份邀请', needEmail: '至少填写一个邮箱', tooMany: '一次最多邀请 200 人', language: '邮件语言', sent: '已邀请 {n} 人', resultTitle: '邀请结果', invited: '已邀请', failed: '未邀请',
     reason: { field_email: '不是邮箱地址', users_email_taken: '已有账号', invitations_already_invited: '已在邀请中', invitations_repeated: '重复填写' },
     noServer: '尚未配置邮件服务器，邀请邮件会留在发件箱，可从那里复制链接。', openOutbox: '打开发件箱',
