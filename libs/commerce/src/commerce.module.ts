@@ -10,6 +10,7 @@ import { CommerceCustom } from './custom/commerce-custom.js';
 import { CommerceValues } from './custom/custom-values.js';
 import { OrderCustomController } from './custom/order-custom.controller.js';
 import { OrderCustom } from './custom/order-custom.service.js';
+import { CommerceExplained } from './commerce-explained.js';
 import { CommerceRegistrations } from './commerce.registrations.js';
 import { OrderExport } from './export/order-export.js';
 import { ProductExport } from './export/product-export.js';
@@ -51,7 +52,7 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
   imports: [CustomerModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,
