@@ -2373,6 +2373,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/payments/{paymentId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Orders.changePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/refunds": {
         parameters: {
             query?: never;
@@ -6066,6 +6082,8 @@ export interface components {
             id: string;
             externalId: string | null;
             method: string;
+            state: components["schemas"]["PaymentState"];
+            nextStates: components["schemas"]["PaymentState"][];
             amountMinor: number;
             /** Format: date-time */
             paidAt: string;
@@ -6074,10 +6092,20 @@ export interface components {
             externalId?: string | null;
             /** @example alipay */
             method?: string | null;
+            /** @description captured unless told; only that counts as paid */
+            state?: components["schemas"]["PaymentState"];
             /** @example 12.50 */
             amount: string;
             /** Format: date-time */
             paidAt?: string | null;
+        };
+        /**
+         * @description captured unless told; only that counts as paid
+         * @enum {string}
+         */
+        PaymentState: "pending" | "authorised" | "captured" | "failed" | "voided";
+        PaymentStateDto: {
+            state: components["schemas"]["PaymentState"];
         };
         /** @enum {string} */
         PaymentStatus: "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded";
@@ -6454,6 +6482,12 @@ export interface components {
              * @example 12.50
              */
             amount?: string | null;
+            /**
+             * @description Postage given back, in major units; part of the amount
+             * @example 12.50
+             */
+            shipping?: string | null;
+            reasonCode?: components["schemas"]["RefundReason"] | null;
             reason?: string | null;
             lines?: components["schemas"]["RefundLineInputDto"][];
             source: string;
@@ -6476,6 +6510,10 @@ export interface components {
             externalId: string | null;
             number: string;
             amountMinor: number;
+            /** @description Of the amount, postage */
+            shippingMinor: number;
+            /** @enum {string|null} */
+            reasonCode: "changed_mind" | "quality" | "wrong_item" | "not_as_described" | "size" | "damaged" | "late" | "missing" | "price" | "cancelled" | "other" | null;
             reason: string | null;
             /** Format: date-time */
             refundedAt: string;
@@ -6492,6 +6530,12 @@ export interface components {
              * @example 12.50
              */
             amount?: string | null;
+            /**
+             * @description Postage given back, in major units; part of the amount
+             * @example 12.50
+             */
+            shipping?: string | null;
+            reasonCode?: components["schemas"]["RefundReason"] | null;
             reason?: string | null;
             lines?: components["schemas"]["RefundLineInputDto"][];
         };
@@ -6505,12 +6549,18 @@ export interface components {
             shop: components["schemas"]["NamedDto"] | null;
             currency: string;
             amountMinor: number;
+            /** @description Of the amount, postage */
+            shippingMinor: number;
+            /** @enum {string|null} */
+            reasonCode: "changed_mind" | "quality" | "wrong_item" | "not_as_described" | "size" | "damaged" | "late" | "missing" | "price" | "cancelled" | "other" | null;
             reason: string | null;
             /** Format: date-time */
             refundedAt: string;
             lines: components["schemas"]["RefundLineDto"][];
         };
         RefundLineDto: {
+            /** @description The line of the order */
+            lineNo: number | null;
             /** Format: uuid */
             productId: string | null;
             title: string;
@@ -6518,6 +6568,8 @@ export interface components {
             amountMinor: number;
         };
         RefundLineInputDto: {
+            /** @description The line of the order; then no more comes back than was bought */
+            lineNo?: number;
             /** Format: uuid */
             productId?: string;
             sku?: string | null;
@@ -6533,6 +6585,8 @@ export interface components {
             /** @example 12.50 */
             unitPrice?: string | null;
         };
+        /** @enum {string} */
+        RefundReason: "changed_mind" | "quality" | "wrong_item" | "not_as_described" | "size" | "damaged" | "late" | "missing" | "price" | "cancelled" | "other";
         ResetLinkDto: {
             state: components["schemas"]["LinkState"];
             /**
@@ -15509,6 +15563,60 @@ export interface operations {
         responses: {
             /** @description Done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Orders.changePayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentStateDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
