@@ -5459,6 +5459,10 @@ export interface components {
              */
             permissions: string[];
             scope: components["schemas"]["RowScopeKind"];
+            /** @description What your roles take away of single fields, by record and field; hidden ones are not named */
+            fieldRights: {
+                [key: string]: unknown;
+            };
         };
         MergeInputDto: {
             /**

@@ -1,4 +1,4 @@
-import { ArrayField, BooleanField, DateTimeField, EmailField, EnumField, ObjectField, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, DateTimeField, EmailField, EnumField, ObjectField, StringField, UuidField, JsonField, type FieldRights } from '@patron/kernel';
 import { SCOPE_KINDS, type ScopeKind } from '../access/row-scope.js';
 import { LocalizedName } from '../role/role.dto.js';
 import { LOCALES, type Locale } from '../user/user.dto.js';
@@ -38,6 +38,7 @@ export class MeDto {
   @ArrayField(() => MyRoleDto, { maxItems: 50 }) roles: MyRoleDto[];
   @ArrayField('string', { maxItems: 500, example: ['customers.read'] }) permissions: string[];
   @EnumField(SCOPE_KINDS, { enumName: 'RowScopeKind' }) scope: ScopeKind;
+  @JsonField({ description: 'What your roles take away of single fields, by record and field; hidden ones are not named' }) fieldRights: FieldRights;
 }
 
 export class ChallengeDto {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, diffOf, EventLog, invalid, isTimezone, sql, type Principal } from '@patron/kernel';
+import { Audit, Clock, Database, diffOf, EventLog, invalid, isTimezone, sql, type Principal, type FieldRights } from '@patron/kernel';
 import { authRequired } from '../access/access.errors.js';
 import { IdentityChanges } from '../access/identity-changes.js';
 import { mustEnrol, Principals } from '../access/principals.js';
@@ -30,6 +30,7 @@ export class MyAccount {
       roles: snapshot.roles.map(({ key, nameZh, nameEn }) => ({ key, name: { 'zh-CN': nameZh, en: nameEn } })),
       permissions: [...(principal?.permissions ?? permissions)].sort(),
       scope: snapshot.scopeKind,
+      fieldRights: withoutHidden(snapshot.principal.fields),
     };
   }
 
@@ -48,4 +49,9 @@ export class MyAccount {
     });
     return this.describe(userId, { sessionId });
   }
+}
+
+/** What is hidden does not exist, not even by name. */
+function withoutHidden(rights: FieldRights): FieldRights {
+  return Object.fromEntries(Object.entries(rights).map(([record, fields]) => [record, Object.fromEntries(Object.entries(fields).filter(([, right]) => right !== 'hidden'))]));
 }
