@@ -3,6 +3,7 @@ import { EventLog, ExternalRefs, refKey } from '@patron/kernel';
 import type { NewEvent } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type {} from '../customer.events.js';
+import { DuplicateGuard } from '../duplicates/duplicate-guard.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
 import type { NewCustomer } from '../profile/profile-writes.js';
 import type { CustomerRecord } from '../profile/profile.types.js';
@@ -24,6 +25,7 @@ export class BatchWriter {
     private readonly writes: ProfileWrites,
     private readonly refs: ExternalRefs,
     private readonly events: EventLog,
+    readonly duplicates: DuplicateGuard,
   ) {}
 
   async write(m: EntityManager, set: WorkingSet, context: WriteContext): Promise<void> {
@@ -39,6 +41,7 @@ export class BatchWriter {
     const searched = updates.filter(({ changed }) => changed.some((field) => SEARCHED.has(field)));
     await this.writes.rewriteTerms(m, searched.map(({ record }) => record));
     await this.writes.addMetrics(m, updates.filter(({ wasVisitor }) => wasVisitor).map(({ record }) => record.id), context.now);
+    await this.duplicates.suggest(m, set.suggestions, context.now);
     await this.events.append(m, [...created.map((customer) => createdEvent(customer, context)), ...updates.flatMap((update) => updatedEvents(update, context))]);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, ownerInScope, refKey } from '@patron/kernel';
 import type { BatchContext, FieldError, ItemResult, UndoChange, UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { blocked, suggested } from '../duplicates/duplicate-guard.js';
 import { CustomerLookup } from '../profile/customer-lookup.js';
 import { ownerRefusal } from '../profile/owners.js';
 import { ProfileWrites } from '../profile/profile-writes.js';
@@ -58,7 +59,9 @@ export class CustomersBatch {
     await this.writes.acceptCustom(m, good.map((input, at) => ({ input, record: set.record(set.match(input)?.id ?? ''), owner: input.ref ? refKey(input.ref) : `#${at}` })), context.principal);
     // Rights on custom fields are judged with their values.
     const refusals = items.map((item) => writeRefusals(context.principal, item).filter(({ field }) => !field.startsWith('custom.')));
-    const results = inputs.map((input, index) => applyItem(batch, { ...input, errors: [...(refusals[index] ?? []), ...input.errors] }, index));
+    const similar = await this.writer.duplicates.inBatch(m, inputs.map((input) => (input.errors.length === 0 && !set.match(input) ? input : null)), context);
+    const results = inputs.map((input, index) => applyItem(batch, { ...input, errors: [...(refusals[index] ?? []), ...input.errors, ...blocked(similar[index] ?? [])] }, index));
+    for (const { index, status, id } of results) if (status === 'created' && id) set.suggestions.push(...suggested(id, similar[index] ?? []));
     await this.writer.write(m, set, { actorId: context.actorId, now: context.now, via: 'batch' });
     return results;
   }

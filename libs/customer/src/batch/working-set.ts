@@ -1,11 +1,16 @@
 import { newId, refKey } from '@patron/kernel';
 import type { FieldError } from '@patron/kernel';
 import type { FoundKeys } from '../profile/customer-lookup.js';
+import type { NewSuggestion } from '../duplicates/suggestions.service.js';
 import { changedFields } from '../profile/profile-writes.js';
 import type { NewCustomer } from '../profile/profile-writes.js';
 import type { AddressData, CustomerRecord, IdentityData, ProfileData, RefData } from '../profile/profile.types.js';
 import type { AddressFields, NormalisedInput } from './normalise-input.js';
 import { addIdentity, identityKey, identityTaken, mergeProfile, newProfile } from './merge-customer.js';
+
+/** How sure it is that two customers are one when the same item names an identity of each. */
+const SHARED_IDENTITY = 75;
+const SAID_AS: Readonly<Record<string, string>> = { phone: 'phone', email: 'email', member_no: 'memberNo' };
 
 /** What one item changed, enough to take it back. Plain JSON. */
 export interface CustomerBefore {
@@ -36,6 +41,8 @@ interface Loaded {
  */
 export class WorkingSet {
   readonly created = new Map<string, NewCustomer>();
+  /** Customers that may be the same as others, by what these items say. */
+  readonly suggestions: NewSuggestion[] = [];
   private readonly loaded = new Map<string, Loaded>();
 
   constructor(
@@ -139,7 +146,10 @@ export class WorkingSet {
         this.keys.identities.set(key, record.id);
         const identity = addIdentity(record, kind, value, input.ref?.source ?? null);
         this.loaded.get(record.id)?.added.identities.push(identity);
-      } else if (holder !== record.id) warnings.push(identityTaken(field));
+      } else if (holder !== record.id) {
+        warnings.push(identityTaken(field));
+        this.suggestions.push({ one: record.id, other: holder, score: SHARED_IDENTITY, reasons: [{ field: SAID_AS[kind] ?? 'identity', match: 'exact' }] });
+      }
     }
     if (input.ref) this.attachRef(record, input.ref);
     if (input.address) this.attachAddress(record, input.address);

@@ -12,6 +12,7 @@ export function registerCustomerTables(catalogue: MergeCatalogue): void {
     { table: 'record.favourite', column: 'record_id', key: ['record_type', 'user_id'], once: ['record_type', 'user_id'] },
     { table: 'record.visit', column: 'record_id', key: ['record_type', 'user_id'], once: ['record_type', 'user_id'] },
     { table: 'record.notification_mute', column: 'record_id', key: ['record_type', 'user_id'], once: ['record_type', 'user_id'] },
+    { table: 'record.custom_unique', column: 'record_id', key: ['field_id', 'value'], once: ['field_id'] },
     { table: 'record.notification', key: ['id'] },
     { table: 'record.attachment', key: ['file_id'], counts: 'files', follows: 'record_id' },
     { table: 'record.attachment', column: 'record_id', key: ['file_id'] },
@@ -20,6 +21,7 @@ export function registerCustomerTables(catalogue: MergeCatalogue): void {
   catalogue.leave('kernel.external_ref', 'a lookup table: its rows are pointed elsewhere, with the records they name');
   catalogue.leave('kernel.audit', 'nobody may change it; the history of a customer reads the entries of those merged into it too');
   catalogue.leave('integration.import_change', 'what an import did, told as it was then');
+  catalogue.leave('customer.bulk_edit_item', 'what a bulk edit did, told as it was then');
   catalogue.leave('customer.metric', 'computed anew for both');
   catalogue.leave('customer.search_term', 'written anew for both');
 }

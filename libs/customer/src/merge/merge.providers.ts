@@ -2,6 +2,15 @@ import { Companies } from '../company/companies.service.js';
 import { CompanyGroups } from '../company/company-groups.js';
 import { CompaniesController } from '../company/companies.controller.js';
 import { ContactsService } from '../company/contacts.service.js';
+import { Candidates } from '../duplicates/candidates.js';
+import { DuplicateCheck } from '../duplicates/duplicate-check.service.js';
+import { DuplicateGuard } from '../duplicates/duplicate-guard.js';
+import { DuplicateRules } from '../duplicates/duplicate-rules.service.js';
+import { DuplicateScan } from '../duplicates/duplicate-scan.js';
+import { DuplicatesController } from '../duplicates/duplicates.controller.js';
+import { RuleTrial } from '../duplicates/rule-trial.js';
+import { Subjects } from '../duplicates/subjects.js';
+import { DuplicateSuggestions } from '../duplicates/suggestions.service.js';
 import { MergeParts } from './merge-parts.js';
 import { MergePreview } from './merge-preview.service.js';
 import { MergeRun } from './merge-run.js';
@@ -13,5 +22,8 @@ import { UnmergeRun } from './unmerge-run.js';
 import { Unmerge } from './unmerge.service.js';
 
 /** Who is who: companies with their people, and customers that turn out to be one. */
-export const RELATION_CONTROLLERS = [MergesController, CompaniesController];
-export const RELATION_PROVIDERS = [Companies, CompanyGroups, ContactsService, MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge];
+export const RELATION_CONTROLLERS = [MergesController, CompaniesController, DuplicatesController];
+export const RELATION_PROVIDERS = [
+  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateRules, DuplicateScan, DuplicateSuggestions, RuleTrial, Subjects,
+  MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge,
+];

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, EventLog, ExternalRefs, invalid, requireMatch } from '@patron/kernel';
+import { conflict, Database, EventLog, invalid, requireMatch } from '@patron/kernel';
 import type { NewEvent, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { event } from '../batch/batch-writer.js';
 import { mergeProfile } from '../batch/merge-customer.js';
 import { normaliseInput } from '../batch/normalise-input.js';
 import { CustomerAccess } from './customer-access.js';
+import { subjectOf } from '../duplicates/subjects.js';
+import { CustomerRules } from './customer-rules.js';
 import type { CustomerPatchDto } from './customer.dto.js';
 import { DeletionGuard } from './deletion-guard.js';
 import { changedFields, ProfileWrites } from './profile-writes.js';
@@ -13,6 +15,8 @@ import type { CustomerRecord } from './profile.types.js';
 import { assertMayWrite } from './write-rights.js';
 
 const SEARCHED = new Set(['kind', 'name', 'company']);
+/** Fields whose change may make a customer look like another. */
+const COMPARED = new Set(['kind', 'name', 'company', 'birthYear', 'birthMonth', 'birthDay', 'custom']);
 
 /** Who changes what, and which version they saw (undefined: any). */
 export interface Change {
@@ -29,7 +33,7 @@ export class CustomerChanges {
     private readonly access: CustomerAccess,
     private readonly writes: ProfileWrites,
     private readonly guard: DeletionGuard,
-    private readonly refs: ExternalRefs,
+    private readonly rules: CustomerRules,
     private readonly events: EventLog,
   ) {}
 
@@ -40,7 +44,8 @@ export class CustomerChanges {
     return this.database.transaction(async (m) => {
       const record = await this.access.lock(m, id, principal);
       requireMatch(change.ifMatch, record.version);
-      const input = normaliseInput(wholeName(dto, record));
+      const { allowDuplicate: _, ...said } = wholeName(dto, record);
+      const input = normaliseInput(said);
       await this.writes.acceptCustom(m, [{ input, record, owner: id }], principal);
       const refused = [...input.errors, ...input.warnings];
       if (refused.length > 0) throw invalid(refused);
@@ -48,7 +53,9 @@ export class CustomerChanges {
       record.profile = mergeProfile(before, input.data);
       const changed = changedFields(before, record.profile);
       if (changed.length === 0) return;
+      const similar = changed.some((field) => COMPARED.has(field)) ? await this.rules.duplicates.refuse(m, subjectOf(record), { editing: true, principal, allowDuplicate: dto.allowDuplicate ?? false }) : [];
       await this.writes.update(m, [record], now);
+      await this.rules.duplicates.report(m, id, similar, now);
       if (changed.some((field) => SEARCHED.has(field))) await this.writes.rewriteTerms(m, [record]);
       await this.events.append(m, [event('customer.updated', id, { actorId: principal.userId, now }, { changed })]);
     });
@@ -61,7 +68,6 @@ export class CustomerChanges {
       if (ifMatch !== undefined) requireMatch(ifMatch, record.version);
       const veto = (await this.guard.vetoes(m, [id])).get(id);
       if (veto) throw conflict(veto.code, veto.message);
-      await this.refs.remove(m, 'customer', [id]);
       await this.writes.remove(m, [id]);
       await this.events.append(m, [event('customer.deleted', id, { actorId: principal.userId, now }, { kind: record.profile.kind })]);
     });

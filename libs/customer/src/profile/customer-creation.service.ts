@@ -6,6 +6,7 @@ import { createdEvent } from '../batch/batch-writer.js';
 import { addIdentity, newProfile } from '../batch/merge-customer.js';
 import { normaliseInput } from '../batch/normalise-input.js';
 import type { NormalisedInput } from '../batch/normalise-input.js';
+import { subjectOf } from '../duplicates/subjects.js';
 import { IdentityConflict } from '../identities/identity-conflict.js';
 import { assertMayWrite } from './write-rights.js';
 import type { NewCustomerDto } from './customer.dto.js';
@@ -33,15 +34,18 @@ export class CustomerCreation {
     private readonly taken: IdentityConflict,
   ) {}
 
-  /** Throws 422 for fields that were not accepted and 409 for an identity or external id that is taken. */
+  /** Throws 422 for fields that were not accepted and 409 for an identity or external id that is taken, or a duplicate by the rules. */
   async create(dto: NewCustomerDto, principal: Principal, now: Date): Promise<string> {
     assertMayWrite(principal, dto);
-    const input = normaliseInput(dto);
+    const { tagIds: _, allowDuplicate: __, ...said } = dto;
+    const input = normaliseInput(said);
     input.warnings.push(...(await this.rules.refusals(dto, principal)));
     try {
       return await this.database.transaction(async (m) => {
         const customer = await this.prepare(m, { dto, input, principal, now });
+        const similar = await this.rules.duplicates.refuse(m, subjectOf({ ...customer, id: null }), { editing: false, principal, allowDuplicate: dto.allowDuplicate ?? false });
         await this.write(m, customer, principal, now);
+        await this.rules.duplicates.report(m, customer.id, similar, now);
         return customer.id;
       });
     } catch (error) {

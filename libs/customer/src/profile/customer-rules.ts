@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql } from '@patron/kernel';
 import type { FieldError, Principal } from '@patron/kernel';
+import { DuplicateGuard } from '../duplicates/duplicate-guard.js';
 import { Owners, ownerRefusal } from './owners.js';
 
-/** Rules about what a customer refers to: its owner and its tags exist. */
+/** Rules about a customer as a whole: its owner and its tags exist, and it is not there already. */
 @Injectable()
 export class CustomerRules {
   constructor(
     private readonly database: Database,
     private readonly owners: Owners,
+    readonly duplicates: DuplicateGuard,
   ) {}
 
   async refusals(asked: { ownerId?: string | null; tagIds?: readonly string[] }, principal: Principal): Promise<FieldError[]> {

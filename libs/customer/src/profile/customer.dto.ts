@@ -63,6 +63,7 @@ export class CustomerPatchDto {
   @StringField({ max: 100, optional: true, nullable: true }) province?: string | null;
   @StringField({ max: 100, optional: true, nullable: true }) city?: string | null;
   @EnumField(INDUSTRIES, { optional: true, nullable: true, enumName: 'Industry', description: 'Of a company' }) industry?: Industry | null;
+  @BooleanField({ optional: true, description: 'Go on where a duplicate rule warns' }) allowDuplicate?: boolean;
   @StringField({ max: 50, optional: true, nullable: true, description: 'Of a company: its registration for taxes' }) taxNumber?: string | null;
   @StringField({ max: 1000, optional: true, nullable: true, example: 'https://shop.example' }) website?: string | null;
   @IntField({ min: 0, max: 10_000_000, optional: true, nullable: true }) employees?: number | null;

@@ -171,6 +171,8 @@ export class ProfileWrites {
   async remove(m: EntityManager, ids: readonly string[]): Promise<void> {
     const list = [...ids];
     await this.database.execute(sql`delete from customer.search_term where customer_id = any(${list}::uuid[])`, m);
+    await this.database.execute(sql`delete from kernel.external_ref where kind = 'customer' and id = any(${list}::uuid[])`, m);
+    await this.database.execute(sql`delete from customer.duplicate_suggestion where state = 'open' and (left_id = any(${list}::uuid[]) or right_id = any(${list}::uuid[]))`, m);
     await this.database.execute(sql`delete from customer.contact where person_id = any(${list}::uuid[])`, m);
     await this.database.execute(sql`update customer.profile set parent_id = null, version = version + 1 where parent_id = any(${list}::uuid[])`, m);
     const gone = await this.database.rows<{ id: string; name: string; kind: string }>(sql`delete from customer.profile where id = any(${list}::uuid[]) returning id, name, kind`, m);

@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, Jobs, sql } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { DuplicateCheck } from './duplicate-check.service.js';
+import type { DuplicateRule } from './duplicate-rule.js';
+import { DuplicateRules } from './duplicate-rules.service.js';
+import { Subjects } from './subjects.js';
+import { DuplicateSuggestions } from './suggestions.service.js';
+
+const JOB = 'customer.duplicates.scan';
+const CHUNK = 300;
+
+export interface ScanStatus {
+  examined: number;
+  found: number;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+/** Looks through customers that changed since it last looked, by all rules that are switched on, and suggests the pairs it finds. */
+@Injectable()
+export class DuplicateScan implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly rules: DuplicateRules,
+    private readonly check: DuplicateCheck,
+    private readonly suggestions: DuplicateSuggestions,
+    private readonly subjects: Subjects,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.on<{ now?: string }>(JOB, async (_, { signal }) => this.run(signal));
+    this.jobs.cron(JOB, '20 18 * * *');
+  }
+
+  async status(): Promise<ScanStatus> {
+    const row = await this.database.one<ScanStatus>(sql`select examined, found, started_at as "startedAt", finished_at as "finishedAt" from customer.duplicate_scan`);
+    return row ?? { examined: 0, found: 0, startedAt: null, finishedAt: null };
+  }
+
+  /** @param anew from the first customer on, after the rules changed */
+  async start(anew: boolean, now: Date): Promise<ScanStatus> {
+    await this.database.transaction(async (m) => {
+      await this.database.execute(sql`update customer.duplicate_scan set started_at = ${now}, finished_at = null, examined = 0, found = 0,
+        updated_at = case when ${anew} then null else updated_at end, last_id = case when ${anew} then null else last_id end`, m);
+      await this.jobs.add(m, JOB, {}, { jobKey: JOB, queueName: JOB });
+    });
+    return this.status();
+  }
+
+  private async run(signal: AbortSignal): Promise<void> {
+    const rules = await this.rules.enabled(null);
+    while (!signal.aborted && (await this.database.transaction((m) => this.chunk(m, rules))) === CHUNK);
+    if (!signal.aborted) await this.database.execute(sql`update customer.duplicate_scan set finished_at = now()`);
+  }
+
+  private async chunk(m: EntityManager, rules: readonly DuplicateRule[]): Promise<number> {
+    const place = await this.database.one<{ at: string | null; id: string | null; now: Date }>(sql`select updated_at::text as at, last_id as id, now() as now from customer.duplicate_scan for update`, m);
+    const rows = await this.database.rows<{ id: string; at: string }>(sql`select p.id, p.updated_at::text as at from customer.profile p
+      where p.kind <> 'visitor' and (p.updated_at, p.id) > (${place?.at ?? '-infinity'}::timestamptz, ${place?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+      order by p.updated_at, p.id limit ${CHUNK}`, m);
+    const last = rows.at(-1);
+    if (!last) return 0;
+    const found = await this.compare(m, rows.map(({ id }) => id), { rules, now: place?.now ?? new Date() });
+    await this.database.execute(sql`update customer.duplicate_scan set updated_at = ${last.at}::timestamptz, last_id = ${last.id}::uuid, examined = examined + ${rows.length}::int, found = found + ${found}::int`, m);
+    return rows.length;
+  }
+
+  private async compare(m: EntityManager, ids: readonly string[], { rules, now }: { rules: readonly DuplicateRule[]; now: Date }): Promise<number> {
+    const subjects = [...(await this.subjects.load(m, ids)).values()];
+    const findings = await this.check.find(m, subjects, rules);
+    return this.suggestions.add(m, subjects.flatMap((subject, at) => (findings[at] ?? []).map(({ candidateId, score, reasons }) => ({ one: subject.id ?? '', other: candidateId, score, reasons }))), now);
+  }
+}
