@@ -644,6 +644,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/categories/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move categories below a parent, in an order */
+        put: operations["Categories.arrange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/categories/{id}": {
         parameters: {
             query?: never;
@@ -2653,6 +2670,23 @@ export interface paths {
         patch: operations["Products.update"];
         trace?: never;
     };
+    "/api/v1/products/{id}/buyers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers who spent most on a product, within the row scope */
+        get: operations["ProductBuyers.top"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products/{id}/prices": {
         parameters: {
             query?: never;
@@ -3549,6 +3583,15 @@ export interface components {
             createdBy: components["schemas"]["NamedRef"];
             /** Format: date-time */
             createdAt: string;
+        };
+        ArrangeCategoriesDto: {
+            /**
+             * Format: uuid
+             * @description The top when null
+             */
+            parentId?: string | null;
+            /** @description Its children, in this order */
+            ids: string[];
         };
         AuditActorDto: {
             kind: components["schemas"]["AuditActorKind"];
@@ -6298,6 +6341,20 @@ export interface components {
             /** @example 12.50 */
             cost?: string | null;
             barcode?: string | null;
+        };
+        ProductBuyerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            orders: number;
+            units: number;
+            amountMinor: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        ProductBuyersDto: {
+            currency: string | null;
+            items: components["schemas"]["ProductBuyerDto"][];
         };
         ProductDto: {
             /** Format: uuid */
@@ -9507,9 +9564,54 @@ export interface operations {
             };
         };
     };
-    "Categories.remove": {
+    "Categories.arrange": {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrangeCategoriesDto"];
+            };
+        };
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Categories.remove": {
+        parameters: {
+            query?: {
+                /** @description Where its products go: a category, or none */
+                moveTo?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -9538,6 +9640,15 @@ export interface operations {
             };
             /** @description Changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15849,7 +15960,10 @@ export interface operations {
     };
     "Overview.show": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Best products and latest orders of this currency alone */
+                currency?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -15863,6 +15977,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
         };
@@ -16509,6 +16632,37 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ProductBuyers.top": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBuyersDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
