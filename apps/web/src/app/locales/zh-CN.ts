@@ -1,3 +1,4 @@
+import access from '../../features/access/locales/zh-CN.js';
 import auth from '../../features/auth/locales/zh-CN.js';
 import customers from '../../features/customers/locales/zh-CN.js';
 import home from '../../features/home/locales/zh-CN.js';
@@ -6,10 +7,12 @@ import orders from '../../features/orders/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
 import accounts from '../../features/settings/accounts/locales/zh-CN.js';
 import settings from '../../features/settings/locales/zh-CN.js';
+import secure from '../../shared/two-factor/locales/zh-CN.js';
 import shell from '../../shell/locales/zh-CN.js';
 import type { MessageCatalogue } from '../../shared/i18n/catalogue.js';
+import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { common, shell, auth, home, customers, orders, products, imports, settings, accounts };
+const messages: MessageCatalogue = { fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
 export default messages;

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { api, ApiError, data, type ResponseOf } from '../api/index.js';
+import { api, ApiError, data, type BodyOf, type ResponseOf } from '../api/index.js';
 
 export type Me = ResponseOf<'/api/v1/auth/me', 'get'>;
 
@@ -27,8 +27,15 @@ export const useSession = defineStore('session', () => {
     return me.value;
   }
 
-  async function signIn(email: string, password: string): Promise<Me> {
-    const { user } = await data(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
+  /** Answers a challenge instead of a user where a second step is due. */
+  async function signIn(email: string, password: string): Promise<ResponseOf<'/api/v1/auth/sign-in', 'post'>> {
+    const answer = await data(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
+    if (answer.user) put(answer.user);
+    return answer;
+  }
+
+  async function secondStep(body: BodyOf<'/api/v1/auth/two-factor', 'post'>): Promise<Me> {
+    const { user } = await data(api.POST('/api/v1/auth/two-factor', { body }));
     put(user);
     return user;
   }
@@ -39,5 +46,10 @@ export const useSession = defineStore('session', () => {
   }
 
   const can = (permission: string | undefined): boolean => permission === undefined || permissions.value.has(permission);
-  return { me, load, put, signIn, signOut, can };
+  /** What the person may do with one field of a kind of record; a hidden one does not reach the browser at all. */
+  const rightOn = (record: string, field: string): 'masked' | 'read' | 'edit' => {
+    const rights = me.value?.fieldRights as Record<string, Record<string, 'masked' | 'read'>> | undefined;
+    return rights?.[record]?.[field] ?? 'edit';
+  };
+  return { me, load, put, signIn, secondStep, signOut, can, rightOn };
 });

@@ -1,0 +1,1 @@
+export { default as WhyButton } from './WhyButton.vue';
