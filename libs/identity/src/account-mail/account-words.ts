@@ -10,7 +10,7 @@ type Words<T> = Record<MailLocale, (about: T) => MailWords>;
 export const invitationWords: Words<{ inviter: string; url: string; until: string }> = {
   'zh-CN': ({ inviter, url, until }) => ({
     subject: `${inviter} 邀请您加入 Patron`,
-    paragraphs: ['您好，', `${inviter} 为您开通了 Patron（客户管理系统）的账号。请打开下面的链接，填写姓名并设置密码，即可开始使用。`],
+    paragraphs: ['您好，', `${inviter} 邀请您使用 Patron（客户管理系统）。请打开下面的链接，填写姓名并设置密码，即可开始使用。`],
     action: { label: '接受邀请', url },
     notes: [`链接只能使用一次，有效期至 ${until}。`, '如果您不认识发件人，忽略这封邮件即可，不会创建任何账号。'],
   }),

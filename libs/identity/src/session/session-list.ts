@@ -39,9 +39,9 @@ export class SessionList {
   }
 
   /** @throws DomainError user.not_found, also for somebody out of the viewer's row scope */
-  async ofPerson(viewer: Principal, userId: string): Promise<SessionDto[]> {
+  async ofPerson(viewer: Principal, userId: string, currentId: string | null): Promise<SessionDto[]> {
     await this.users.read(viewer, userId);
-    return this.of(userId, null);
+    return this.of(userId, currentId);
   }
 
   /** @throws DomainError session.not_found, also for a session of somebody else */

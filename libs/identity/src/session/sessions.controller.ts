@@ -53,8 +53,8 @@ export class UserSessionsController {
   @ApiOperation({ summary: 'Where a person is signed in' })
   @ApiItem(SessionsDto)
   @ApiProblem(401, 403, 404, 422)
-  async ofPerson(@CurrentPrincipal() viewer: Principal, @UuidParam('id') id: string): Promise<SessionsDto> {
-    return { items: await this.list.ofPerson(viewer, id) };
+  async ofPerson(@CurrentPrincipal() viewer: Principal, @UuidParam('id') id: string, @Req() { sessionId = null }: AuthenticatedRequest): Promise<SessionsDto> {
+    return { items: await this.list.ofPerson(viewer, id, sessionId) };
   }
 
   @Delete()

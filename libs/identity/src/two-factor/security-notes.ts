@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Audit, Clock, Database, layOutMail, Mail, RequestContext, sql, type Actor, type MailLocale } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { moment } from '../account-mail/account-words.js';
 
 /** What happened to how an account is signed in to. */
 export type SecurityEvent =
@@ -56,14 +57,14 @@ export class SecurityNotes {
 
   /** @param provider its label, for `sso.linked` */
   async write(m: EntityManager, userId: string, event: SecurityEvent, { provider = '' }: { provider?: string } = {}): Promise<void> {
-    const person = await this.db.one<{ email: string; name: string; locale: MailLocale }>(sql`select email, name, locale from identity.app_user where id = ${userId}`, m);
+    const person = await this.db.one<{ email: string; name: string; locale: MailLocale; timezone: string }>(sql`select email, name, locale, timezone from identity.app_user where id = ${userId}`, m);
     if (!person) return;
     const actor = actingFor(userId, person.name);
     await this.audit.record(m, [{ action: event, subject: { type: 'user', id: userId, name: person.name }, ...(provider && { after: { provider } }), actor }]);
     const { subject, text } = WORDS[event][person.locale];
     const sentence = text.replace('{actor}', () => actor.name).replace('{provider}', () => provider);
-    const at = this.clock.now().toISOString().replace('T', ' ').slice(0, 16);
-    await this.mail.send(m, { to: person.email, kind: event, userId, ...layOutMail({ subject, paragraphs: [sentence, `${at} UTC`], notes: [CLOSING[person.locale]] }, person.locale) });
+    const at = moment(this.clock.now(), person);
+    await this.mail.send(m, { to: person.email, kind: event, userId, ...layOutMail({ subject, paragraphs: [sentence, at], notes: [CLOSING[person.locale]] }, person.locale) });
   }
 }
 

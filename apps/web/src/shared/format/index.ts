@@ -1,3 +1,4 @@
 export * from './format.js';
 export { phoneText, withPhones } from './phone.js';
 export { useFormat } from './useFormat.js';
+export { startOfDay } from './zoned.js';
