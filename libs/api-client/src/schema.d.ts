@@ -4405,6 +4405,8 @@ export interface components {
             active: boolean;
             /** @description Has not yet replaced a one-time password */
             mustChangePassword: boolean;
+            /** @description Signs in with a second step */
+            twoFactor: boolean;
             locale: components["schemas"]["Locale"];
             /**
              * @description IANA timezone
@@ -7692,6 +7694,8 @@ export interface components {
             active: boolean;
             /** @description Has not yet replaced a one-time password */
             mustChangePassword: boolean;
+            /** @description Signs in with a second step */
+            twoFactor: boolean;
             locale: components["schemas"]["Locale"];
             /**
              * @description IANA timezone

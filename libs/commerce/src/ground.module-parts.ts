@@ -6,6 +6,8 @@ import { CartsBatch } from './cart/carts-batch.js';
 import { CartsController } from './cart/carts.controller.js';
 import { CartsService } from './cart/carts.service.js';
 import { GroundRegistrations } from './ground.registrations.js';
+import { ProductBuyers } from './product/product-buyers.js';
+import { ProductBuyersController } from './product/product-buyers.controller.js';
 import { GoodsLookup } from './product/goods-lookup.js';
 import { ManualPrices } from './price/manual-prices.js';
 import { PricesService } from './price/prices.service.js';
@@ -26,8 +28,8 @@ import { StockController } from './stock/stock.controller.js';
 import { StockService } from './stock/stock.service.js';
 
 /** The shop's ground within the commerce module: stock, prices, carts and parcels. */
-export const groundControllers = [StockController, PricesController, CartsController, ShipmentsController];
+export const groundControllers = [ProductBuyersController, StockController, PricesController, CartsController, ShipmentsController];
 export const groundPublic = [CartsBatch, ShipmentsBatch, StockBatch, PricesBatch];
 export const groundProviders = [
-  GroundRegistrations, GoodsLookup, Ownership, StockWriter, StockService, PriceWriter, PricesService, ManualPrices, CartAbandonment, CartConversion, CartFields, CartStore, CartsService, ShipmentFields, ShipmentStore, ShipmentWriter, ShipmentsService,
+  GroundRegistrations, GoodsLookup, ProductBuyers, Ownership, StockWriter, StockService, PriceWriter, PricesService, ManualPrices, CartAbandonment, CartConversion, CartFields, CartStore, CartsService, ShipmentFields, ShipmentStore, ShipmentWriter, ShipmentsService,
 ];

@@ -1,9 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiProblem, Idempotent, IfMatch, Permission, setEtag, SignedIn, UuidParam } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { CategoriesService } from './categories.service.js';
-import { CategoryDto, CategoryTreeDto, CreateCategoryDto, UpdateCategoryDto } from './category.dto.js';
+import { ArrangeCategoriesDto, CategoryDto, CategoryTreeDto, CreateCategoryDto, RemoveCategoryQuery, UpdateCategoryDto } from './category.dto.js';
 
 @ApiTags('categories')
 @Controller('categories')
@@ -36,11 +36,20 @@ export class CategoriesController {
     return category;
   }
 
+  @Put('order')
+  @Permission('products.write')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Move categories below a parent, in an order' })
+  @ApiProblem(404, 409, 422)
+  arrange(@Body() input: ArrangeCategoriesDto): Promise<void> {
+    return this.categories.arrange(input);
+  }
+
   @Delete(':id')
   @Permission('products.write')
   @HttpCode(204)
-  @ApiProblem(404, 409, 412, 428)
-  remove(@UuidParam('id') id: string, @IfMatch() expected: number | undefined): Promise<void> {
-    return this.categories.remove(id, expected);
+  @ApiProblem(404, 409, 412, 422, 428)
+  remove(@UuidParam('id') id: string, @Query() { moveTo }: RemoveCategoryQuery, @IfMatch() expected: number | undefined): Promise<void> {
+    return this.categories.remove(id, expected, moveTo);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, conflict, Database, invalid, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
-import type { EntityManager } from 'typeorm';
-import type { CategoryDto, CategoryNodeDto, CreateCategoryDto, UpdateCategoryDto } from './category.dto.js';
+import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import type { ArrangeCategoriesDto, CategoryDto, CategoryNodeDto, CreateCategoryDto, UpdateCategoryDto } from './category.dto.js';
 import { Category } from './category.entity.js';
 
 type Row = Omit<CategoryNodeDto, 'children'>;
@@ -41,16 +41,44 @@ export class CategoriesService {
     });
   }
 
-  /** Only an empty one: what lies in it must be moved first, so that nothing vanishes from reports unseen. */
-  async remove(id: string, expected: number | undefined): Promise<void> {
+  /** The categories named become the children of this parent (null: of the top), in this order. Whoever else lies there follows them. */
+  async arrange({ parentId, ids }: ArrangeCategoriesDto): Promise<void> {
+    const now = this.clock.now();
+    await this.change(async (m) => {
+      const above = parentId ? await parentsOf(m, parentId) : [];
+      if (ids.some((id) => above.includes(id))) throw invalid([{ field: 'parentId', code: 'categories.cycle', message: 'A category cannot lie inside itself' }]);
+      const others = await m.find(Category, { where: { parentId: parentId ?? IsNull(), id: Not(In(ids)) }, order: { position: 'ASC', name: 'ASC' } });
+      const named = await Promise.all(ids.map((id) => find(m, id)));
+      for (const [position, category] of [...named, ...others].entries()) {
+        if (category.parentId === (parentId ?? null) && category.position === position) continue;
+        await save(m, Object.assign(category, { parentId: parentId ?? null, position, updatedAt: now }));
+      }
+    });
+  }
+
+  /**
+   * An empty one goes as it is. One that holds something only with a word on where it goes (`moveTo`: a category, or 'none'
+   * for products without one), so that nothing vanishes from reports unseen; the categories below move up to its parent.
+   */
+  async remove(id: string, expected: number | undefined, moveTo?: string): Promise<void> {
     await this.change(async (m) => {
       const category = await find(m, id);
       requireMatch(expected, category.version);
+      if (moveTo !== undefined) await this.empty(m, category, moveTo);
       const used = await this.db.one<{ used: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM commerce.category WHERE parent_id = ${id})
         OR EXISTS (SELECT 1 FROM commerce.product WHERE category_id = ${id}) AS used`, m);
       if (used?.used) throw conflict('categories.in_use', 'The category still holds products or categories');
       await m.remove(category);
     });
+  }
+
+  private async empty(m: EntityManager, category: Category, moveTo: string): Promise<void> {
+    const now = this.clock.now();
+    const target = moveTo === 'none' ? null : moveTo;
+    if (target === category.id) throw invalid([{ field: 'moveTo', code: 'categories.cycle', message: 'is the category to delete' }]);
+    if (target !== null) await parentsOf(m, target, 'moveTo');
+    await this.db.execute(sql`UPDATE commerce.product SET category_id = ${target}::uuid, updated_at = ${now}, version = version + 1 WHERE category_id = ${category.id}::uuid`, m);
+    for (const child of await m.findBy(Category, { parentId: category.id })) await save(m, Object.assign(child, { parentId: category.parentId, updatedAt: now }));
   }
 
   /** Changes to the tree queue: two moves at once could otherwise close a circle together. */
@@ -69,11 +97,11 @@ async function find(m: EntityManager, id: string): Promise<Category> {
 }
 
 /** The category and all above it. @throws 422 when it does not exist */
-async function parentsOf(m: EntityManager, id: string): Promise<string[]> {
+async function parentsOf(m: EntityManager, id: string, field = 'parentId'): Promise<string[]> {
   const path: string[] = [];
   for (let next: string | null = id; next !== null; ) {
     const category: Category | null = await m.findOneBy(Category, { id: next });
-    if (!category) throw invalid([{ field: 'parentId', code: 'categories.unknown', message: 'There is no such category' }]);
+    if (!category) throw invalid([{ field, code: 'categories.unknown', message: 'There is no such category' }]);
     path.push(next);
     next = category.parentId;
   }

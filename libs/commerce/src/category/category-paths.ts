@@ -33,9 +33,17 @@ export class CategoryPaths {
   }
 }
 
+/**
+ * A name may hold the separator itself: `\\/` says so, and a category that is there by the longer name is found by it
+ * ("Phones/Tablets" where "Phones/Tablets" is one category), before the path is taken apart.
+ */
 function walk(path: string, known: Map<string, string>, made: CategoryRow[]): string {
   let parent: string | null = null;
-  for (const name of path.split(/\s*[/>]\s*/).filter((part) => part !== '')) {
+  const parts = splitPath(path);
+  for (let at = 0; at < parts.length; ) {
+    const taken = longestKnown(parts.slice(at), parent, known);
+    const name = parts.slice(at, at + taken).join('/');
+    at += taken;
     const key = childKey(parent, name);
     let id = known.get(key);
     if (id === undefined) {
@@ -46,6 +54,35 @@ function walk(path: string, known: Map<string, string>, made: CategoryRow[]): st
     parent = id;
   }
   return parent ?? '';
+}
+
+/** How many of the next parts together name a category that is there; one where none does. */
+function longestKnown(parts: readonly string[], parent: string | null, known: ReadonlyMap<string, string>): number {
+  for (let count = parts.length; count > 1; count -= 1) if (known.has(childKey(parent, parts.slice(0, count).join('/')))) return count;
+  return 1;
+}
+
+/** The names of a path; `\\/` and `\\>` stand for the characters themselves. */
+export function splitPath(path: string): string[] {
+  const names: string[] = [];
+  let name = '';
+  for (let i = 0; i < path.length; i += 1) {
+    const character = path.charAt(i);
+    const next = path.charAt(i + 1);
+    if (character === '\\' && (next === '/' || next === '>' || next === '\\')) {
+      name += next;
+      i += 1;
+    } else if (character === '/' || character === '>') {
+      names.push(name.trim());
+      name = '';
+    } else name += character;
+  }
+  return [...names, name.trim()].filter((part) => part !== '');
+}
+
+/** A name as it is written in a path. */
+export function pathPart(name: string): string {
+  return name.replace(/[\\/>]/g, '\\$&');
 }
 
 function childKey(parent: string | null, name: string): string {

@@ -57,9 +57,22 @@ export function statusHistory(before: Pick<OrderState, 'status' | 'history'> | n
 /** The error when refunds come to more than may be refunded. */
 export function refundsWithinPaid(order: OrderState): FieldError | null {
   const limit = refundableMinor(order);
-  if (refundedMinor(order) <= limit) return null;
+  if (refundedMinor(order) <= limit) return aboveBought(order);
   const known = paidMinor(order) > 0 ? 'was paid' : 'the order is worth';
   return { field: 'refunds', code: 'refunds.above_paid', message: `Refunds of ${refundedMinor(order)} are more than ${known}: ${limit} (minor units)` };
+}
+
+/** The error when more of a line comes back than was bought, or more postage than was charged. */
+function aboveBought(order: OrderState): FieldError | null {
+  const shipping = order.refunds.reduce((sum, refund) => sum + (refund.shippingMinor ?? 0), 0);
+  if (shipping > order.shippingMinor) return { field: 'shipping', code: 'refunds.above_shipping', message: `Only ${order.shippingMinor} (minor units) of postage were charged` };
+  const returned = new Map<number, number>();
+  for (const line of order.refunds.flatMap(({ lines }) => lines)) if (line.orderLineNo) returned.set(line.orderLineNo, (returned.get(line.orderLineNo) ?? 0) + Math.round(Number(line.quantity) * 10_000));
+  for (const [lineNo, quantity] of returned) {
+    const bought = Math.round(Number(order.lines[lineNo - 1]?.quantity ?? 0) * 10_000);
+    if (quantity > bought) return { field: 'lines', code: 'refunds.above_bought', message: `Only ${bought / 10_000} of line ${lineNo} were bought, ${quantity / 10_000} would come back` };
+  }
+  return null;
 }
 
 function mergePayments(order: NormalOrder, status: OrderStatus, before: OrderState | null, ctx: BatchContext): PaymentState[] {
@@ -69,10 +82,10 @@ function mergePayments(order: NormalOrder, status: OrderStatus, before: OrderSta
   const incoming = assumes && existing.every((payment) => payment.externalId === ASSUMED_PAYMENT)
     ? [assumed]
     : order.payments.map((payment, i) => ({ ...payment, externalId: payment.externalId ?? `#${i + 1}`, paidAt: payment.paidAt ?? order.placedAt }));
-  const idOf = new Map(existing.map((payment) => [payment.externalId, payment.id]));
+  const known = new Map(existing.map((payment) => [payment.externalId, payment]));
   const named = new Set(incoming.map((payment) => payment.externalId));
   const replaced = (payment: PaymentState): boolean => named.has(payment.externalId ?? '') || (incoming.length > 0 && payment.externalId === ASSUMED_PAYMENT);
-  return [...existing.filter((payment) => !replaced(payment)), ...incoming.map((payment) => ({ id: idOf.get(payment.externalId) ?? newId(), ...payment }))];
+  return [...existing.filter((payment) => !replaced(payment)), ...incoming.map((payment) => ({ id: known.get(payment.externalId)?.id ?? newId(), state: known.get(payment.externalId)?.state ?? ('captured' as const), ...payment }))];
 }
 
 function mergeRefunds(order: NormalOrder, before: OrderState | null, ctx: BatchContext): RefundState[] {
@@ -87,8 +100,9 @@ function mergeRefunds(order: NormalOrder, before: OrderState | null, ctx: BatchC
 export function refundState(refund: NormalRefund, as: { externalId: string | null; number: string; known?: RefundState }, ctx: BatchContext): RefundState {
   const stamp = ctx.now.toISOString();
   return {
-    id: as.known?.id ?? newId(), externalId: as.externalId, number: refund.number ?? as.number, amountMinor: refund.amountMinor, reason: refund.reason,
+    id: as.known?.id ?? newId(), externalId: as.externalId, number: refund.number ?? as.number, amountMinor: refund.amountMinor,
+    shippingMinor: refund.shippingMinor ?? 0, reasonCode: refund.reasonCode ?? null, reason: refund.reason,
     refundedAt: refund.refundedAt ?? as.known?.refundedAt ?? stamp, createdAt: as.known?.createdAt ?? stamp, contentHash: null, version: (as.known?.version ?? 0) + 1,
-    lines: refund.lines.map((line) => ({ ...unresolved, title: line.title, quantity: line.quantity, amountMinor: line.amountMinor })),
+    lines: refund.lines.map((line) => ({ ...unresolved, orderLineNo: line.lineNo ?? null, title: line.title, quantity: line.quantity, amountMinor: line.amountMinor })),
   };
 }

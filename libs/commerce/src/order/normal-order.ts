@@ -1,4 +1,5 @@
 import type { CustomerRef } from '@patron/customer';
+import type { PaymentStateName, RefundReason } from './payment-state.js';
 import type { OrderStatus } from './order-status.js';
 import type { PricedOrder } from './price-order.js';
 
@@ -21,6 +22,7 @@ export interface NormalLine extends ProductRef {
 export interface NormalRefundLine extends ProductRef {
   quantity: string;
   amountMinor: number;
+  lineNo?: number;
 }
 
 export interface NormalRefund {
@@ -28,6 +30,9 @@ export interface NormalRefund {
   number: string | null;
   refundedAt: string | null;
   amountMinor: number;
+  /** These are left out where nothing was said, so that content hashes stay what they were. */
+  shippingMinor?: number;
+  reasonCode?: RefundReason;
   reason: string | null;
   lines: NormalRefundLine[];
 }
@@ -35,6 +40,7 @@ export interface NormalRefund {
 export interface NormalPayment {
   externalId: string | null;
   method: string;
+  state?: PaymentStateName;
   amountMinor: number;
   paidAt: string | null;
 }

@@ -4,6 +4,7 @@ import { ItemReader } from '../shared/item-reader.js';
 import type { NormalOrder, NormalRefund, NormalRefundLine, NormalUnlinkedRefund, Owner, ProductRef } from './normal-order.js';
 import { lineMinor } from './line-amount.js';
 import { orderStatuses } from './order-status.js';
+import { methodName, paymentStates, refundReasons } from './payment-state.js';
 import { priceOrder, type PricedOrder, type PriceProblem } from './price-order.js';
 
 export type Normalised<T> = { ok: true; value: T } | { ok: false; errors: FieldError[] };
@@ -14,16 +15,16 @@ const ORDER_FIELDS = new Set([
 ]);
 const REFUND_FIELDS = new Set([
   'source', 'externalId', 'sourceVersion', 'number', 'orderExternalId', 'customer', 'customerId', 'shopId', 'shop', 'refundedAt', 'currency',
-  'amount', 'lines', 'reason',
+  'amount', 'lines', 'reason', 'shipping', 'reasonCode',
 ]);
 const CUSTOMER_FIELDS = ['source', 'externalId', 'email', 'phone', 'memberNo', 'name', 'country', 'province', 'city'] as const;
 const KNOWN_OF_CUSTOMER: ReadonlySet<string> = new Set(CUSTOMER_FIELDS);
 const PRODUCT_FIELDS = ['productId', 'variantId', 'sku', 'productExternalId', 'title', 'category', 'quantity', 'unitPrice'];
 const LINE_FIELDS = new Set([...PRODUCT_FIELDS, 'discount']);
-const REFUND_LINE_FIELDS = new Set([...PRODUCT_FIELDS, 'amount']);
+const REFUND_LINE_FIELDS = new Set([...PRODUCT_FIELDS, 'amount', 'lineNo']);
 const DISCOUNT_FIELDS = new Set(['code', 'title', 'amount']);
-const PAYMENT_FIELDS = new Set(['externalId', 'method', 'amount', 'paidAt']);
-const ORDER_REFUND_FIELDS = new Set(['externalId', 'number', 'refundedAt', 'amount', 'reason', 'lines']);
+const PAYMENT_FIELDS = new Set(['externalId', 'method', 'amount', 'paidAt', 'state']);
+const ORDER_REFUND_FIELDS = new Set(['externalId', 'number', 'refundedAt', 'amount', 'reason', 'lines', 'shipping', 'reasonCode']);
 
 export const MAX_LINES = 5000;
 
@@ -83,11 +84,13 @@ export function readRefund(reader: ItemReader, item: Record<string, unknown>, cu
   const goods = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const stated = item.amount === undefined || item.amount === null || item.amount === '' ? null : reader.amount('amount', item.amount, currency);
   // Less than the amount is usual (postage, goodwill); more would take more from the products than was given back.
-  if (stated !== null && goods > stated) reader.fail('lines', 'refunds.lines_above_amount', 'are worth more than the amount of the refund');
-  if (stated === null && lines.length === 0) reader.fail('amount', 'refunds.amount_missing', 'needs an amount or lines');
+  const shippingMinor = reader.amount('shipping', item.shipping, currency);
+  const reasonCode = reader.choice('reasonCode', item.reasonCode, refundReasons);
+  if (stated !== null && goods + shippingMinor > stated) reader.fail('lines', 'refunds.lines_above_amount', 'are worth more than the amount of the refund');
+  if (stated === null && lines.length === 0 && shippingMinor === 0) reader.fail('amount', 'refunds.amount_missing', 'needs an amount or lines');
   return {
     externalId: reader.text('externalId', item.externalId, 200), number: reader.text('number', item.number, 100), refundedAt: reader.time('refundedAt', item.refundedAt),
-    amountMinor: stated ?? goods, reason: reader.text('reason', item.reason, 500), lines,
+    amountMinor: stated ?? goods + shippingMinor, ...(shippingMinor > 0 ? { shippingMinor } : {}), ...(reasonCode === null ? {} : { reasonCode }), reason: reader.text('reason', item.reason, 500), lines,
   };
 }
 
@@ -111,7 +114,8 @@ function readRefundLine(reader: ItemReader, line: Record<string, unknown>, curre
   if (quantity.startsWith('-') || unitPrice.startsWith('-')) reader.fail('quantity', 'field.min', 'must not be negative');
   const amountMinor = stated ? reader.amount('amount', line.amount, currency) : lineMinor(unitPrice, quantity, currency);
   if (amountMinor === null) reader.fail('unitPrice', 'refunds.amount_too_large', 'The amount is too large');
-  return { ...readProduct(reader, line), quantity, amountMinor: amountMinor ?? 0 };
+  const lineNo = reader.version('lineNo', line.lineNo);
+  return { ...readProduct(reader, line), quantity, amountMinor: amountMinor ?? 0, ...(lineNo === null ? {} : { lineNo }) };
 }
 
 export function readProduct(reader: ItemReader, line: Record<string, unknown>): ProductRef {
@@ -127,8 +131,9 @@ function readPayments(reader: ItemReader, value: unknown, currency: string): Nor
     reader.only(payment, PAYMENT_FIELDS);
     const amountMinor = reader.amount('amount', payment.amount, currency);
     if (amountMinor === 0) reader.fail('amount', 'payments.amount_missing', 'must be above zero');
+    const state = reader.choice('state', payment.state, paymentStates);
     return {
-      externalId: reader.text('externalId', payment.externalId, 200), method: reader.text('method', payment.method, 60) ?? 'other', amountMinor,
+      externalId: reader.text('externalId', payment.externalId, 200), method: methodName(reader.text('method', payment.method, 60) ?? 'other'), ...(state === null ? {} : { state }), amountMinor,
       paidAt: reader.time('paidAt', payment.paidAt),
     };
   });

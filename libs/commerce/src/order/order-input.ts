@@ -1,4 +1,5 @@
 import type { CustomerRef } from '@patron/customer';
+import type { PaymentStateName, RefundReason } from './payment-state.js';
 import type { OrderStatus } from './order-status.js';
 
 /** Decimal in major units, as text ("12.50") or number. */
@@ -29,11 +30,14 @@ export interface PaymentInput {
   /** Its id at the source; without one, its position among the order's payments. */
   externalId?: string | null;
   method?: string | null;
+  state?: PaymentStateName | null;
   amount: Decimal;
   paidAt?: string | Date | null;
 }
 
 export interface RefundLineInput {
+  /** The line of the order it goes back to. */
+  lineNo?: number | null;
   productId?: string;
   sku?: string | null;
   productExternalId?: string | null;
@@ -52,6 +56,9 @@ export interface OrderRefundInput {
   number?: string | null;
   refundedAt?: string | Date | null;
   amount?: Decimal | null;
+  /** Postage given back; part of the amount. */
+  shipping?: Decimal | null;
+  reasonCode?: RefundReason | null;
   reason?: string | null;
   lines?: RefundLineInput[] | null;
 }
@@ -104,5 +111,8 @@ export interface RefundInput {
   currency: string;
   amount?: Decimal | null;
   lines?: RefundLineInput[] | null;
+  /** Postage given back; part of the amount. */
+  shipping?: Decimal | null;
+  reasonCode?: RefundReason | null;
   reason?: string | null;
 }

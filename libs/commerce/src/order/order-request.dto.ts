@@ -6,6 +6,7 @@ import {
 import { ArrayMaxSize, IsArray } from 'class-validator';
 import { batchModes } from '../shared/common.dto.js';
 import { orderStatuses, type OrderStatus } from './order-status.js';
+import { paymentStates, refundReasons, type PaymentStateName, type RefundReason } from './payment-state.js';
 
 const text = (max: number) => ({ max, optional: true, nullable: true });
 
@@ -42,11 +43,13 @@ export class DiscountInputDto {
 export class PaymentInputDto {
   @StringField(text(200)) externalId?: string | null;
   @StringField({ ...text(60), example: 'alipay' }) method?: string | null;
+  @EnumField(paymentStates, { enumName: 'PaymentState', optional: true, description: 'captured unless told; only that counts as paid' }) state?: PaymentStateName;
   @DecimalField({ decimals: 6, min: 0 }) amount: string;
   @DateTimeField({ optional: true, nullable: true }) paidAt?: Date | null;
 }
 
 export class RefundLineInputDto {
+  @IntField({ min: 1, max: 100_000, optional: true, description: 'The line of the order; then no more comes back than was bought' }) lineNo?: number;
   @UuidField({ optional: true }) productId?: string;
   @StringField(text(100)) sku?: string | null;
   @StringField(text(200)) productExternalId?: string | null;
@@ -61,6 +64,8 @@ export class RefundInputDto {
   @StringField(text(100)) number?: string | null;
   @DateTimeField({ optional: true, nullable: true }) refundedAt?: Date | null;
   @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true, description: 'Major units; the sum of the lines unless told' }) amount?: string | null;
+  @DecimalField({ decimals: 6, min: 0, optional: true, nullable: true, description: 'Postage given back, in major units; part of the amount' }) shipping?: string | null;
+  @EnumField(refundReasons, { enumName: 'RefundReason', optional: true, nullable: true }) reasonCode?: RefundReason | null;
   @StringField(text(500)) reason?: string | null;
   @ArrayField(() => RefundLineInputDto, { maxItems: 500, optional: true }) lines?: RefundLineInputDto[];
 }
@@ -112,6 +117,10 @@ export class OrderBatchDto {
 export class ChangeStatusDto {
   @EnumField(orderStatuses, { enumName: 'OrderStatus' }) status: OrderStatus;
   @StringField(text(500)) note?: string | null;
+}
+
+export class PaymentStateDto {
+  @EnumField(paymentStates, { enumName: 'PaymentState' }) state: PaymentStateName;
 }
 
 export class RefundQuery extends PageQuery {

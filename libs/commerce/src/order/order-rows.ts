@@ -47,12 +47,12 @@ export function discountRows(order: OrderState) {
 }
 
 export const paymentColumns = {
-  customer_id: 'uuid', id: 'uuid', order_id: 'uuid', external_id: 'text', method: 'text', amount_minor: 'bigint', paid_at: 'timestamptz',
+  customer_id: 'uuid', id: 'uuid', order_id: 'uuid', external_id: 'text', method: 'text', state: 'text', amount_minor: 'bigint', paid_at: 'timestamptz',
 } as const satisfies Columns<ReturnType<typeof paymentRows>[number]>;
 
 export function paymentRows(order: OrderState) {
   return order.payments.map((payment) => ({
-    customer_id: order.customerId, id: payment.id, order_id: order.id, external_id: payment.externalId, method: payment.method,
+    customer_id: order.customerId, id: payment.id, order_id: order.id, external_id: payment.externalId, method: payment.method, state: payment.state ?? 'captured',
     amount_minor: payment.amountMinor, paid_at: payment.paidAt,
   }));
 }
@@ -70,7 +70,7 @@ export function historyRows(order: OrderState) {
 
 export const refundColumns = {
   customer_id: 'uuid', id: 'uuid', order_id: 'uuid', external_id: 'text', number: 'text', shop_id: 'uuid', known: 'boolean', currency: 'text',
-  amount_minor: 'bigint', reason: 'text', refunded_at: 'timestamptz', content_hash: 'uuid', version: 'integer', created_at: 'timestamptz',
+  amount_minor: 'bigint', shipping_minor: 'bigint', reason_code: 'text', reason: 'text', refunded_at: 'timestamptz', content_hash: 'uuid', version: 'integer', created_at: 'timestamptz',
 } as const satisfies Columns<ReturnType<typeof refundRow>>;
 
 type RefundPlace = Pick<UnlinkedRefundState, 'customerId' | 'known' | 'shopId' | 'currency'> & { orderId: string | null };
@@ -78,7 +78,8 @@ type RefundPlace = Pick<UnlinkedRefundState, 'customerId' | 'known' | 'shopId' |
 export function refundRow(refund: RefundState, place: RefundPlace) {
   return {
     customer_id: place.customerId, id: refund.id, order_id: place.orderId, external_id: refund.externalId, number: refund.number,
-    shop_id: place.shopId, known: place.known, currency: place.currency, amount_minor: refund.amountMinor, reason: refund.reason,
+    shop_id: place.shopId, known: place.known, currency: place.currency, amount_minor: refund.amountMinor, shipping_minor: refund.shippingMinor ?? 0,
+    reason_code: refund.reasonCode ?? null, reason: refund.reason,
     refunded_at: refund.refundedAt, content_hash: refund.contentHash, version: refund.version, created_at: refund.createdAt,
   };
 }
@@ -89,12 +90,12 @@ export function refundRowsOf(order: OrderState) {
 
 export const refundLineColumns = {
   customer_id: 'uuid', refund_id: 'uuid', line_no: 'integer', product_id: 'uuid', variant_id: 'uuid', amount_minor: 'bigint',
-  quantity: 'numeric', title: 'text',
+  quantity: 'numeric', title: 'text', order_line_no: 'integer',
 } as const satisfies Columns<ReturnType<typeof refundLineRows>[number]>;
 
 export function refundLineRows(refund: RefundState, customerId: string) {
   return refund.lines.map((line, index) => ({
     customer_id: customerId, refund_id: refund.id, line_no: index + 1, product_id: line.productId, variant_id: line.variantId,
-    amount_minor: line.amountMinor, quantity: line.quantity, title: line.title,
+    amount_minor: line.amountMinor, quantity: line.quantity, title: line.title, order_line_no: line.orderLineNo ?? null,
   }));
 }

@@ -1,5 +1,6 @@
 import type { CustomValues } from '@patron/record';
 import type { OrderStatus } from './order-status.js';
+import { isPaid, type PaymentStateName, type RefundReason } from './payment-state.js';
 
 /**
  * An order with everything on it, as plain JSON: what the writer compares and writes, what the rollups are computed from,
@@ -53,6 +54,8 @@ export interface PaymentState {
   id: string;
   externalId: string | null;
   method: string;
+  /** Captured where it was kept before payments had a state. */
+  state?: PaymentStateName;
   amountMinor: number;
   paidAt: string;
 }
@@ -71,6 +74,9 @@ export interface RefundState {
   externalId: string | null;
   number: string;
   amountMinor: number;
+  /** Of the amount, what was given back of the postage. */
+  shippingMinor?: number;
+  reasonCode?: RefundReason | null;
   reason: string | null;
   refundedAt: string;
   createdAt: string;
@@ -80,6 +86,8 @@ export interface RefundState {
 }
 
 export interface RefundLineState {
+  /** The line of the order it goes back to, where that was said. */
+  orderLineNo?: number | null;
   productId: string | null;
   variantId: string | null;
   title: string;
@@ -96,7 +104,7 @@ export interface UnlinkedRefundState extends RefundState {
 }
 
 export function paidMinor(order: Pick<OrderState, 'payments'>): number {
-  return order.payments.reduce((sum, payment) => sum + payment.amountMinor, 0);
+  return order.payments.reduce((sum, payment) => sum + (isPaid(payment) ? payment.amountMinor : 0), 0);
 }
 
 export function refundedMinor(order: Pick<OrderState, 'refunds'>): number {

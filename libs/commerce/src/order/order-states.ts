@@ -17,10 +17,10 @@ const mine = (alias: string): string => `${alias}.customer_id = o.customer_id AN
 
 // trim_scale: numeric(16,4) reads back as the text it was written with, so that equal lines compare equal.
 const refundLines = many(
-  `'productId', rl.product_id, 'variantId', rl.variant_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
+  `'orderLineNo', rl.order_line_no, 'productId', rl.product_id, 'variantId', rl.variant_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
   'commerce.refund_line rl WHERE rl.customer_id = r.customer_id AND rl.refund_id = r.id', 'rl.line_no');
 
-const refundFields = `'id', r.id, 'externalId', r.external_id, 'number', r.number, 'amountMinor', r.amount_minor, 'reason', r.reason,
+const refundFields = `'id', r.id, 'externalId', r.external_id, 'number', r.number, 'amountMinor', r.amount_minor, 'shippingMinor', r.shipping_minor, 'reasonCode', r.reason_code, 'reason', r.reason,
   'refundedAt', ${iso('r.refunded_at')}, 'createdAt', ${iso('r.created_at')}, 'contentHash', r.content_hash, 'version', r.version, 'lines', ${refundLines}`;
 
 const orderFields = `'id', o.id, 'customerId', o.customer_id, 'known', o.known, 'number', o.number, 'shopId', o.shop_id, 'status', o.status,
@@ -30,7 +30,7 @@ const orderFields = `'id', o.id, 'customerId', o.customer_id, 'known', o.known, 
   'lines', ${many(`'productId', l.product_id, 'variantId', l.variant_id, 'title', l.title, 'quantity', trim_scale(l.quantity)::text,
     'unitPrice', trim_scale(l.unit_price)::text, 'discountMinor', l.discount_minor, 'amountMinor', l.amount_minor`, `commerce.order_line l WHERE ${mine('l')}`, 'l.line_no')},
   'discounts', ${many(`'code', d.code, 'title', d.title, 'amountMinor', d.amount_minor`, `commerce.order_discount d WHERE ${mine('d')}`, 'd.line_no')},
-  'payments', ${many(`'id', p.id, 'externalId', p.external_id, 'method', p.method, 'amountMinor', p.amount_minor, 'paidAt', ${iso('p.paid_at')}`, `commerce.payment p WHERE ${mine('p')}`, 'p.paid_at, p.id')},
+  'payments', ${many(`'id', p.id, 'externalId', p.external_id, 'method', p.method, 'state', p.state, 'amountMinor', p.amount_minor, 'paidAt', ${iso('p.paid_at')}`, `commerce.payment p WHERE ${mine('p')}`, 'p.paid_at, p.id')},
   'refunds', ${many(refundFields, `commerce.refund r WHERE ${mine('r')}`, 'r.refunded_at, r.id')},
   'history', ${many(`'id', h.id, 'from', h.from_status, 'to', h.to_status, 'at', ${iso('h.changed_at')}, 'actorId', h.actor_id, 'note', h.note`, `commerce.order_status_change h WHERE ${mine('h')}`, 'h.changed_at, h.id')}`;
 
@@ -111,6 +111,13 @@ export class OrderStates {
       JOIN unnest(${keys.customers}::uuid[], ${keys.ids}::uuid[]) AS k(customer_id, id) ON r.customer_id = k.customer_id AND r.id = k.id
       WHERE r.order_id IS NULL`.named('commerce:refund-states'), m);
     return new Map(rows.map(({ state }) => [state.id, state]));
+  }
+
+  /** The orders these refunds stand within, by refund; one that names no order is left out. */
+  async ordersOfRefunds(m: EntityManager, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.db.rows<{ id: string; orderId: string }>(sql`SELECT id, order_id AS "orderId" FROM commerce.refund WHERE id = ANY(${arrayLiteral(ids)}::uuid[]) AND order_id IS NOT NULL`, m);
+    return new Map(rows.map(({ id, orderId }) => [id, orderId]));
   }
 
   private async keys(m: EntityManager | undefined, table: string, ids: readonly string[]): Promise<Keys> {

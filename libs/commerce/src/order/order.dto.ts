@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ExternalKeyDto, NamedDto } from '../shared/common.dto.js';
 import { fulfilmentStates, type Fulfilment } from '../shipment/fulfilment.js';
+import { paymentStates, refundReasons, type PaymentStateName, type RefundReason } from './payment-state.js';
 import { orderStatuses, paymentStatuses, type OrderStatus, type PaymentStatus } from './order-status.js';
 
 const uuid = { format: 'uuid' } as const;
@@ -56,11 +57,14 @@ export class PaymentDto {
   @ApiProperty(uuid) id: string;
   @ApiProperty(optionalText) externalId: string | null;
   @ApiProperty() method: string;
+  @ApiProperty({ enum: paymentStates, enumName: 'PaymentState' }) state: PaymentStateName;
+  @ApiProperty({ enum: paymentStates, enumName: 'PaymentState', isArray: true }) nextStates: PaymentStateName[];
   @ApiProperty(integer) amountMinor: number;
   @ApiProperty(time) paidAt: string;
 }
 
 export class RefundLineDto {
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The line of the order' }) lineNo: number | null;
   @ApiProperty(optionalUuid) productId: string | null;
   @ApiProperty() title: string;
   @ApiProperty() quantity: string;
@@ -72,6 +76,8 @@ export class RefundDto {
   @ApiProperty(optionalText) externalId: string | null;
   @ApiProperty() number: string;
   @ApiProperty(integer) amountMinor: number;
+  @ApiProperty({ ...integer, description: 'Of the amount, postage' }) shippingMinor: number;
+  @ApiProperty({ type: String, enum: refundReasons, nullable: true }) reasonCode: RefundReason | null;
   @ApiProperty(optionalText) reason: string | null;
   @ApiProperty(time) refundedAt: string;
   @ApiProperty({ type: [RefundLineDto] }) lines: RefundLineDto[];
@@ -125,6 +131,8 @@ export class RefundItemDto {
   @ApiProperty({ type: NamedDto, nullable: true }) shop: NamedDto | null;
   @ApiProperty() currency: string;
   @ApiProperty(integer) amountMinor: number;
+  @ApiProperty({ ...integer, description: 'Of the amount, postage' }) shippingMinor: number;
+  @ApiProperty({ type: String, enum: refundReasons, nullable: true }) reasonCode: RefundReason | null;
   @ApiProperty(optionalText) reason: string | null;
   @ApiProperty(time) refundedAt: string;
   @ApiProperty({ type: [RefundLineDto] }) lines: RefundLineDto[];

@@ -49,7 +49,7 @@ export class OrdersReadService {
       FROM (SELECT r.id, r.refunded_at::text AS at, row_number() OVER (ORDER BY r.refunded_at DESC, r.id DESC) AS rn,
           json_build_object('id', r.id, 'number', r.number, 'orderId', r.order_id, 'customer', ${sql.raw(CUSTOMER_JSON)},
             'shop', (SELECT json_build_object('id', s.id, 'name', s.name) FROM commerce.shop s WHERE s.id = r.shop_id), 'currency', r.currency,
-            'amountMinor', r.amount_minor, 'reason', r.reason, 'refundedAt', ${sql.raw(isoUtc('r.refunded_at'))}, 'lines', ${sql.raw(REFUND_LINES)}) AS item
+            'amountMinor', r.amount_minor, 'shippingMinor', r.shipping_minor, 'reasonCode', r.reason_code, 'reason', r.reason, 'refundedAt', ${sql.raw(isoUtc('r.refunded_at'))}, 'lines', ${sql.raw(REFUND_LINES)}) AS item
         FROM commerce.refund r JOIN customer.profile p ON p.id = r.customer_id WHERE ${sql.and(conditions)}
         ORDER BY r.refunded_at DESC, r.id DESC LIMIT ${limit + 1}::int) q`);
     return `{"items":${row?.items ?? '[]'},"nextCursor":${JSON.stringify(row?.more ? encodeCursor([row.at, row.id]) : null)}}`;

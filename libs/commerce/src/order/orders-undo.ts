@@ -38,10 +38,14 @@ export class OrdersUndo {
   }
 
   async undoRefunds(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    const within = await this.states.ordersOfRefunds(m, changes.map(({ id }) => id));
+    const orders = await this.states.lock(m, [...new Set(within.values())]);
     const stored = await this.states.lockRefunds(m, changes.map(({ id }) => id));
+    for (const order of orders.values()) for (const refund of order.refunds) if (within.has(refund.id)) stored.set(refund.id, { ...refund, ...placeOf(order) });
     const { results, reverted, removed } = revert<UnlinkedRefundState>(changes, stored);
-    await this.followMerges(m, reverted);
-    await this.sales.commit(m, { refunds: reverted }, context);
+    const alone = reverted.filter(({ before }) => before !== null && !within.has(before.id));
+    await this.followMerges(m, alone);
+    await this.sales.commit(m, { refunds: alone, orders: withoutReverted(orders, reverted) }, context);
     await this.refs.remove(m, 'refund', removed);
     await this.products.forgetImplied(m, reverted.flatMap(({ before }) => before?.lines.map((line) => line.productId) ?? []));
     return results;
@@ -52,6 +56,18 @@ export class OrdersUndo {
     const standing = await this.customers.of(m, reverted.flatMap(({ after }) => after?.customerId ?? []));
     for (const { after } of reverted) if (after) Object.assign(after, { customerId: standing.get(after.customerId) ?? after.customerId });
   }
+}
+
+function placeOf({ customerId, known, shopId, currency }: OrderState): Pick<UnlinkedRefundState, 'customerId' | 'known' | 'shopId' | 'currency'> {
+  return { customerId, known, shopId, currency };
+}
+
+/** Orders whose refunds are taken back or get their former content. */
+function withoutReverted(orders: ReadonlyMap<string, OrderState>, reverted: readonly Change<UnlinkedRefundState>[]): Change<OrderState>[] {
+  const by = new Map(reverted.map(({ before, after }) => [before?.id ?? '', after]));
+  return [...orders.values()].filter(({ refunds }) => refunds.some(({ id }) => by.has(id))).map((before) => ({
+    before, after: { ...before, version: before.version + 1, refunds: before.refunds.flatMap((refund) => (by.has(refund.id) ? (by.get(refund.id) ?? []) : [refund])) },
+  }));
 }
 
 function revert<State extends Versioned>(changes: readonly UndoChange[], stored: Map<string, State>): { results: UndoResult[]; reverted: Change<State>[]; removed: string[] } {

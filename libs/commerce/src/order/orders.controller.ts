@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { ApiFields } from '../shared/api-fields.js';
 import { OrderFields } from './order-fields.js';
-import { ChangeStatusDto, CommerceBatchResultDto, CreateOrderDto, OrderBatchDto, PaymentInputDto, RefundInputDto, RefundQuery } from './order-request.dto.js';
+import { ChangeStatusDto, CommerceBatchResultDto, CreateOrderDto, OrderBatchDto, PaymentInputDto, PaymentStateDto, RefundInputDto, RefundQuery } from './order-request.dto.js';
 import { OrderDto, OrderItemDto, RefundItemDto } from './order.dto.js';
 import { OrdersReadService } from './orders-read.service.js';
 import { OrdersService } from './orders.service.js';
@@ -93,6 +93,20 @@ export class OrdersController {
   @ApiProblem(404, 409, 422)
   async pay(@UuidParam('id') id: string, @Body() input: PaymentInputDto, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     await this.orders.recordPayment(id, input, principal);
+    return this.show(id, principal, reply);
+  }
+
+  @Post('orders/:id/payments/:paymentId/state')
+  @HttpCode(200)
+  @Permission('orders.write')
+  @Idempotent()
+  @RawJson()
+  @ApiItem(OrderDto)
+  @ApiProblem(404, 409, 422)
+  async changePayment(
+    @UuidParam('id') id: string, @UuidParam('paymentId') paymentId: string, @Body() { state }: PaymentStateDto, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    await this.orders.changePaymentState(id, paymentId, state, principal);
     return this.show(id, principal, reply);
   }
 

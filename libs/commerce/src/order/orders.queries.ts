@@ -2,6 +2,7 @@ import { customerScope } from '@patron/customer';
 import { customOutput, isoUtc, prepared } from '@patron/record';
 import { rightOn, sql, type HasFieldRights, type Principal, type SqlFragment } from '@patron/kernel';
 import { orderTransitions } from './order-status.js';
+import { paymentTransitions } from './payment-state.js';
 
 const many = (fields: string, from: string, order: string): string => `coalesce((SELECT json_agg(json_build_object(${fields}) ORDER BY ${order}) FROM ${from}), '[]'::json)`;
 const mine = (alias: string): string => `${alias}.customer_id = o.customer_id AND ${alias}.order_id = o.id`;
@@ -14,7 +15,7 @@ export const ORDER_ITEM = `'id', o.id, 'number', o.number, 'status', o.status, '
   'currency', o.currency, 'totalMinor', o.total_minor, 'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor, 'lineCount', o.line_count,
   'shop', ${SHOP_NAME}, 'customer', ${CUSTOMER_JSON}`;
 
-export const REFUND_LINES = many(`'productId', rl.product_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
+export const REFUND_LINES = many(`'lineNo', rl.order_line_no, 'productId', rl.product_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
   'commerce.refund_line rl WHERE rl.customer_id = r.customer_id AND rl.refund_id = r.id', 'rl.line_no');
 
 /** The note and the payments are left out where they are hidden. */
@@ -31,8 +32,8 @@ function detail(asker: HasFieldRights): string {
     'unitPrice', trim_scale(l.unit_price)::text, 'discountMinor', l.discount_minor, 'amountMinor', l.amount_minor`,
     `commerce.order_line l LEFT JOIN commerce.variant v ON v.id = l.variant_id WHERE ${mine('l')}`, 'l.line_no')},
   'discounts', ${many(`'code', d.code, 'title', d.title, 'amountMinor', d.amount_minor`, `commerce.order_discount d WHERE ${mine('d')}`, 'd.line_no')},
-  ${unless('payments', `'payments', ${many(`'id', y.id, 'externalId', y.external_id, 'method', y.method, 'amountMinor', y.amount_minor, 'paidAt', ${isoUtc('y.paid_at')}`, `commerce.payment y WHERE ${mine('y')}`, 'y.paid_at, y.id')},`)}
-  'refunds', ${many(`'id', r.id, 'externalId', r.external_id, 'number', r.number, 'amountMinor', r.amount_minor, 'reason', r.reason, 'refundedAt', ${isoUtc('r.refunded_at')}, 'lines', ${REFUND_LINES}`,
+  ${unless('payments', `'payments', ${many(`'id', y.id, 'externalId', y.external_id, 'method', y.method, 'state', y.state, 'nextStates', '${JSON.stringify(paymentTransitions)}'::json -> y.state, 'amountMinor', y.amount_minor, 'paidAt', ${isoUtc('y.paid_at')}`, `commerce.payment y WHERE ${mine('y')}`, 'y.paid_at, y.id')},`)}
+  'refunds', ${many(`'id', r.id, 'externalId', r.external_id, 'number', r.number, 'amountMinor', r.amount_minor, 'shippingMinor', r.shipping_minor, 'reasonCode', r.reason_code, 'reason', r.reason, 'refundedAt', ${isoUtc('r.refunded_at')}, 'lines', ${REFUND_LINES}`,
     `commerce.refund r WHERE ${mine('r')}`, 'r.refunded_at, r.id')},
   'history', ${many(`'from', h.from_status, 'to', h.to_status, 'at', ${isoUtc('h.changed_at')}, 'actor', (SELECT json_build_object('id', u.id, 'name', u.name) FROM identity.app_user u WHERE u.id = h.actor_id), 'note', h.note`,
     `commerce.order_status_change h WHERE ${mine('h')}`, 'h.changed_at, h.id')},

@@ -9,7 +9,8 @@ import { refundsWithinPaid, refundState, statusHistory } from './merge-order.js'
 import { readRefund } from './normalise-order.js';
 import type { OrderInput } from './order-input.js';
 import type { ChangeStatusDto, CreateOrderDto, OrderBatchDto, PaymentInputDto, RefundInputDto } from './order-request.dto.js';
-import type { OrderState } from './order-state.js';
+import { paidMinor, type OrderState } from './order-state.js';
+import { holdsMoney, methodName, paymentTransitions, type PaymentStateName } from './payment-state.js';
 import { OrderStates } from './order-states.js';
 import { mayChange } from './order-status.js';
 import { OrdersBatch } from './orders-batch.js';
@@ -60,15 +61,26 @@ export class OrdersService {
       const externalId = input.externalId ?? null;
       if (externalId !== null && order.payments.some((payment) => payment.externalId === externalId)) return order;
       const amountMinor = amountOf(input.amount, order.currency);
-      const paid = order.payments.reduce((sum, payment) => sum + payment.amountMinor, 0);
+      const paid = order.payments.reduce((sum, payment) => sum + (holdsMoney(payment) ? payment.amountMinor : 0), 0);
       if (order.status === 'cancelled') throw conflict('orders.cancelled', 'A cancelled order takes no payment');
       if (paid + amountMinor > order.totalMinor) {
         throw conflict('payments.above_total', 'The payments would be more than the order costs', { totalMinor: order.totalMinor, paidMinor: paid });
       }
-      const payment = { id: newId(), externalId, method: input.method ?? 'other', amountMinor, paidAt: (input.paidAt ?? now).toISOString() };
-      const after: OrderState = { ...order, payments: [...order.payments, payment] };
-      if (order.status !== 'pending' || paid + amountMinor < order.totalMinor) return after;
-      return { ...after, status: 'paid', history: statusHistory(order, 'paid', { at: now.toISOString(), actorId: principal.userId }) };
+      const payment = { id: newId(), externalId, method: methodName(input.method ?? 'other'), state: input.state ?? ('captured' as const), amountMinor, paidAt: (input.paidAt ?? now).toISOString() };
+      return whenPaid({ ...order, payments: [...order.payments, payment] }, { at: now.toISOString(), actorId: principal.userId });
+    });
+  }
+
+  /** @throws 404 payment.not_found; 409 payments.transition_refused */
+  changePaymentState(id: string, paymentId: string, state: PaymentStateName, principal: Principal): Promise<void> {
+    return this.change(id, principal, (order, now) => {
+      const payment = order.payments.find((candidate) => candidate.id === paymentId);
+      if (!payment) throw notFound('payment', paymentId);
+      const from = payment.state ?? 'captured';
+      if (from === state) return order;
+      if (!paymentTransitions[from].includes(state)) throw conflict('payments.transition_refused', `A payment that is ${from} cannot become ${state}`);
+      const payments = order.payments.map((candidate) => (candidate === payment ? { ...payment, state, ...(state === 'captured' ? { paidAt: now.toISOString() } : {}) } : candidate));
+      return whenPaid({ ...order, payments }, { at: now.toISOString(), actorId: principal.userId });
     });
   }
 
@@ -103,6 +115,11 @@ export class OrdersService {
       await this.sales.commit(m, { orders: [{ before, after: { ...after, version: before.version + 1 } }] }, { actorId: principal.userId, now });
     });
   }
+}
+
+/** A pending order becomes paid with the payment that completes it. */
+function whenPaid(order: OrderState, change: { at: string; actorId: string | null }): OrderState {
+  return order.status === 'pending' && paidMinor(order) >= order.totalMinor ? { ...order, status: 'paid', history: statusHistory(order, 'paid', change) } : order;
 }
 
 function created(result: ItemResult | undefined): string {

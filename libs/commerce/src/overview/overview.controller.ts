@@ -1,7 +1,7 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiProblem, businessDay, Clock, CONFIG, CurrentPrincipal, Database, notFound, Permission, RawJson, UuidParam, type Config, type Principal } from '@patron/kernel';
-import { CustomerSummaryDto, OverviewDto } from './overview.dto.js';
+import { CustomerSummaryDto, OverviewDto, OverviewQuery } from './overview.dto.js';
 import { customerSummary, overview } from './overview.queries.js';
 
 @ApiTags('overview')
@@ -17,9 +17,10 @@ export class OverviewController {
   @Permission('overview.read')
   @RawJson()
   @ApiItem(OverviewDto)
-  show(@CurrentPrincipal() principal: Principal): Promise<string> {
+  @ApiProblem(422)
+  show(@Query() { currency }: OverviewQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
     const { timezone, baseCurrency } = this.config;
-    return this.db.json(overview({ principal, today: businessDay(this.clock.now(), timezone), timezone, baseCurrency }));
+    return this.db.json(overview({ principal, today: businessDay(this.clock.now(), timezone), timezone, baseCurrency, currency: currency ?? null }));
   }
 
   @Get('customers/:id/summary')

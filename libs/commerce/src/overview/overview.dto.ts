@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CurrencyField } from '@patron/kernel';
 import { OrderItemDto } from '../order/order.dto.js';
+
+export class OverviewQuery {
+  @CurrencyField({ optional: true, description: 'Best products and latest orders of this currency alone' }) currency?: string;
+}
 
 const integer = { type: 'integer' } as const;
 

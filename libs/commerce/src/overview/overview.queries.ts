@@ -10,6 +10,8 @@ export interface OverviewScope {
   today: string;
   timezone: string;
   baseCurrency: string;
+  /** Best products and latest orders of this currency alone; of all when null. */
+  currency: string | null;
 }
 
 /** Sales by day and currency as rows (day, currency, known, orders, gross, refunded). */
@@ -62,18 +64,18 @@ export function overview(scope: OverviewScope): SqlFragment {
       'topProducts', ${topProducts(scope)},
       'latestOrders', coalesce((SELECT json_agg(x.item ORDER BY x.placed_at DESC, x.id DESC) FROM (
         SELECT o.placed_at, o.id, json_build_object(${sql.raw(ORDER_ITEM)}) AS item FROM commerce.sales_order o JOIN customer.profile p ON p.id = o.customer_id
-        WHERE ${narrowed === null ? sql`true` : sql`o.customer_id IN (SELECT id FROM mine)`} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
+        WHERE ${narrowed === null ? sql`true` : sql`o.customer_id IN (SELECT id FROM mine)`} AND ${scope.currency === null ? sql`true` : sql`o.currency = ${scope.currency}`} ORDER BY o.placed_at DESC, o.id DESC LIMIT 8) x), '[]'::json))::text`;
 }
 
 /** Product figures are the company's; someone with a narrower scope is shown none rather than everybody's. */
-function topProducts({ principal }: OverviewScope): SqlFragment {
+function topProducts({ principal, currency }: OverviewScope): SqlFragment {
   if (principal.scope.kind !== 'all') return sql`'[]'::json`;
   return sql`coalesce((SELECT json_agg(x.item ORDER BY x.net DESC, x.product_id DESC) FROM (
     SELECT pm.known_net_minor AS net, pm.product_id, json_build_object('id', pr.id, 'title', pr.title,
       'sku', (SELECT v.sku FROM commerce.variant v WHERE v.product_id = pr.id ORDER BY v.position, v.id LIMIT 1), 'currency', pm.currency, 'netMinor', pm.known_net_minor,
       'units', trim_scale(pm.units)) AS item
     FROM commerce.product_metric pm JOIN commerce.product pr ON pr.id = pm.product_id
-    WHERE pm.main AND pm.known_net_minor > 0 ORDER BY pm.known_net_minor DESC, pm.product_id DESC LIMIT 8) x), '[]'::json)`;
+    WHERE ${currency === null ? sql`pm.main` : sql`pm.currency = ${currency}`} AND pm.known_net_minor > 0 ORDER BY pm.known_net_minor DESC, pm.product_id DESC LIMIT 8) x), '[]'::json)`;
 }
 
 /** One customer's buying, in one statement that reads by customer_id only. */

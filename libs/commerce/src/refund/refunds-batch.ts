@@ -6,7 +6,7 @@ import { normaliseRefund } from '../order/normalise-order.js';
 import type { NormalUnlinkedRefund } from '../order/normal-order.js';
 import type { RefundInput } from '../order/order-input.js';
 import { OrderParties } from '../order/order-parties.js';
-import type { OrderState, UnlinkedRefundState } from '../order/order-state.js';
+import type { OrderState, RefundState, UnlinkedRefundState } from '../order/order-state.js';
 import { OrderStates } from '../order/order-states.js';
 import { OrdersUndo } from '../order/orders-undo.js';
 import { refundRefusal } from '../order/refund-right.js';
@@ -97,7 +97,8 @@ export class RefundsBatch {
       else {
         working.set(order.id, merged.order);
         products.set(merged.refundId, { ...draft, before: null, after: merged.state });
-        settle(draft.index, { status: merged.status, id: merged.refundId, customerId: order.customerId });
+        const undo = ctx.recordUndo ? { version: merged.state.version, ...(merged.before ? { before: merged.before } : {}) } : {};
+        settle(draft.index, { status: merged.status, id: merged.refundId, customerId: order.customerId, ...undo });
       }
     }
     await this.fill(m, [...products.values()], ctx);
@@ -174,7 +175,7 @@ function settled(draft: Draft, ref: ExternalRef | undefined, hashes: Map<string,
   return hashes.get(ref.id) === draft.hash ? { status: 'unchanged', id: ref.id, ...(ref.customerId ? { customerId: ref.customerId } : {}) } : null;
 }
 
-type Merged = { status: 'created' | 'updated' | 'unchanged'; refundId: string; order: OrderState; state: UnlinkedRefundState } | FieldError;
+type Merged = { status: 'created' | 'updated' | 'unchanged'; refundId: string; order: OrderState; state: UnlinkedRefundState; before?: RefundState } | FieldError;
 
 /** The order with this refund in it; the same external id again replaces the refund, the same content changes nothing. */
 function withRefund(order: OrderState, { refund, hash }: Draft, ctx: BatchContext): Merged {
@@ -188,7 +189,7 @@ function withRefund(order: OrderState, { refund, hash }: Draft, ctx: BatchContex
   const after: OrderState = { ...order, version: order.version + 1, refunds: [...order.refunds.filter((candidate) => candidate !== known), state] };
   const refused = refundsWithinPaid(after);
   if (refused) return refused;
-  return { status: known ? 'updated' : 'created', refundId: state.id, order: after, state: Object.assign(state, place) };
+  return { status: known ? 'updated' : 'created', refundId: state.id, order: after, state: Object.assign(state, place), ...(known ? { before: known } : {}) };
 }
 
 function orderKey({ refund }: Draft): { source: string; externalId: string } {
