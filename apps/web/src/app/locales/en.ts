@@ -1,3 +1,4 @@
+import audit from '../../features/settings/audit/locales/en.js';
 import access from '../../features/access/locales/en.js';
 import auth from '../../features/auth/locales/en.js';
 import customers from '../../features/customers/locales/en.js';
@@ -13,5 +14,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { audit, fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
 export default messages;

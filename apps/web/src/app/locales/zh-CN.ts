@@ -1,3 +1,4 @@
+import audit from '../../features/settings/audit/locales/zh-CN.js';
 import access from '../../features/access/locales/zh-CN.js';
 import auth from '../../features/auth/locales/zh-CN.js';
 import customers from '../../features/customers/locales/zh-CN.js';
@@ -14,5 +15,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
+const messages: MessageCatalogue = { audit, fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
 export default messages;

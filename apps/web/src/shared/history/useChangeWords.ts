@@ -1,0 +1,61 @@
+import { useFormat } from '../format/index.js';
+import { bilingual, translate, translateIfKnown } from '../i18n/index.js';
+import { valueText, type AuditEntry, type ChangeFormats, type FieldChange } from './change-text.js';
+
+/** Longest value inside a sentence. */
+const LONGEST = 40;
+
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Entries as sentences in the language of the person at the screen. */
+export function useChangeWords() {
+  const format = useFormat();
+  const formats = (): ChangeFormats => ({
+    blank: translate('audit.entry.blank'), yes: translate('audit.entry.yes'), no: translate('audit.entry.no'), cut: (n) => translate('audit.entry.cut', { n }),
+    date: format.date, moment: format.exact, number: (value) => format.number(value, 6), label: bilingual,
+  });
+
+  const fieldName = (change: Pick<FieldChange, 'field' | 'label'>): string => (change.label ? bilingual(change.label) : change.field);
+  const value = (change: FieldChange, side: 'before' | 'after'): string => valueText(change[side], change, formats());
+  const raw = (field: Pick<FieldChange, 'type' | 'options'>, given: unknown): string => valueText(given, field, formats());
+
+  function who({ actor }: Pick<AuditEntry, 'actor'>): string {
+    if (actor.kind === 'apiKey') return translate('audit.entry.apiKey', { name: actor.name });
+    if (actor.kind === 'system') return translate('audit.entry.system');
+    return actor.kind === 'anonymous' ? translate('audit.entry.anonymous') : actor.name;
+  }
+
+  const typeName = (type: string): string => translateIfKnown(`audit.type.${type}`) ?? type;
+
+  function actionName(action: string): string {
+    const [type = '', verb = ''] = action.split('.');
+    return `${translateIfKnown(`audit.verb.${verb}`) ?? verb} ${typeName(type)}`;
+  }
+
+  function changed(entry: AuditEntry): string {
+    const [first] = entry.changes;
+    const name = entry.subject.name ?? typeName(entry.subject.type);
+    if (!first) return plain(entry);
+    const base = { who: who(entry), name, field: fieldName(first) };
+    if (entry.changes.length > 1) {
+      const names = entry.changes.map(fieldName);
+      return translate('audit.sentence.many', { ...base, fields: names.length <= 3 ? names.join(', ') : translate('audit.sentence.fields', { first: names.slice(0, 2).join(', '), n: names.length - 2 }) });
+    }
+    const [before, after] = [short(value(first, 'before')), short(value(first, 'after'))];
+    if (first.before === null) return translate('audit.sentence.set', { ...base, after });
+    return first.after === null ? translate('audit.sentence.cleared', { ...base, before }) : translate('audit.sentence.one', { ...base, before, after });
+  }
+
+  function plain(entry: AuditEntry): string {
+    const [type = '', verb = ''] = entry.action.split('.');
+    const said = translateIfKnown(`audit.verb.${verb}`);
+    const name = entry.subject.name ?? (entry.subject.id === 'unknown' ? translate('audit.entry.unknown') : '');
+    if (said === undefined) return translate('audit.sentence.bare', { who: who(entry), action: entry.action, name });
+    const count = entry.changes.find(({ field }) => field === 'count' || field === 'rows')?.after as unknown;
+    if (typeof count === 'number' && type.endsWith('s')) return translate('audit.sentence.count', { who: who(entry), verb: said, n: count, type: typeName(type) });
+    return translate('audit.sentence.plain', { who: who(entry), verb: said, type: type === 'session' ? '' : typeName(type), name }).replace(/ {2,}/g, ' ').trim();
+  }
+
+  const sentence = (entry: AuditEntry): string => (entry.action.endsWith('.updated') && entry.changes.length > 0 ? changed(entry) : plain(entry));
+  return { fieldName, value, raw, who, typeName, actionName, sentence, when: format.when, exact: format.exact };
+}
