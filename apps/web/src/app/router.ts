@@ -15,6 +15,8 @@ async function guard(to: RouteLocationNormalized) {
   const me = await session.load();
   if (!me) return to.meta.public ? true : { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
   if (me.mustChangePassword && to.name !== 'changePassword') return { name: 'changePassword', query: { to: to.fullPath } };
+  if (me.mustEnrolTwoFactor && !me.mustChangePassword && to.name !== 'setUpTwoFactor') return { name: 'setUpTwoFactor', query: { to: to.fullPath } };
+  if (to.name === 'setUpTwoFactor' && !me.mustEnrolTwoFactor) return safeReturnPath(to.query.to);
   if (to.name === 'signIn') return safeReturnPath(to.query.to);
   return true;
 }

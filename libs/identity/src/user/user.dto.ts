@@ -28,6 +28,7 @@ export class UserDto {
   @ArrayField(() => HeldRoleDto, { maxItems: 50 }) roles: HeldRoleDto[];
   @BooleanField() active: boolean;
   @BooleanField({ description: 'Has not yet replaced a one-time password' }) mustChangePassword: boolean;
+  @BooleanField({ description: 'Signs in with a second step' }) twoFactor: boolean;
   @EnumField(LOCALES, { enumName: 'Locale' }) locale: Locale;
   @StringField(ZONE) timezone: string;
   @DateTimeField({ nullable: true }) lastSignInAt: Date | null;

@@ -5,7 +5,8 @@ import type { UserDto, UserOptionsQuery, UsersQuery } from './user.dto.js';
 export type UserRow = UserDto;
 
 const COLUMNS = sql.raw(`u.id, u.email, u.name, u.active, u.locale, u.timezone, u.version,
-  u.department_id as "departmentId", u.manager_id as "managerId", u.must_change_password as "mustChangePassword", u.last_sign_in_at as "lastSignInAt",
+  u.department_id as "departmentId", u.manager_id as "managerId", u.must_change_password as "mustChangePassword",
+  exists (select from identity.two_factor t where t.user_id = u.id and t.confirmed_at is not null) as "twoFactor", u.last_sign_in_at as "lastSignInAt",
   case when d.id is not null then jsonb_build_object('id', d.id, 'name', d.name) end as department,
   case when b.id is not null then jsonb_build_object('id', b.id, 'name', b.name) end as manager,
   coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, 'name', jsonb_build_object('zh-CN', r.name_zh, 'en', r.name_en)) order by r.key)

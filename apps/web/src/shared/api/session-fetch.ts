@@ -2,7 +2,7 @@ import { networkError } from './errors.js';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** These answer 401 about the credentials themselves, so a refresh would be a loop. */
-const NO_REFRESH = /\/auth\/(sign-in|refresh|sign-out)$/;
+const NO_REFRESH = /\/auth\/(sign-in|two-factor|refresh|sign-out)$/;
 
 export type SessionFetchOptions = {
   fetch: (request: Request) => Promise<Response>;
