@@ -1,5 +1,5 @@
 import { auditEntity } from '@patron/kernel';
-import { Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, VersionColumn } from 'typeorm';
 
 export const platforms = ['own', 'taobao', 'tmall', 'jd', 'pdd', 'douyin', 'youzan', 'wechat', 'shopify', 'woocommerce', 'amazon', 'pos', 'other'] as const;
 export type Platform = (typeof platforms)[number];
@@ -7,6 +7,7 @@ export type Platform = (typeof platforms)[number];
 @Entity({ schema: 'commerce', name: 'shop' })
 @Index('shop_name_key', { synchronize: false })
 @Index('shop_key_key', { synchronize: false })
+@Check('shop_cart_abandon_minutes_check', 'cart_abandon_minutes BETWEEN 5 AND 43200')
 export class Shop {
   @PrimaryColumn('uuid')
   id: string;
