@@ -5,7 +5,7 @@ import type { Field, ListSource, Option } from '../../shared/ui/list/index.js';
 import type { CustomerRow } from './customer.types.js';
 
 async function suggest(field: Field, q: string): Promise<Option[]> {
-  const choices = await choicesOf(field);
+  const choices = await choicesOf(field, q);
   if (choices.length > 0 || !field.suggestions) return choices;
   const { items } = await data(api.GET('/api/v1/facts/{key}/values', { params: { path: { key: field.key }, query: { q } } }));
   return items.map(({ value, label }) => ({ value, label: bilingual(label) }));

@@ -10,6 +10,7 @@ export const settingsFeature: Feature = {
       redirect: '/settings/profile',
       children: [
         { path: 'profile', name: 'profile', component: () => import('./profile/ProfilePage.vue'), meta: { title: 'settings.nav.profile' } },
+        { path: 'notifications', name: 'notifications', component: () => import('./notifications/NotificationsPage.vue'), meta: { title: 'notifications.settings.title' } },
         { path: 'security', name: 'security', component: () => import('./security/SecurityPage.vue'), meta: { title: 'accounts.security.title' } },
         { path: 'mail', name: 'mail', component: () => import('./mail/MailPage.vue'), meta: { title: 'accounts.mail.title', permission: 'settings.manage' } },
         { path: 'users', name: 'users', component: () => import('./users/UsersPage.vue'), meta: { title: 'settings.nav.users', permission: 'users.manage' } },

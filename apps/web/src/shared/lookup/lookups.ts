@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/vue-query';
 import { api, data, type ItemOf } from '../api/index.js';
+import { searchReferences } from '../custom-fields/custom-fields.api.js';
 import type { Field, Option } from '../ui/list/index.js';
 
 type CategoryNode = ItemOf<'/api/v1/categories'>;
@@ -26,7 +27,8 @@ export const useShops = () => useQuery(shops);
 export const useCategories = () => useQuery(categories);
 
 /** Choices of a list filter whose field points to one of these records. */
-export async function choicesOf(field: Field): Promise<Option[]> {
+export async function choicesOf(field: Field, q = ''): Promise<Option[]> {
+  if (field.type === 'record' && field.custom) return (await searchReferences(field.custom.id, q)).map(({ id, name }) => ({ value: id, label: name }));
   if (field.type === 'user') return (await users.queryFn()).map(({ id, name }) => ({ value: id, label: name }));
   if (field.type === 'tags') return (await tags.queryFn()).map(({ id, name, colour }) => ({ value: id, label: name, colour }));
   if (field.type === 'shop') return (await shops.queryFn()).map(({ id, name }) => ({ value: id, label: name }));

@@ -1,7 +1,7 @@
 import type { Column, Field } from './types.js';
 
 const WIDTH: Record<Field['type'], number> = {
-  text: 148, number: 104, money: 132, date: 124, datetime: 124, boolean: 88, enum: 108, tags: 180, user: 144, category: 140, shop: 140,
+  text: 148, number: 104, money: 132, date: 124, datetime: 124, boolean: 88, enum: 108, tags: 180, user: 144, category: 140, shop: 140, multi: 200, record: 160, url: 180, file: 140,
 };
 const NUMERIC = new Set<Field['type']>(['number', 'money']);
 

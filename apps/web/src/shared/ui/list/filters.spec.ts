@@ -5,7 +5,7 @@ import type { Field } from './types.js';
 function field(type: Field['type'], over: Partial<Field> = {}): Field {
   return {
     key: 'x', group: 'profile', type, label: { 'zh-CN': '最近下单', en: 'Last order' }, operators: ['eq', 'in', 'between', 'within', 'olderThan', 'isSet'],
-    sortable: true, filterable: true, column: true, suggestions: false, ...over,
+    sortable: true, filterable: true, column: true, suggestions: false, masked: false, ...over,
   };
 }
 

@@ -12,7 +12,7 @@ export function formatFilter({ key, op, value }: Condition): string {
 
 export type ValueKind = 'none' | 'days' | 'text' | 'number' | 'numberRange' | 'date' | 'dateRange' | 'boolean' | 'options';
 
-const CHOICES = new Set(['enum', 'tags', 'user', 'category', 'shop']);
+const CHOICES = new Set(['enum', 'tags', 'user', 'category', 'shop', 'multi', 'record']);
 const LISTS = new Set(['in', 'notIn', 'hasAny', 'hasNone']);
 
 /** Which editor a field and operator need. */
@@ -47,7 +47,7 @@ export function isComplete(field: Field, { op, value }: Condition): boolean {
 
 /** The operator a field starts with: what people ask first of this type. */
 export function firstOperator(field: Field): string {
-  const wanted: Record<string, string> = { datetime: 'within', date: 'within', money: 'gte', number: 'gte', text: 'contains', tags: 'hasAny', enum: 'in', user: 'in', category: 'in', shop: 'in' };
+  const wanted: Record<string, string> = { datetime: 'within', date: 'within', money: 'gte', number: 'gte', text: 'contains', tags: 'hasAny', enum: 'in', user: 'in', category: 'in', shop: 'in', multi: 'hasAny', record: 'in', url: 'contains' };
   const best = wanted[field.type];
   return best !== undefined && field.operators.some((op) => op === best) ? best : (field.operators[0] ?? 'eq');
 }

@@ -2,20 +2,25 @@ import { useQueries } from '@tanstack/vue-query';
 import { computed, type ComputedRef } from 'vue';
 import { useFormat } from '../../format/index.js';
 import { bilingual, translate, translateIfKnown } from '../../i18n/index.js';
+import { namesOfReferences } from '../../custom-fields/custom-fields.api.js';
+import { splitValues } from './filters.js';
 import { sentenceOf } from './sentence.js';
 import type { Condition, Field, ListSource } from './types.js';
 
-const BY_ID = new Set<Field['type']>(['user', 'tags', 'category', 'shop']);
+const BY_ID = new Set<Field['type']>(['user', 'tags', 'category', 'shop', 'record']);
 
 /** Sentences for filters, with the names of chosen people, tags and categories looked up. */
 export function useListWords<Row>(source: ListSource<Row>, fields: ComputedRef<Field[]>, filters: ComputedRef<Condition[]>) {
   const format = useFormat();
   const named = computed(() => fields.value.filter((field) => BY_ID.has(field.type) && filters.value.some((entry) => entry.key === field.key)));
+  const chosenOf = (field: Field) => filters.value.filter(({ key }) => key === field.key).flatMap(({ value }) => splitValues(value));
+  /** Of many records only those that were chosen are named. */
+  const recordsNamed = async (fieldId: string, ids: string[]) => (await namesOfReferences(fieldId, ids)).map(({ id, name }) => ({ value: id, label: name }));
   const lookups = useQueries({
     queries: computed(() =>
       named.value.map((field) => ({
-        queryKey: ['suggest', source.name, field.key, ''],
-        queryFn: async () => (await source.suggest?.(field, '')) ?? [],
+        queryKey: ['suggest', source.name, field.key, field.type === 'record' ? chosenOf(field).join() : ''],
+        queryFn: async () => (field.type === 'record' && field.custom ? recordsNamed(field.custom.id, chosenOf(field)) : ((await source.suggest?.(field, '')) ?? [])),
         staleTime: 60_000,
       })),
     ),
