@@ -34,11 +34,11 @@ const en: Translation<typeof zhCN> = {
   timeline: {
     title: 'Timeline', search: 'Search the timeline', jump: 'Jump to date', all: 'All', empty: 'Nothing has happened yet', emptyBody: 'Orders, refunds, notes and changes will line up here.', noMatch: 'Nothing matches', noMatchBody: 'Try another word, or show all kinds.', showAll: 'Show all', more: 'Loading earlier entries', end: 'This is where it began',
     note: 'Write a note', noteHelp: 'Your colleagues see it too', addNote: 'Add note', noted: 'Note added', today: 'Today', yesterday: 'Yesterday', by: '{name}', system: 'System', jumpNone: 'Nothing happened on or before that day', kinds: 'Kinds',
-    kind: { order: 'Orders', refund: 'Refunds', payment: 'Payments', note: 'Notes', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
+    kind: { order: 'Orders', refund: 'Refunds', payment: 'Payments', note: 'Notes', call: 'Calls', task: 'Tasks', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
   },
   event: {
-    customer_created: 'Customer record created', customer_updated: 'Changed {fields}', customer_updated_plain: 'Changed the profile', customer_deleted: 'Deleted the record', customer_recognised: 'A visitor became known as this customer', customer_tagged: 'Changed the tags', customer_owner_changed: 'Changed the owner',
-    customer_identity_added: 'Added {what}', customer_identity_removed: 'Removed {what}', customer_address_added: 'Added an address', customer_address_updated: 'Changed an address', customer_address_removed: 'Deleted an address', customer_note_added: 'Note',
+    customer_created: 'Customer record created', customer_updated: 'Changed {fields}', customer_updated_plain: 'Changed the profile', customer_deleted: 'Deleted the record', customer_recognised: 'A visitor became known as this customer', customer_tagged: 'Changed the tags', customer_owner_changed: 'Changed the owner', customer_team_changed: 'Changed the team', customer_revealed: 'Looked at masked contact details',
+    customer_identity_added: 'Added {what}', customer_identity_removed: 'Removed {what}', customer_address_added: 'Added an address', customer_address_updated: 'Changed an address', customer_address_removed: 'Deleted an address', customer_note_added: 'Note', customer_call_logged: 'Call', task_created: 'Task', task_completed: 'Task done',
     order_placed: 'Placed order {number}', order_paid: 'Order {number} was paid', order_shipped: 'Order {number} was shipped', order_completed: 'Order {number} was completed', order_cancelled: 'Order {number} was cancelled', order_updated: 'Order {number} was updated', payment_recorded: 'Payment for order {number}',
     refund_created: 'Refund {number}', other: 'Something happened', contact: 'a contact',
   },

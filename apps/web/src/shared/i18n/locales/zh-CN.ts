@@ -12,6 +12,10 @@ const zhCN = {
     forbidden: '您没有做这件事的权限。', notFoundTitle: '找不到这条记录', notFoundBody: '它可能已被删除，或不在您的可见范围内。', notFound: '找不到这条记录，它可能已被删除。', changed: '这条记录刚被别人改过。', tooMany: '操作太频繁，请稍等片刻。',
     server: '服务器出错了，已有数据没有受影响，请重试。', requestId: '请求编号 {id}', fixFields: '请先改正标出的内容。',
     code: {
+      files_missing: '没有收到文件，请重新选择。', files_malformed_upload: '上传中断了，请再试一次。', files_empty: '文件是空的。', files_too_large: '文件太大了。', files_too_many_waiting: '上传后还没用上的文件太多，请先去掉一些。', files_type_refused: '不支持这种文件。可以上传图片、PDF、Office 与 OpenDocument 文档、文本、CSV 和录音。',
+      files_active_content: 'SVG、HTML 和脚本打开时会运行，请改传图片或 PDF。', files_old_office: '旧版或加密的 Office 文件可能藏有宏，请另存为不带密码的 .docx、.xlsx 或 .pptx。', files_macros: '文档里有宏，请去掉宏后另存。', files_archive: '不接受压缩包，请直接上传里面的文件。', files_disguised: '文件名与内容不是同一种文件。', files_damaged: '文件已损坏。', files_storage_unavailable: '文件存储没有响应，什么也没有保存，请稍后再试。',
+      notes_not_yours: '只有作者可以修改备注。', calls_not_yours: '只有记录人可以修改通话。', record_read_only: '这条记录只共享给你查看。', customer_has_open_tasks: '这位客户还有未完成的任务，请先完成或删除。',
+      record_read_only: '这条记录只共享给您查看。', fields_not_editable: '您的角色不能修改其中的部分字段。', customers_identity_unavailable: '这个联系方式在这里不能使用，请联系上级或管理员。',
       auth_two_factor_required: '您的角色要求两步验证。请刷新页面，完成设置。', auth_challenge_over: '登录已超时或尝试次数过多，请重新登录。', auth_sso_required: '请使用公司的单点登录。', auth_password_needed: '请输入密码，或重新登录后再操作。', two_factor_already_on: '两步验证已开启。', two_factor_not_on: '两步验证未开启。', two_factor_required: '您的角色要求两步验证，不能关闭。', sso_key_taken: '已有相同代码的单点登录。', oauth_clients_not_yours: '只有创建人可以更换密钥。', oauth_clients_revoked: '客户端已吊销，不能更换密钥。',
       customers_external_id_taken: '这个来源编号已属于另一位客户。', customers_changed_meanwhile: '有人同时改了这位客户，请重试。', request_changed_meanwhile: '有人同时改了这条记录，请重试。', customer_has_orders: '这位客户有订单或退款，不能删除。', identities_too_many: '联系方式太多了。', addresses_too_many: '地址太多了。',
       orders_transition_refused: '订单现在的状态不允许这样更改。', orders_cancelled: '已取消的订单不能登记付款。', orders_exists: '已有这个订单号。', orders_total_mismatch: '金额与商品明细对不上。', payments_above_total: '付款合计会超过订单金额。', refunds_above_paid: '退款合计会超过已付金额。', refunds_exists: '已有这个退款单号。',
@@ -25,6 +29,7 @@ const zhCN = {
       request_too_large: '文件或内容太大。', validation_failed: '有内容填写不正确。',
     },
     field: {
+      fields_not_editable: '您的角色不能修改此字段', customers_identity_unavailable: '在这里不能使用', field_future: '请选择将来的时间', transfer_bad_target: '不能接手', owner_not_assignable: '您不能更改负责人',
       two_factor_wrong_code: '验证码不正确、已过期或已使用过', sso_bad_domain: '域名格式不正确', sso_https_required: '必须以 https:// 开头', sso_domains_required: '自动创建账号时必须限定域名',
       invalid: '填写不正确', required: '请填写', field_required: '请填写', field_is_defined: '请填写', field_is_not_empty: '请填写', field_min_length: '太短了', field_max_length: '太长了', field_is_email: '邮箱格式不正确', field_matches: '格式不正确', field_is_in: '不在可选范围内', field_is_enum: '不在可选范围内', field_timezone: '不是有效的时区', field_min: '太小了', field_max: '太大了', password_wrong: '当前密码不正确', password_unchanged: '新密码不能与旧密码相同', password_common: '这个密码太常见，容易被猜到', users_email_taken: '已被使用', custom_taken: '已被另一条记录使用', custom_archived: '字段已归档，不能修改', custom_option_archived: '这个选项已停用', custom_not_applicable: '不适用于这类记录', custom_unknown_reference: '不存在或无权查看', field_unknown: '没有这个字段', field_is_url: '不是网址', field_is_number: '请填写数字', field_decimals: '小数位数过多', field_money: '不是金额', field_date: '不是日期', field_min_items: '选得太少', field_max_items: '选得太多', custom_fields_key_reserved: '这个词不能用作标识', custom_fields_bounds_crossed: '不能小于最小值', custom_fields_option_twice: '重复的选项', custom_fields_options_missing: '至少需要一个选项', custom_fields_not_confirmed: '与字段标识不一致', custom_fields_unknown_target: '请选择关联到什么', customers_identity_taken: '已属于另一位客户', phone_invalid: '不是有效的电话号码', email_invalid: '邮箱格式不正确', field_birthday: '不是有效的日期', field_currency: '不是有效的币种', field_date_time: '不是有效的时间', field_decimal: '请填写数字，小数位不要过多', field_int: '请填写整数', field_url: '不是有效的网址', payments_amount_invalid: '请填写大于 0 的金额', payments_amount_missing: '请填写金额', refunds_amount_missing: '请填写大于 0 的金额', refunds_amount_too_large: '金额过大', owner_unknown: '没有这位员工', owner_out_of_scope: '不能分配给这位员工', tags_unknown: '标签已不存在', categories_unknown: '分类已不存在', products_sku_taken: '已用于另一个商品', products_sku_twice: '写了两次', imports_field_unmapped: '需要一列',
     },
@@ -33,7 +38,7 @@ const zhCN = {
   notFoundPage: { title: '这一页不存在', body: '链接可能已过期，或者内容已被删除。', home: '回到首页' },
   form: {
     unsavedTitle: '放弃未保存的修改？', unsavedBody: '离开后，刚才的修改不会保留。', discard: '放弃修改', stay: '继续编辑',
-    conflictTitle: '别人刚改过这条记录', conflictBody: '逐项选择保留哪一个值，然后保存。', mine: '我的', theirs: '对方的', saveHint: '保存（Ctrl/⌘ + Enter）', empty: '（空）',
+    conflictTitle: '别人刚改过这条记录', conflictBy: '{name} 在{when}保存过', conflictBody: '逐项选择保留哪一个值，然后保存。', mine: '我的', theirs: '对方的', saveHint: '保存（Ctrl/⌘ + Enter）', empty: '（空）',
   },
   list: {
     count: '{n} 条', about: '约 {n}', counting: '正在统计', showCount: '统计总数', filter: '筛选', addFilter: '添加筛选', searchFields: '查找字段', columns: '列', resetColumns: '恢复默认列',
