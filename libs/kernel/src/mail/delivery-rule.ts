@@ -12,6 +12,8 @@ export interface SmtpFailure {
   code?: string;
   /** Three digits of the server's answer, when it gave one. */
   responseCode?: number;
+  /** That answer in full. */
+  response?: string;
   message: string;
 }
 
@@ -20,7 +22,7 @@ export interface SmtpFailure {
  * Source of the meaning of 4xx and 5xx: RFC 5321 section 4.2.1; of the unclear end: section 4.5.4.1 and RFC 1047.
  */
 export function judgeFailure(failure: SmtpFailure, bodyBegan: boolean): Handoff {
-  const reason = failure.message.replace(/\s+/g, ' ').trim().slice(0, 500);
+  const reason = (failure.response ?? failure.message).replace(/\s+/g, ' ').trim().slice(0, 500);
   const { code, responseCode } = failure;
   // Wrong credentials say nothing about the mail: it waits until somebody corrects the settings.
   if (code === 'EAUTH' || code === 'ETLS') return { kind: 'later', reason };

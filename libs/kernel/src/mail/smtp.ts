@@ -34,20 +34,6 @@ export async function handOff(server: SmtpServer, mail: OutgoingMail): Promise<H
   }
 }
 
-/** Whether the server takes our connection and credentials; the reason when it does not. */
-export async function probe(server: SmtpServer): Promise<string | null> {
-  const connection = open(server);
-  try {
-    await connect(connection);
-    if (server.auth) await signIn(connection, server.auth);
-    return null;
-  } catch (error) {
-    return judgeFailure(error as SmtpFailure, false).kind === 'sent' ? null : (error as Error).message;
-  } finally {
-    connection.quit();
-  }
-}
-
 /** The mail as a stream that knows whether the server has begun to take it: nodemailer reads only after the 354. */
 class Watched extends Readable {
   began = false;

@@ -18,7 +18,7 @@ const zhCN = {
     nav: '邮件', title: '邮件', subtitle: '邀请、密码重置和通知都通过邮件发送', server: '邮件服务器', from: '发件人', security: '加密', user: '登录用户', notSet: '尚未配置', notSetBody: '没有邮件服务器时，邮件留在下面的发件箱里，可以打开并使用其中的链接。配置方法：设置环境变量 PATRON_SMTP_URL 和 PATRON_MAIL_FROM 后重新启动。',
     securities: { tls: 'TLS', starttls: 'STARTTLS（必须）', opportunistic: 'STARTTLS（如支持）', none: '不加密' }, test: '给自己发一封测试邮件', testSent: '测试邮件已发到 {email}', testHeld: '测试邮件已放进发件箱', testFailed: '测试邮件没有发出：{reason}', testWaiting: '邮件服务器暂时不收，稍后重试：{reason}',
     outbox: '发件箱', all: '全部', find: '按地址或主题查找', to: '收件人', subject: '主题', state: '状态', written: '时间', empty: '没有邮件', emptyBody: '邀请员工、重置密码等操作产生的邮件会出现在这里。', noMatch: '没有符合条件的邮件', more: '加载更多', counts: '{label} {n}',
-    states: { held: '待配置', queued: '排队中', sending: '发送中', sent: '已发送', failed: '失败', unknown: '结果不明' },
+    states: { held: '待发送', queued: '排队中', sending: '发送中', sent: '已发送', failed: '失败', unknown: '结果不明' },
     retry: '重新发送', send: '发送', sendHeld: '发送全部待发邮件', retryFailed: '重试全部失败邮件', queuedDone: '已放入发送队列：{n} 封', unknownTitle: '再发一次？', unknownBody: '邮件服务器没有回复，这封邮件可能已经送达。再发一次，收件人可能收到两封。', unknownHelp: '服务器没有回复，邮件可能已送达，因此不会自动重发。',
     secret: '这封邮件里的链接可以直接登录账号。打开它会记入审计日志。', gone: '正文已清除', goneBody: '含登录链接的邮件发出后，正文不再保留。', attempts: '尝试 {n} 次', next: '下次尝试 {when}', reason: '原因',
     kinds: { user_invited: '邀请', user_password_reset: '密码重置', user_password_changed: '密码已更改', user_new_device: '新设备登录', mail_test: '测试' },
