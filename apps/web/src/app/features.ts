@@ -5,7 +5,8 @@ import { importsFeature } from '../features/imports/index.js';
 import { ordersFeature } from '../features/orders/index.js';
 import { productsFeature } from '../features/products/index.js';
 import { settingsFeature } from '../features/settings/index.js';
+import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, customersFeature, ordersFeature, productsFeature, importsFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, ordersFeature, productsFeature, importsFeature, settingsFeature, authFeature];

@@ -20,7 +20,6 @@ export function setTags(customer: Versioned, tagIds: string[]) {
 export function setOwner(customer: Versioned, ownerId: string | null) {
   return data(api.PUT('/api/v1/customers/{id}/owner', { params: path(customer.id), headers: ifMatch(customer.version), body: { ownerId } }));
 }
-export const addNote = (id: string, text: string) => data(api.POST('/api/v1/customers/{id}/notes', { params: path(id), body: { text } }));
 
 export function addIdentity(id: string, body: BodyOf<'/api/v1/customers/{id}/identities', 'post'>) {
   return data(api.POST('/api/v1/customers/{id}/identities', { params: path(id), body }));

@@ -52,4 +52,4 @@ export function orderOf(item: TimelineItem): string | null {
 }
 
 /** What people filter by. */
-export const TIMELINE_KINDS = ['order', 'refund', 'note', 'change'] as const;
+export const TIMELINE_KINDS = ['order', 'refund', 'note', 'call', 'task', 'change'] as const;

@@ -14,7 +14,7 @@ const zhCN = {
     code: {
       files_missing: '没有收到文件，请重新选择。', files_malformed_upload: '上传中断了，请再试一次。', files_empty: '文件是空的。', files_too_large: '文件太大了。', files_too_many_waiting: '上传后还没用上的文件太多，请先去掉一些。', files_type_refused: '不支持这种文件。可以上传图片、PDF、Office 与 OpenDocument 文档、文本、CSV 和录音。',
       files_active_content: 'SVG、HTML 和脚本打开时会运行，请改传图片或 PDF。', files_old_office: '旧版或加密的 Office 文件可能藏有宏，请另存为不带密码的 .docx、.xlsx 或 .pptx。', files_macros: '文档里有宏，请去掉宏后另存。', files_archive: '不接受压缩包，请直接上传里面的文件。', files_disguised: '文件名与内容不是同一种文件。', files_damaged: '文件已损坏。', files_storage_unavailable: '文件存储没有响应，什么也没有保存，请稍后再试。',
-      notes_not_yours: '只有作者可以修改备注。', calls_not_yours: '只有记录人可以修改通话。', record_read_only: '这条记录只共享给你查看。', customer_has_open_tasks: '这位客户还有未完成的任务，请先完成或删除。',
+      notes_not_yours: '只有作者可以修改备注。', calls_not_yours: '只有记录人可以修改通话。', customer_has_open_tasks: '这位客户还有未完成的任务，请先完成或删除。',
       record_read_only: '这条记录只共享给您查看。', fields_not_editable: '您的角色不能修改其中的部分字段。', customers_identity_unavailable: '这个联系方式在这里不能使用，请联系上级或管理员。',
       auth_two_factor_required: '您的角色要求两步验证。请刷新页面，完成设置。', auth_challenge_over: '登录已超时或尝试次数过多，请重新登录。', auth_sso_required: '请使用公司的单点登录。', auth_password_needed: '请输入密码，或重新登录后再操作。', two_factor_already_on: '两步验证已开启。', two_factor_not_on: '两步验证未开启。', two_factor_required: '您的角色要求两步验证，不能关闭。', sso_key_taken: '已有相同代码的单点登录。', oauth_clients_not_yours: '只有创建人可以更换密钥。', oauth_clients_revoked: '客户端已吊销，不能更换密钥。',
       customers_external_id_taken: '这个来源编号已属于另一位客户。', customers_changed_meanwhile: '有人同时改了这位客户，请重试。', request_changed_meanwhile: '有人同时改了这条记录，请重试。', customer_has_orders: '这位客户有订单或退款，不能删除。', identities_too_many: '联系方式太多了。', addresses_too_many: '地址太多了。',

@@ -1,0 +1,3 @@
+export { default as ActivityComposer } from './ActivityComposer.vue';
+export { default as CustomerFiles } from './CustomerFiles.vue';
+export { default as TimelineActivity } from './TimelineActivity.vue';

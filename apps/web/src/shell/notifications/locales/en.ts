@@ -1,0 +1,17 @@
+import type { Translation } from '../../../shared/i18n/catalogue.js';
+import type zhCN from './zh-CN.js';
+
+const en: Translation<typeof zhCN> = {
+  title: 'Notifications', unread: '{n} unread notification | {n} unread notifications', new: 'Unread', readAll: 'Mark all read', empty: 'No notifications yet', emptyBody: 'When somebody mentions you, gives you a task, or one comes due, you are told here.', more: 'Earlier ones',
+  group: { customers: 'Customers', tasks: 'Tasks', imports: 'Import and export', system: 'System', accounts: 'Accounts', users: 'Colleagues', data: 'Data' },
+  kind: {
+    mention: 'Somebody mentions me', customer_assigned: 'A customer is assigned to me', customer_assigned_many: 'Several customers are assigned to me', customer_shared: 'I join the team of a customer', duplicate_found: 'A possible duplicate was found',
+    task_assigned: 'A task for me', task_done: 'A task I gave was done', task_reminder: 'Reminder of a task', task_due: 'A task is due', task_overdue: 'A task is overdue', import_finished: 'An import finished', export_ready: 'An export is ready', invitation_accepted: 'An invitation was accepted',
+  },
+  settings: {
+    nav: 'Notifications', title: 'Notifications', subtitle: 'What you hear of, where and when', mail: 'Mail', mode: 'Sent', modes: { at_once: 'At once', hourly: 'Gathered, every hour', daily: 'Gathered, every day' }, hour: 'Time of the daily mail', quiet: 'Do not disturb', from: 'From', to: 'To',
+    quietHelp: 'No mail then; it is sent when they are over. Times are those of {zone}. In the product nothing makes a sound.', what: 'What', app: 'In app', byMail: 'Mail',
+  },
+};
+
+export default en;
