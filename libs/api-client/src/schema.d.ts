@@ -1703,6 +1703,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/history/{type}/{id}/last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed a record last */
+        get: operations["History.last"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-templates/{kind}.csv": {
         parameters: {
             query?: never;
@@ -5402,6 +5419,11 @@ export interface components {
         LabelInputDto: {
             "zh-CN": string;
             en: string;
+        };
+        LastChangeDto: {
+            /** Format: date-time */
+            at: string;
+            actor: components["schemas"]["AuditActorDto"];
         };
         LinkDto: {
             /** @example task */
@@ -13541,6 +13563,56 @@ export interface operations {
                         items: components["schemas"]["AuditEntryDto"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "History.last": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: "customer" | "product" | "order" | "role" | "user" | "department" | "shop" | "tag" | "category";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastChangeDto"];
                 };
             };
             /** @description Not allowed */

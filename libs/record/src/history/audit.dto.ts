@@ -89,6 +89,11 @@ export class HistoryQuery extends PageQuery {
   @StringField({ max: 100, optional: true, description: 'Only changes of this field' }) field?: string;
 }
 
+export class LastChangeDto {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() actor: AuditActorDto;
+}
+
 export class UndoDto {
   @StringField({ max: 2000, optional: true, description: 'Keys, with commas between, of fields to set back although somebody changed them since' }) force?: string;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, IfMatch, SignedIn, UuidParam, type Page, type Principal } from '@patron/kernel';
-import { AuditEntryDto, HistoryQuery, UndoDto, UndoneDto } from './audit.dto.js';
+import { AuditEntryDto, HistoryQuery, LastChangeDto, UndoDto, UndoneDto } from './audit.dto.js';
 import { HistoryService } from './history.service.js';
 
 /** Whoever may read a record may read its history; whoever may edit it may take an edit back. The kind of record decides, so the routes ask it. */
@@ -18,6 +18,16 @@ export class HistoryController {
   @ApiProblem(403, 404, 422)
   page(@Param('type') type: string, @UuidParam('id') id: string, @Query() query: HistoryQuery, @CurrentPrincipal() principal: Principal): Promise<Page<AuditEntryDto>> {
     return this.history.page({ type, id }, query, principal);
+  }
+
+  @Get(':type/:id/last')
+  @SignedIn()
+  @ApiOperation({ summary: 'Who changed a record last' })
+  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'role', 'user', 'department', 'shop', 'tag', 'category'] })
+  @ApiItem(LastChangeDto)
+  @ApiProblem(403, 404, 422)
+  last(@Param('type') type: string, @UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<LastChangeDto> {
+    return this.history.last({ type, id }, principal);
   }
 
   @Post(':id/undo')

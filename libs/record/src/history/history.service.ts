@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import {
   assertEditable, conflict, Database, DomainError, forbidden, hiddenFields, isLarge, notFound, requireMatch, RequestContext, rightOn, sameValue, sql, type Page, type Principal,
 } from '@patron/kernel';
-import type { AuditEntryDto, HistoryQuery, UndoneDto } from './audit.dto.js';
+import type { AuditEntryDto, HistoryQuery, LastChangeDto, UndoneDto } from './audit.dto.js';
 import { AuditReader } from './audit-reader.js';
 import { AUDIT_COLUMNS, type AuditRow } from './audit-row.js';
 import { HistoryCatalogue } from './history-catalogue.js';
 import type { HistoryDoor } from './history.types.js';
+
+/** Records without a history of their own that are edited in forms, and what it takes to edit them. */
+const EDITED_WITH: Readonly<Record<string, string>> = { role: 'roles.manage', user: 'users.manage', department: 'departments.manage', shop: 'shops.manage', tag: 'tags.manage', category: 'products.write' };
 
 export interface UndoRequest {
   force: readonly string[];
@@ -33,6 +36,17 @@ export class HistoryService {
     const own = type === 'customer' ? sql`a.subject_type NOT IN ('order', 'refund')` : null;
     const page = await this.reader.pageWhere(sql.and([about, own, changed]), query, principal);
     return { ...page, items: page.items.map((entry) => withoutOrigin(entry, principal)) };
+  }
+
+  /** Who changed a record last, for whoever finds his own edit overtaken. @throws DomainError 404, 403 */
+  async last({ type, id }: { type: string; id: string }, principal: Principal): Promise<LastChangeDto> {
+    const permission = Object.hasOwn(EDITED_WITH, type) ? EDITED_WITH[type] : undefined;
+    if (permission === undefined) await this.door(type, principal, 'read').check(id, principal);
+    else if (!principal.permissions.has(permission)) throw forbidden('auth.missing_permission', 'You may not do this', { permission });
+    const row = await this.db.one<LastChangeDto>(sql`SELECT to_json(a.at AT TIME ZONE 'UTC')#>>'{}' || 'Z' AS at, json_build_object('kind', a.actor_kind, 'id', a.actor_id, 'name', a.actor_name) AS actor
+      FROM kernel.audit a WHERE a.subject_id = ${id} AND a.subject_type = ${type} ORDER BY a.at DESC, a.position DESC LIMIT 1`);
+    if (!row) throw notFound('history', id);
+    return row;
   }
 
   /**

@@ -50,6 +50,7 @@ export function useFactsForm(customer: Ref<Customer>, onSaved: (newest: Customer
       const newest = await fetchCustomer(customer.value.id);
       return { values: factsOf(newest), version: newest.version };
     },
+    record: () => ({ type: 'customer', id: customer.value.id }),
     onSaved,
   });
   watch(customer, (newest) => {

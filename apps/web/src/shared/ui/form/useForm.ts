@@ -1,5 +1,6 @@
 import { computed, reactive, ref, shallowRef, toRaw, type InjectionKey } from 'vue';
 import { ApiError, describeError, describeField } from '../../api/index.js';
+import { lastChange, type EditedRecord, type LastChange } from '../../history/last-change.js';
 import { translate } from '../../i18n/index.js';
 import { changes, conflictsOf, mergeConflict, same, type FieldConflict } from './form-state.js';
 
@@ -13,6 +14,8 @@ export type FormOptions<T extends object, R> = {
   onSaved?: (result: R) => void | Promise<void>;
   /** The newest saved values; without it a 412 is shown as an error and nothing can be merged. */
   reload?: () => Promise<Versioned<T>>;
+  /** The record behind the form, to say who was faster. */
+  record?: () => EditedRecord | undefined;
 };
 
 /** Plain data only: a form's values are JSON. */
@@ -31,7 +34,7 @@ export function useForm<T extends object, R>(options: FormOptions<T, R>) {
   const errors = ref<Record<string, string>>({});
   const problem = shallowRef<unknown>(null);
   const saving = ref(false);
-  const conflict = shallowRef<{ fields: FieldConflict<T>[]; theirs: Versioned<T> } | null>(null);
+  const conflict = shallowRef<{ fields: FieldConflict<T>[]; theirs: Versioned<T>; by?: LastChange } | null>(null);
   const dirty = computed(() => !same(values, base.value));
 
   function reset(to: Versioned<T> = { values: base.value, version: version.value }): void {
@@ -44,8 +47,9 @@ export function useForm<T extends object, R>(options: FormOptions<T, R>) {
 
   async function fail(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.isConflict && options.reload) {
-      const theirs = await options.reload();
-      conflict.value = { theirs, fields: conflictsOf(base.value, copy(values), theirs.values) };
+      const record = options.record?.();
+      const [theirs, by] = await Promise.all([options.reload(), record && lastChange(record)]);
+      conflict.value = { theirs, fields: conflictsOf(base.value, copy(values), theirs.values), by };
       if (conflict.value.fields.length === 0) await resolve(new Set());
       return;
     }
@@ -103,7 +107,7 @@ export type FormHandle = {
   readonly saving: boolean;
   readonly message: string | undefined;
   readonly requestId: string | undefined;
-  readonly conflict: { fields: { key: string; mine: unknown; theirs: unknown }[] } | null;
+  readonly conflict: { fields: { key: string; mine: unknown; theirs: unknown }[]; by?: LastChange } | null;
   submit: () => Promise<void>;
   resolve: (keepMine: ReadonlySet<string>) => Promise<void>;
   cancelConflict: () => void;
