@@ -19,7 +19,11 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    frameworkErrors: refuseUnroutable,
+    frameworkErrors: (error, request, reply) => {
+      // Refused before any hook: these answers need the headers too.
+      void reply.headers(securityHeaders(config));
+      refuseUnroutable(error, request, reply);
+    },
     logger: false,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, { logger: ['error', 'warn'], bufferLogs: false });
@@ -37,8 +41,10 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
 
 async function secure(app: NestFastifyApplication, config: Config): Promise<void> {
   const headers = securityHeaders(config);
-  app.getHttpAdapter().getInstance().addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
-    void reply.headers(headers);
+  // What the API answers is about people: neither the browser nor a proxy keeps it, unless a route says otherwise.
+  const forApi = { ...headers, 'cache-control': 'no-store' };
+  app.getHttpAdapter().getInstance().addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done: () => void) => {
+    void reply.headers(request.url.startsWith('/api/v1') ? forApi : headers);
     done();
   });
   await app.register(cookie);
