@@ -12,6 +12,7 @@ export const ordersFeature: Feature = {
   routes: [
     { path: '/orders', name: 'orders', component: () => import('./OrdersPage.vue'), meta: { title: 'orders.title', permission: 'orders.read' } },
     { path: '/orders/refunds', name: 'refunds', component: () => import('./RefundsPage.vue'), meta: { title: 'orders.refunds.title', permission: 'orders.read' } },
+    { path: '/orders/shipments', name: 'shipments', component: () => import('./parcels/ParcelsPage.vue'), meta: { title: 'parcels.title', permission: 'orders.read' } },
     { path: '/orders/:id', name: 'order', component: () => import('./OrderPage.vue'), props: true, meta: { title: 'orders.one', permission: 'orders.read' } },
   ],
   records: [{ type: 'order', route: 'order', label: 'orders.one', icon: ReceiptText, permission: 'orders.read', panel: OrderPanel }],

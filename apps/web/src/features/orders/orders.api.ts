@@ -13,6 +13,9 @@ export function changeStatus(id: string, status: OrderStatus, note: string): Pro
 export function recordPayment(id: string, body: BodyOf<'/api/v1/orders/{id}/payments', 'post'>): Promise<Order> {
   return data(api.POST('/api/v1/orders/{id}/payments', { params: byId(id), headers: once(), body }));
 }
+export function changePayment(id: string, paymentId: string, state: Order['payments'][number]['state']): Promise<Order> {
+  return data(api.POST('/api/v1/orders/{id}/payments/{paymentId}/state', { params: { path: { id, paymentId } }, headers: once(), body: { state } }));
+}
 export function recordRefund(id: string, body: BodyOf<'/api/v1/orders/{id}/refunds', 'post'>): Promise<Order> {
   return data(api.POST('/api/v1/orders/{id}/refunds', { params: byId(id), headers: once(), body }));
 }

@@ -42,12 +42,12 @@ export function minorOf(text: string, currency: string): number | null {
 }
 
 /** The body of a refund by lines; the server sums the lines. */
-export function refundBody(order: Refundable, lines: readonly RefundLine[], reason: string) {
+export function refundBody(order: Refundable, lines: readonly RefundLine[]) {
   return {
-    reason: reason.trim() || null,
     lines: lines.map(({ lineNo, quantity, amountMinor }) => {
       const line = order.lines.find((entry) => entry.lineNo === lineNo);
       return {
+        lineNo,
         ...(line?.productId ? { productId: line.productId } : { title: line?.title }),
         quantity: String(quantity),
         amount: majorText(amountMinor, order.currency),

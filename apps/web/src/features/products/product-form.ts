@@ -1,16 +1,20 @@
+import type { CustomValues } from '../../shared/custom-fields/index.js';
 import type { NewProduct, Product, ProductChange } from './product.types.js';
 
 export type VariantValues = { id: string | null; sku: string; title: string; price: string; cost: string; currency: string; barcode: string };
 export type ProductValues = {
   title: string; brand: string; categoryId: string | null; status: 'active' | 'archived'; description: string; imageUrl: string; variants: VariantValues[];
+  /** Of a new product; those of a stored one are edited on its page. */
+  custom: CustomValues;
 };
 
 export const newVariant = (currency: string): VariantValues => ({ id: null, sku: '', title: '', price: '', cost: '', currency, barcode: '' });
 
 export function valuesOf(product: Product | null, currency: string): ProductValues {
-  if (!product) return { title: '', brand: '', categoryId: null, status: 'active', description: '', imageUrl: '', variants: [newVariant(currency)] };
+  if (!product) return { title: '', brand: '', categoryId: null, status: 'active', description: '', imageUrl: '', variants: [newVariant(currency)], custom: {} };
   return {
     title: product.title, brand: product.brand ?? '', categoryId: product.category?.id ?? null, status: product.status, description: product.description ?? '', imageUrl: product.imageUrl ?? '',
+    custom: {},
     variants: product.variants.map((variant) => ({
       id: variant.id, sku: variant.sku ?? '', title: variant.title ?? '', price: variant.price ?? '', cost: variant.cost ?? '', currency: variant.currency ?? currency, barcode: variant.barcode ?? '',
     })),
@@ -40,6 +44,7 @@ export function wrongFields(values: ProductValues): { title: boolean; imageUrl: 
 export function productBody(values: ProductValues): NewProduct & ProductChange {
   return {
     title: values.title.trim(), brand: textOrNull(values.brand), categoryId: values.categoryId, status: values.status, description: textOrNull(values.description), imageUrl: textOrNull(values.imageUrl),
+    ...(Object.keys(values.custom).length > 0 && { custom: values.custom }),
     variants: values.variants.filter((variant) => variant.id !== null || said(variant)).map(variantBody),
   };
 }

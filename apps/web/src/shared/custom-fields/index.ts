@@ -4,3 +4,4 @@ export { default as CustomFieldsView } from './CustomFieldsView.vue';
 export { default as ReferenceName } from './ReferenceName.vue';
 export * from './custom-fields.api.js';
 export { customChange, defaultsOf, missingFields } from './custom-values.js';
+export { useCategoryLine } from './category-line.js';
