@@ -134,9 +134,10 @@ describe('files on disk', () => {
   });
 
   it('whose bytes are lost are a storage that does not answer, not a crash', async () => {
-    const { body } = await upload(png(), 'lost.png').expect(201);
+    const finder = await test.as('sales_rep');
+    const { body } = await finder.post('/api/v1/files').attach('file', png(), 'lost.png').expect(201);
     rmSync(join(test.config.dataDir, 'files', body.id.slice(-2), body.id));
-    const answer = await rep.get(`/api/v1/files/${body.id}`).expect(503);
+    const answer = await finder.get(`/api/v1/files/${body.id}`).expect(503);
     expect(answer.body.code).toBe('files.storage_unavailable');
   });
 });
@@ -171,7 +172,7 @@ describe('files in a bucket', () => {
 
   it('are refused as long as the storage is away, and nothing half stays for ever', async () => {
     s3.down = true;
-    const { body } = await rep.post('/api/v1/files').attach('file', PDF, { filename: 'a.pdf' }).expect(503);
+    const { body } = await (await test.as('sales_rep')).post('/api/v1/files').attach('file', PDF, { filename: 'a.pdf' }).expect(503);
     expect(body.code).toBe('files.storage_unavailable');
     s3.down = false;
     test.clock.advance(2 * HOUR);
