@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { watch, type Ref } from 'vue';
 import { useForm } from '../../shared/ui/index.js';
+import { evenIfSimilar } from '../relations/index.js';
 import { birthdayText, parseBirthday } from './birthday.js';
 import { translate } from '../../shared/i18n/index.js';
 import type { Customer, CustomerChange } from './customer.types.js';
-import { changeCustomer, fetchCustomer, fetchSummary } from './customers.api.js';
+import { changeCustomer, fetchCustomer, fetchSummary, setOwner } from './customers.api.js';
 
 export function useCustomer(id: Ref<string>) {
   const client = useQueryClient();
@@ -37,6 +38,22 @@ function changeOf({ birthday, ...rest }: Partial<Facts>): CustomerChange {
   return { ...emptied, ...(birthday !== undefined && { birthday: parseBirthday(birthday) ?? null }) } as CustomerChange;
 }
 
+/** The owner as a form of its own: two people who give a customer away at once must not overrule each other unseen. */
+export function useOwnerForm(customer: Ref<Customer>, onSaved: (newest: Customer) => void) {
+  const valuesOf = (from: Customer) => ({ values: { owner: from.ownerId }, version: from.version });
+  const form = useForm({
+    initial: valuesOf(customer.value),
+    submit: ({ owner }, { version }) => setOwner({ id: customer.value.id, version: version ?? customer.value.version }, owner),
+    reload: async () => valuesOf(await fetchCustomer(customer.value.id)),
+    record: () => ({ type: 'customer', id: customer.value.id }),
+    onSaved,
+  });
+  watch(customer, (newest) => {
+    if (!form.dirty) form.reset(valuesOf(newest));
+  });
+  return form;
+}
+
 /** The facts of one customer as a form: saves only what changed, and lets a person choose when somebody was faster. */
 export function useFactsForm(customer: Ref<Customer>, onSaved: (newest: Customer) => void) {
   const form = useForm({
@@ -45,7 +62,7 @@ export function useFactsForm(customer: Ref<Customer>, onSaved: (newest: Customer
       ...(values.name.trim() === '' && { name: translate('common.error.field.required') }),
       ...(parseBirthday(values.birthday) === undefined && { birthday: translate('customers.form.birthdayWrong') }),
     }),
-    submit: (_, { changed, version }) => changeCustomer({ id: customer.value.id, version: version ?? customer.value.version }, changeOf(changed)),
+    submit: (_, { changed, version }) => evenIfSimilar((more) => changeCustomer({ id: customer.value.id, version: version ?? customer.value.version }, { ...changeOf(changed), ...more })),
     reload: async () => {
       const newest = await fetchCustomer(customer.value.id);
       return { values: factsOf(newest), version: newest.version };
