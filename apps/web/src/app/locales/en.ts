@@ -2,11 +2,15 @@ import audit from '../../features/settings/audit/locales/en.js';
 import access from '../../features/access/locales/en.js';
 import activities from '../../features/activities/locales/en.js';
 import auth from '../../features/auth/locales/en.js';
+import carts from '../../features/carts/locales/en.js';
 import customers from '../../features/customers/locales/en.js';
+import parcels from '../../features/orders/parcels/locales/en.js';
+import stock from '../../features/products/stock/locales/en.js';
 import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
 import products from '../../features/products/locales/en.js';
+import relations from '../../features/relations/locales/en.js';
 import accounts from '../../features/settings/accounts/locales/en.js';
 import settings from '../../features/settings/locales/en.js';
 import secure from '../../shared/two-factor/locales/en.js';
@@ -17,5 +21,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, orders, products, imports, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, settings, accounts, secure };
 export default messages;

@@ -21,6 +21,7 @@ export const settingsFeature: Feature = {
         { path: 'audit', name: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { title: 'audit.title', permission: 'audit.read' } },
         { path: 'shops', name: 'shops', component: () => import('./shops/ShopsPage.vue'), meta: { title: 'settings.nav.shops', permission: 'shops.manage' } },
         { path: 'fields', name: 'fields', component: () => import('./fields/FieldsPage.vue'), meta: { title: 'fields.title', permission: 'fields.manage' } },
+        { path: 'duplicates', name: 'duplicateRules', component: () => import('./duplicates/DuplicateRulesPage.vue'), meta: { title: 'relations.rules.title', permission: 'duplicates.manage' } },
         { path: 'tags', name: 'tags', component: () => import('./tags/TagsPage.vue'), meta: { title: 'settings.nav.tags', permission: 'tags.manage' } },
       ],
     },

@@ -18,6 +18,12 @@ const en: Translation<typeof zhCN> = {
     birthdayWrong: 'Write it as 1990-05-01, or 05-01 without the year', birthdayHelp: 'For example 1990-05-01, or 05-01 without the year', levelHelp: 'For example A, B, C, or your own member levels', originHelp: 'Where the customer came from: Tmall, the store, a friend', created: 'Customer “{name}” was added', open: 'View',
     taken: 'A customer already uses this contact: {name}', takenOpen: 'Open that customer', create: 'Add customer', contactHelp: 'Give a phone number or an e-mail, so that the customer can be found again', reach: 'Give at least a name, a phone number or an e-mail',
   },
+  bulkEdit: {
+    open: 'Edit…', title: 'Edit {n} customer | Edit {n} customers', preview: 'Preview', back: 'Back', run: 'Change them', emptied: 'Leave empty to clear', addTags: 'Add tags', removeTags: 'Remove tags', blank: '(empty)', change: 'Change', gone: 'No longer there',
+    match: '{n} customers', wouldChange: '{n} would change', alreadySo: '{n} are so already', refused: '{n} cannot be changed', looked: 'These figures are of the first {n}; the rest is decided while it runs.', result: '{changed} changed, {refused} not', undone: '{undone} restored, {kept} kept because they were changed since', mayClose: 'You may close this; the work goes on.', undoLater: 'It can be undone at any time under “Bulk edits”.', failed: 'It was interrupted; what was done stands.',
+    done: '{n} customer changed | {n} customers changed', undoing: 'Undoing', list: 'Bulk edits', listHelp: 'An undo leaves alone whoever was changed since.', none: 'No bulk edits yet', noneBody: 'Choose customers in the list, then “Edit…”.', undoTitle: 'Undo the change of {n} customers?', undoBody: 'They get their former values back; those changed since stay as they are and are listed.',
+    status: { draft: 'Preview', running: 'Running', completed: 'Done', failed: 'Interrupted', undoing: 'Undoing', undone: 'Undone' },
+  },
   bulk: {
     tag: 'Tag', owner: 'Assign owner', apply: 'Apply', tagged: '{n} customer tagged | {n} customers tagged', owned: '{n} customer assigned | {n} customers assigned', failed: '{n} did not work, the others are done', chooseTags: 'Choose tags', chooseOwner: 'Choose an owner', nobody: 'No owner', working: 'Working on it',
   },
@@ -34,18 +40,19 @@ const en: Translation<typeof zhCN> = {
   timeline: {
     title: 'Timeline', search: 'Search the timeline', jump: 'Jump to date', all: 'All', empty: 'Nothing has happened yet', emptyBody: 'Orders, refunds, notes and changes will line up here.', noMatch: 'Nothing matches', noMatchBody: 'Try another word, or show all kinds.', showAll: 'Show all', more: 'Loading earlier entries', end: 'This is where it began',
     note: 'Write a note', noteHelp: 'Your colleagues see it too', addNote: 'Add note', noted: 'Note added', today: 'Today', yesterday: 'Yesterday', by: '{name}', system: 'System', jumpNone: 'Nothing happened on or before that day', kinds: 'Kinds',
-    kind: { order: 'Orders', refund: 'Refunds', payment: 'Payments', note: 'Notes', call: 'Calls', task: 'Tasks', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
+    kind: { shipment: 'Parcels', cart: 'Carts', order: 'Orders', refund: 'Refunds', payment: 'Payments', note: 'Notes', call: 'Calls', task: 'Tasks', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
   },
   event: {
     customer_created: 'Customer record created', customer_updated: 'Changed {fields}', customer_updated_plain: 'Changed the profile', customer_deleted: 'Deleted the record', customer_recognised: 'A visitor became known as this customer', customer_tagged: 'Changed the tags', customer_owner_changed: 'Changed the owner', customer_team_changed: 'Changed the team', customer_revealed: 'Looked at masked contact details',
-    customer_identity_added: 'Added {what}', customer_identity_removed: 'Removed {what}', customer_address_added: 'Added an address', customer_address_updated: 'Changed an address', customer_address_removed: 'Deleted an address', customer_note_added: 'Note', customer_call_logged: 'Call', task_created: 'Task', task_completed: 'Task done',
+    customer_identity_added: 'Added {what}', customer_identity_removed: 'Removed {what}', customer_address_added: 'Added an address', customer_address_updated: 'Changed an address', customer_address_removed: 'Deleted an address', customer_note_added: 'Note', customer_merged: 'Another customer was merged in', customer_unmerged: 'A merge was taken back', customer_contact_added: 'Added a contact', customer_contact_updated: 'Changed a contact', customer_contact_removed: 'Removed a contact', customer_parent_changed: 'Changed the parent company', customer_call_logged: 'Call', task_created: 'Task', task_completed: 'Task done',
+    shipment_created: 'Parcel {number} recorded', shipment_moved: 'News of parcel {number}', cart_abandoned: 'Left a cart behind', cart_recovered: 'Came back to the cart', cart_converted: 'The cart became an order',
     order_placed: 'Placed order {number}', order_paid: 'Order {number} was paid', order_shipped: 'Order {number} was shipped', order_completed: 'Order {number} was completed', order_cancelled: 'Order {number} was cancelled', order_updated: 'Order {number} was updated', payment_recorded: 'Payment for order {number}',
     refund_created: 'Refund {number}', other: 'Something happened', contact: 'a contact',
   },
   changed: {
     separator: ', ',
     kind: 'kind', name: 'name', givenName: 'given name', familyName: 'family name', company: 'company', gender: 'gender', birthday: 'birthday', birthYear: 'birthday', birthMonth: 'birthday', birthDay: 'birthday', language: 'language', timezone: 'time zone', preferredChannel: 'preferred channel', level: 'level', source: 'source', origin: 'source',
-    firstTouch: 'first touch', avatarUrl: 'picture', attributes: 'attributes', note: 'note', ownerId: 'owner', tagIds: 'tags', phone: 'phone', email: 'e-mail', memberNo: 'member number', country: 'country', province: 'province', city: 'city', other: 'other details',
+    firstTouch: 'first touch', avatarUrl: 'picture', attributes: 'attributes', note: 'note', ownerId: 'owner', tagIds: 'tags', phone: 'phone', email: 'e-mail', memberNo: 'member number', country: 'country', province: 'province', city: 'city', industry: 'industry', taxNumber: 'tax number', website: 'website', employees: 'employees', parentId: 'parent company', other: 'other details',
   },
   orders: { title: 'Orders', number: 'Order', placedAt: 'Placed', status: 'Status', payment: 'Payment', total: 'Total', none: 'No orders yet', noneBody: 'They appear here once orders are imported or synchronised from a shop.', more: 'Load more' },
   contacts: {

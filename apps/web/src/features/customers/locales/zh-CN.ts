@@ -15,6 +15,12 @@ const zhCN = {
     birthdayWrong: '请写成 1990-05-01，不知道年份可写 05-01', birthdayHelp: '如 1990-05-01；不知道年份写 05-01', levelHelp: '如 A、B、C，或您自己的会员等级', originHelp: '客户从哪里来，如 天猫、门店、朋友介绍', created: '已新建客户“{name}”', open: '查看',
     taken: '已有客户使用这个联系方式：{name}', takenOpen: '打开该客户', create: '新建客户', contactHelp: '手机号、邮箱至少填一个，之后可以找到这位客户', reach: '请填写姓名、手机号或邮箱中的至少一项',
   },
+  bulkEdit: {
+    open: '批量编辑…', title: '编辑 {n} 位客户', preview: '预览', back: '上一步', run: '执行修改', emptied: '留空则清除', addTags: '添加标签', removeTags: '移除标签', blank: '（空）', change: '修改', gone: '已不存在',
+    match: '共 {n} 位客户', wouldChange: '{n} 位会被修改', alreadySo: '{n} 位已是如此', refused: '{n} 位不能修改', looked: '以上数字来自前 {n} 位，其余在执行时判断。', result: '已修改 {changed} 位，{refused} 位未能修改', undone: '已恢复 {undone} 位，{kept} 位因后来又被修改而保留', mayClose: '可以关闭此窗口，修改会继续进行。', undoLater: '可以在“批量编辑记录”中随时撤销。', failed: '修改中断，已完成的部分仍然有效。',
+    done: '已修改 {n} 位客户', undoing: '正在撤销', list: '批量编辑记录', listHelp: '撤销时，后来被人改过的客户会保留现状。', none: '还没有批量编辑', noneBody: '在客户列表中勾选客户，再点“批量编辑…”。', undoTitle: '撤销对 {n} 位客户的修改？', undoBody: '恢复为修改前的值；后来又被人改过的客户保持不变，并会列出。',
+    status: { draft: '预览', running: '进行中', completed: '已完成', failed: '中断', undoing: '正在撤销', undone: '已撤销' },
+  },
   bulk: {
     tag: '打标签', owner: '分配负责人', apply: '应用', tagged: '已为 {n} 位客户打上标签', owned: '已为 {n} 位客户分配负责人', failed: '有 {n} 位没有成功，其余已完成', chooseTags: '选择标签', chooseOwner: '选择负责人', nobody: '无负责人', working: '正在处理',
   },
@@ -31,18 +37,19 @@ const zhCN = {
   timeline: {
     title: '动态', search: '在动态中查找', jump: '跳到日期', all: '全部', empty: '还没有动态', emptyBody: '订单、退款、备注和资料变更会按时间排在这里。', noMatch: '没有符合的动态', noMatchBody: '换个词，或显示全部类型。', showAll: '显示全部', more: '正在加载更早的动态', end: '这是最早的一条',
     note: '写一条备注', noteHelp: '同事都能看到', addNote: '添加备注', noted: '已添加备注', today: '今天', yesterday: '昨天', by: '{name}', system: '系统', jumpNone: '这一天之前没有动态', kinds: '类型',
-    kind: { order: '订单', refund: '退款', payment: '付款', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
+    kind: { shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
   },
   event: {
     customer_created: '建立客户档案', customer_updated: '修改了资料：{fields}', customer_updated_plain: '修改了资料', customer_deleted: '删除了档案', customer_recognised: '由访客识别为客户', customer_tagged: '调整了标签', customer_owner_changed: '更换了负责人', customer_team_changed: '调整了团队成员', customer_revealed: '查看了被遮盖的联系方式',
-    customer_identity_added: '添加了{what}', customer_identity_removed: '移除了{what}', customer_address_added: '添加了地址', customer_address_updated: '修改了地址', customer_address_removed: '删除了地址', customer_note_added: '备注', customer_call_logged: '通话', task_created: '任务', task_completed: '完成任务',
+    customer_identity_added: '添加了{what}', customer_identity_removed: '移除了{what}', customer_address_added: '添加了地址', customer_address_updated: '修改了地址', customer_address_removed: '删除了地址', customer_note_added: '备注', customer_merged: '并入了另一位客户', customer_unmerged: '还原了一次合并', customer_contact_added: '添加了联系人', customer_contact_updated: '修改了联系人', customer_contact_removed: '移除了联系人', customer_parent_changed: '调整了上级公司', customer_call_logged: '通话', task_created: '任务', task_completed: '完成任务',
+    shipment_created: '包裹 {number} 已登记', shipment_moved: '包裹 {number} 物流更新', cart_abandoned: '放弃了购物车', cart_recovered: '回到了购物车', cart_converted: '购物车已下单',
     order_placed: '下单 {number}', order_paid: '订单 {number} 已付款', order_shipped: '订单 {number} 已发货', order_completed: '订单 {number} 已完成', order_cancelled: '订单 {number} 已取消', order_updated: '订单 {number} 有更新', payment_recorded: '订单 {number} 收款',
     refund_created: '退款 {number}', other: '有一条新动态', contact: '联系方式',
   },
   changed: {
     separator: '、',
     kind: '类型', name: '姓名', givenName: '名', familyName: '姓', company: '公司', gender: '性别', birthday: '生日', birthYear: '生日', birthMonth: '生日', birthDay: '生日', language: '语言', timezone: '时区', preferredChannel: '首选联系方式', level: '等级', source: '来源', origin: '来源',
-    firstTouch: '首次来源', avatarUrl: '头像', attributes: '自定义资料', note: '备注', ownerId: '负责人', tagIds: '标签', phone: '手机号', email: '邮箱', memberNo: '会员号', country: '国家', province: '省份', city: '城市', other: '其他资料',
+    firstTouch: '首次来源', avatarUrl: '头像', attributes: '自定义资料', note: '备注', ownerId: '负责人', tagIds: '标签', phone: '手机号', email: '邮箱', memberNo: '会员号', country: '国家', province: '省份', city: '城市', industry: '行业', taxNumber: '税号', website: '网站', employees: '员工人数', parentId: '上级公司', other: '其他资料',
   },
   orders: { title: '订单', number: '订单号', placedAt: '下单时间', status: '状态', payment: '付款', total: '金额', none: '还没有订单', noneBody: '导入订单或由店铺同步后会出现在这里。', more: '加载更多' },
   contacts: {

@@ -1,0 +1,16 @@
+import type { ListQuery, ListSource } from '../../shared/ui/list/index.js';
+import type { CustomerRow } from './customer.types.js';
+import { customersList } from './customers.list.js';
+
+const companies = (query: ListQuery): ListQuery => ({ ...query, filter: [...(query.filter ?? []), 'kind:eq:company'] });
+const { export: _, count, ...customers } = customersList;
+
+/** The customers that are companies, with the columns that say something of them. */
+export const companiesList: ListSource<CustomerRow> = {
+  ...customers,
+  name: 'companies',
+  page: (query, signal) => customers.page(companies(query), signal),
+  ...(count && { count: (query) => count(companies(query)) }),
+  defaultColumns: ['contacts.count', 'industry', 'parent', 'owner', 'orders.count', 'orders.net', 'orders.lastAt'],
+  cardColumns: ['orders.net', 'contacts.count', 'industry', 'orders.lastAt'],
+};
