@@ -9,6 +9,3 @@ export function newSingleUseToken(): { token: string; hash: Buffer } {
 export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(`single-use:${token}`).digest();
 }
-
-/** What a token out of a link looks like; anything else is not even looked up. */
-export const TOKEN_PATTERN = /^[\w-]{43}$/;

@@ -1,10 +1,9 @@
-import { ArrayField, BooleanField, DateTimeField, EmailField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, DateTimeField, EmailField, EnumField, IntField, MAIL_STATES, ObjectField, PageQuery, StringField, UuidField, type MailState } from '@patron/kernel';
 import { HeldRoleDto, LOCALES, NamedRef, type Locale } from '../user/user.dto.js';
 
 export const INVITATION_STATES = ['pending', 'expired', 'accepted', 'revoked'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
-const MAIL_STATES = ['held', 'queued', 'sending', 'sent', 'failed', 'unknown'] as const;
 const TOKEN = { min: 1, max: 100, description: 'The part of the mailed link after the #' };
 
 export class InviteDto {
@@ -39,7 +38,7 @@ export class InvitationDto {
   @DateTimeField() createdAt: Date;
   @DateTimeField() sentAt: Date;
   @DateTimeField() expiresAt: Date;
-  @EnumField(MAIL_STATES, { enumName: 'MailState', nullable: true, description: 'Of the last mail' }) mailState: (typeof MAIL_STATES)[number] | null;
+  @EnumField(MAIL_STATES, { enumName: 'MailState', nullable: true, description: 'Of the last mail' }) mailState: MailState | null;
 }
 
 export class InvitationsQuery extends PageQuery {
