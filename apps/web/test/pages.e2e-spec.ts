@@ -7,7 +7,7 @@ import { sql } from '../../../libs/kernel/src/index.js';
 import { EMAIL, openStage, seriousFindings, signIn, type Stage } from './browser.js';
 
 const OUTPUT = join(fileURLToPath(new URL('.', import.meta.url)), 'output');
-const PATHS = ['/', '/customers', '/customers/:id', '/orders', '/orders/:order', '/orders/refunds', '/products', '/products/:product', '/imports', '/imports/new', '/settings/users', '/settings/roles', '/settings/departments', '/settings/api-keys', '/settings/shops', '/settings/tags', '/settings/profile'];
+const PATHS = ['/', '/customers', '/customers/:id', '/orders', '/orders/:order', '/orders/refunds', '/products', '/products/:product', '/imports', '/imports/new', '/settings/users', '/settings/roles', '/settings/departments', '/settings/api-keys', '/settings/shops', '/settings/tags', '/settings/profile', '/settings/security', '/settings/mail'];
 /** Words of code that must never reach the screen: message keys, field keys, ids, placeholders. */
 const LEAKS = /\b[a-z]+\.[a-z]+[A-Z]\w*\b|\b[a-z]+(?:\.[a-z]{3,}){2,}\b|[0-9a-f]{8}-[0-9a-f]{4}-7|undefined|\[object|NaN|\{\w+\}/;
 
