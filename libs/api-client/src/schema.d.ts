@@ -1651,6 +1651,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/goods-ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which source owns stock and prices */
+        get: operations["Stock.owners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Stock.changeOwners"];
+        trace?: never;
+    };
     "/api/v1/guide": {
         parameters: {
             query?: never;
@@ -2485,23 +2502,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/ownership": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Which source owns stock and prices */
-        get: operations["Stock.owners"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["Stock.changeOwners"];
         trace?: never;
     };
     "/api/v1/permissions": {
@@ -5092,6 +5092,12 @@ export interface components {
         Fulfilment: "none" | "partial" | "shipped" | "delivered";
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
+        GoodsOwnershipDto: {
+            /** @description The source that has the last word on stock */
+            stock: string | null;
+            /** @description The source that has the last word on prices */
+            price: string | null;
+        };
         GroupDto: {
             /** @description From the top down, siblings by name */
             members: components["schemas"]["GroupMemberDto"][];
@@ -6113,7 +6119,7 @@ export interface components {
             topProducts: components["schemas"]["TopProductDto"][];
             latestOrders: components["schemas"]["OrderItemDto"][];
         };
-        OwnedDto: {
+        OwnedKindDto: {
             /** @example customer */
             key: string;
             label: components["schemas"]["LabelDto"];
@@ -6131,10 +6137,7 @@ export interface components {
             name: string;
         };
         OwnershipDto: {
-            /** @description The source that has the last word on stock */
-            stock: string | null;
-            /** @description The source that has the last word on prices */
-            price: string | null;
+            items: components["schemas"]["OwnedKindDto"][];
         };
         ParentChangeDto: {
             /**
@@ -7304,8 +7307,8 @@ export interface components {
             assignee: components["schemas"]["PersonDto"] | null;
             creator: components["schemas"]["PersonDto"] | null;
             /** @description Null also where the asker may not see the customer */
-            customer: components["schemas"]["NamedRecordDto"] | null;
-            order: components["schemas"]["NamedRecordDto"] | null;
+            customer: components["schemas"]["TaskRecordDto"] | null;
+            order: components["schemas"]["TaskRecordDto"] | null;
             /** @description ISO times */
             reminders: string[];
             /** Format: date-time */
@@ -7372,6 +7375,11 @@ export interface components {
         };
         /** @enum {string} */
         TaskPriority: "low" | "normal" | "high";
+        TaskRecordDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @enum {string} */
         TaskView: "open" | "overdue" | "today" | "upcoming" | "done";
         TeamDto: {
@@ -7832,8 +7840,8 @@ export interface components {
             assignee: components["schemas"]["PersonDto"] | null;
             creator: components["schemas"]["PersonDto"] | null;
             /** @description Null also where the asker may not see the customer */
-            customer: components["schemas"]["NamedRecordDto"] | null;
-            order: components["schemas"]["NamedRecordDto"] | null;
+            customer: components["schemas"]["TaskRecordDto"] | null;
+            order: components["schemas"]["TaskRecordDto"] | null;
             /** @description ISO times */
             reminders: string[];
             /** Format: date-time */
@@ -13393,6 +13401,59 @@ export interface operations {
             };
         };
     };
+    "Stock.owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOwnershipDto"];
+                };
+            };
+        };
+    };
+    "Stock.changeOwners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeOwnershipDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoodsOwnershipDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Guide.read": {
         parameters: {
             query?: never;
@@ -16053,59 +16114,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Stock.owners": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnershipDto"];
-                };
-            };
-        };
-    };
-    "Stock.changeOwners": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeOwnershipDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnershipDto"];
                 };
             };
             /** @description Fields not accepted */

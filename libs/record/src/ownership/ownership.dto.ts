@@ -9,7 +9,7 @@ export class TransferRequestDto {
   @BooleanField({ optional: true, description: 'Disable the person as well: signed out at once' }) deactivate?: boolean;
 }
 
-export class OwnedDto {
+export class OwnedKindDto {
   @ApiProperty({ example: 'customer' }) key: string;
   @ApiProperty({ type: LabelDto }) label: LabelDto;
   @ApiProperty({ type: 'integer' }) count: number;
@@ -17,7 +17,7 @@ export class OwnedDto {
 }
 
 export class OwnershipDto {
-  @ApiProperty({ type: [OwnedDto] }) items: OwnedDto[];
+  @ApiProperty({ type: [OwnedKindDto] }) items: OwnedKindDto[];
 }
 
 export class TransferDto {

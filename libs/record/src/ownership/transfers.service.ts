@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Users } from '@patron/identity';
 import { Audit, Clock, Database, invalid, Jobs, newId, notFound, ownerInScope, sql, type Principal } from '@patron/kernel';
-import type { OwnedDto, TransferDto, TransferRequestDto } from './ownership.dto.js';
+import type { OwnedKindDto, TransferDto, TransferRequestDto } from './ownership.dto.js';
 import { OwnershipCatalogue, type OwnedKind } from './ownership-catalogue.js';
 import { TRANSFER_JOB } from './transfer-run.js';
 
@@ -20,7 +20,7 @@ export class Transfers {
   ) {}
 
   /** @throws DomainError 404 user.not_found outside the scope */
-  async owned(userId: string, principal: Principal): Promise<OwnedDto[]> {
+  async owned(userId: string, principal: Principal): Promise<OwnedKindDto[]> {
     await this.visible(userId, principal);
     return Promise.all(this.catalogue.all().map(async (kind) => ({ key: kind.key, label: kind.label, related: kind.related, count: await kind.count(userId) })));
   }

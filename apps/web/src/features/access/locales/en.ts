@@ -23,10 +23,10 @@ const en: Translation<typeof zhCN> = {
     title: 'Team', add: 'Add a member', person: 'Member', access: 'Access', until: 'Until', forever: 'No end', none: 'Only the owner works on it', added: '{name} joined the team', removed: '{name} left the team', remove: 'Remove {name}', save: 'Add', help: 'Members find this customer in their own lists and searches', expires: 'Leaves on {date}',
     read: 'View only', write: 'Can edit', choose: 'Choose a colleague', readHelp: 'Sees it, cannot change it', writeHelp: 'Works on it like the owner', edit: 'Change the access of {name}', past: 'Choose a date in the future',
   },
-  reveal: { show: 'Show {what}', hide: 'Mask again', logged: 'Looking is logged', left: 'Masked again in {n} s', none: 'Nothing there' },
+  reveal: { show: 'Show {what}', hide: 'Mask again', logged: 'Looking is logged' },
   leaver: {
     open: 'Hand over', title: 'Hand over what {name} owns', intro: 'Before the account is switched off, give what it owns to colleagues.', counts: 'Owns', nothing: 'Owns nothing that needs handing over', to: 'Hand over to', toHelp: 'Among several people it is spread evenly', related: 'Also: {things}', deactivate: 'Switch the account off too, signed out everywhere', start: 'Hand over', running: 'Handing over', done: '{n} handed over', failed: 'It stopped after {n}. Please try again.',
-    disableTitle: '{name} still owns records', disableBody: 'Once switched off, nobody works on them. Hand them over first?', handOver: 'Hand over', justDisable: 'Switch off anyway', close: 'Done', choose: 'Choose colleagues', background: 'You can close this; it goes on in the background.',
+    justDisable: 'Switch off anyway', close: 'Done', choose: 'Choose colleagues', background: 'You can close this; it goes on in the background.',
   },
 };
 

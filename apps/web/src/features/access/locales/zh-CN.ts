@@ -20,10 +20,10 @@ const zhCN = {
     title: '团队', add: '添加成员', person: '成员', access: '权限', until: '有效期至', forever: '长期', none: '只有负责人在跟进', added: '{name} 已加入团队', removed: '{name} 已离开团队', remove: '移除 {name}', save: '添加', help: '成员会在自己的列表和搜索中看到这位客户', expires: '{date} 自动离开',
     read: '只读', write: '可编辑', choose: '选择同事', readHelp: '能看不能改', writeHelp: '像负责人一样跟进', edit: '修改 {name} 的权限', past: '请选择将来的日期',
   },
-  reveal: { show: '查看{what}原文', hide: '重新遮盖', logged: '查看会留下记录', left: '{n} 秒后重新遮盖', none: '没有内容' },
+  reveal: { show: '查看{what}原文', hide: '重新遮盖', logged: '查看会留下记录' },
   leaver: {
     open: '移交', title: '移交 {name} 负责的内容', intro: '停用账号前，先把名下的内容交给同事。', counts: '名下有', nothing: '名下没有需要移交的内容', to: '移交给', toHelp: '选择多人时平均分配', related: '同时移交：{things}', deactivate: '同时停用账号并退出所有设备', start: '开始移交', running: '正在移交', done: '已移交 {n} 条', failed: '移交中断，已完成 {n} 条。请重试。',
-    disableTitle: '{name} 名下还有内容', disableBody: '停用后这些内容没有人跟进。要先移交吗？', handOver: '去移交', justDisable: '直接停用', close: '完成', choose: '选择同事', background: '可以关闭此窗口，移交会继续进行。',
+    justDisable: '直接停用', close: '完成', choose: '选择同事', background: '可以关闭此窗口，移交会继续进行。',
   },
 };
 
