@@ -3,6 +3,7 @@ console.log(`npm run bench -- <name> [options]
 
   seed     a shop of 1,000,000 customers and 5,000,000 orders in a database of its own   --customers N --orders N --workers N --fresh
   api      requests per second and latency beside a bare Fastify + pg handler            --amount N --only text --rounds N
+  custom-fields   adding a field on 1,000,000 customers, and lists filtered by it       --customers N --requests N
   import   a real shop's year through the import API beside plain COPY                   --file PATH --rounds N --kill
 
 The databases are kept under BENCH_DIR (default: a folder of the system's temporary folder).`);
