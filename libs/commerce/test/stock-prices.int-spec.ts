@@ -87,13 +87,13 @@ describe('stock', () => {
   });
 
   it('owned by an ERP is changed by nobody else, and the answer says why', async () => {
-    await admin.patch('/api/v1/ownership').send({ stock: 'erp', price: 'erp' }).expect(200);
+    await admin.patch('/api/v1/goods-ownership').send({ stock: 'erp', price: 'erp' }).expect(200);
     expect((await adjust({ change: '1' }).expect(409)).body).toMatchObject({ code: 'stock.owned_elsewhere', detail: expect.stringContaining('erp') });
     const [m] = product.variants;
     expect((await sync({ source: 'shop', sku: m!.sku, onHand: 1 }))[0].errors[0].code).toBe('stock.owned_elsewhere');
     expect((await sync({ source: 'erp', sku: m!.sku, onHand: 1 }))[0].status).toBe('created');
     await admin.post(`/api/v1/products/${product.id}/prices`).send({ variantId: m!.id, currency: 'CNY', listPrice: '5' }).expect(409);
-    await admin.patch('/api/v1/ownership').send({ stock: null, price: null }).expect(200);
+    await admin.patch('/api/v1/goods-ownership').send({ stock: null, price: null }).expect(200);
   });
 });
 

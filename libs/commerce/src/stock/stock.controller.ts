@@ -4,7 +4,7 @@ import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission,
 import { CommerceBatchResultDto } from '../order/order-request.dto.js';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { Ownership } from './ownership.js';
-import { AdjustStockDto, ChangeOwnershipDto, LedgerQuery, OwnershipDto, ProductStockDto, StockBatchDto, StockEntryDto, StockThresholdDto } from './stock.dto.js';
+import { AdjustStockDto, ChangeOwnershipDto, LedgerQuery, GoodsOwnershipDto, ProductStockDto, StockBatchDto, StockEntryDto, StockThresholdDto } from './stock.dto.js';
 import { StockService } from './stock.service.js';
 
 @ApiTags('stock')
@@ -65,19 +65,19 @@ export class StockController {
     return this.stock.ledger(id, query);
   }
 
-  @Get('ownership')
+  @Get('goods-ownership')
   @Permission('products.read')
   @ApiOperation({ summary: 'Which source owns stock and prices' })
-  @ApiItem(OwnershipDto)
-  owners(): Promise<OwnershipDto> {
+  @ApiItem(GoodsOwnershipDto)
+  owners(): Promise<GoodsOwnershipDto> {
     return this.ownership.owners();
   }
 
-  @Patch('ownership')
+  @Patch('goods-ownership')
   @Permission('shops.manage')
-  @ApiItem(OwnershipDto)
+  @ApiItem(GoodsOwnershipDto)
   @ApiProblem(422)
-  changeOwners(@Body() input: ChangeOwnershipDto): Promise<OwnershipDto> {
+  changeOwners(@Body() input: ChangeOwnershipDto): Promise<GoodsOwnershipDto> {
     return this.ownership.put(input);
   }
 }

@@ -27,7 +27,7 @@ it('never refunds more than was bought, nor nothing', () => {
 });
 it('names the product, or what the unlisted item was called', () => {
   expect(refundBody(order, refundLines(order, { 1: 1, 2: 1 }))).toEqual({
-    lines: [{ lineNo: 1, productId: 'p1', quantity: '1', amount: '33.33' }, { title: '礼袋', quantity: '1', amount: '5.00' }],
+    lines: [{ lineNo: 1, productId: 'p1', quantity: '1', amount: '33.33' }, { lineNo: 2, title: '礼袋', quantity: '1', amount: '5.00' }],
   });
 });
 it.each([[1250, 'CNY', '12.50'], [5, 'CNY', '0.05'], [1250, 'JPY', '1250'], [0, 'CNY', '0.00']])('writes %i of %s as %s', (minor, currency, text) => expect(majorText(minor, currency)).toBe(text));

@@ -6,6 +6,7 @@ export const productsFeature: Feature = {
   name: 'products',
   routes: [
     { path: '/products', name: 'products', component: () => import('./ProductsPage.vue'), meta: { title: 'products.title', permission: 'products.read' } },
+    { path: '/products/categories', name: 'categories', component: () => import('./categories/CategoriesPage.vue'), meta: { title: 'stock.categories.title', permission: 'products.read' } },
     { path: '/products/:id', name: 'product', component: () => import('./ProductPage.vue'), props: true, meta: { title: 'products.one', permission: 'products.read' } },
   ],
   nav: [{ label: 'products.title', icon: Package, to: '/products', order: 40, permission: 'products.read' }],
