@@ -19,7 +19,8 @@ beforeAll(async () => {
   await test.app.get(UserAccounts).add({ email, name: 'Guide', roleKeys: ['administrator'], password: 'Guide-to-Patron-1' });
   const scopes = definedPermissions().map(({ key }) => key);
   const { key } = await test.app.get(OperatorTools).createApiKey({ name: 'guide', email, scopes });
-  env = { PATH: process.env['PATH'] ?? '', PATRON: `${await test.app.getUrl()}/api/v1`, KEY: key };
+  const { token } = await test.as('administrator');
+  env = { PATH: process.env['PATH'] ?? '', PATRON: `${await test.app.getUrl()}/api/v1`, KEY: key, ADMIN: token };
 });
 afterAll(() => test.close());
 
