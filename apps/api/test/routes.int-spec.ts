@@ -21,7 +21,7 @@ const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/si
   '/api/v1/auth/two-factor', '/api/v1/auth/sso', '/api/v1/auth/sso/{key}', '/api/v1/auth/sso/{key}/callback', '/api/v1/oauth/token'];
 const SIGNED_IN_ONLY = [
   'get /api/v1/history/{type}/{id}', 'get /api/v1/history/{type}/{id}/last', 'post /api/v1/history/{id}/undo',
-  'get /api/v1/history/{type}/{id}', 'post /api/v1/history/{id}/undo', 'get /api/v1/access/explain', 'get /api/v1/protected-fields',
+  'get /api/v1/access/explain', 'get /api/v1/protected-fields',
   'get /api/v1/categories', 'get /api/v1/departments', 'get /api/v1/departments/{id}', 'get /api/v1/permissions', 'get /api/v1/roles', 'get /api/v1/search', 'get /api/v1/shops', 'get /api/v1/users/options',
   'get /api/v1/saved-views', 'post /api/v1/saved-views', 'patch /api/v1/saved-views/{id}', 'delete /api/v1/saved-views/{id}', 'put /api/v1/saved-views/{id}/default', 'delete /api/v1/saved-views/{id}/default',
   'get /api/v1/places', 'put /api/v1/places/favourites', 'delete /api/v1/places/favourites', 'post /api/v1/places/visits', 'get /api/v1/guide', 'patch /api/v1/guide',

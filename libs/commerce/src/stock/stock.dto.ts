@@ -46,7 +46,7 @@ export class StockThresholdDto {
   @DecimalField({ decimals: 4, min: 0, max: most, nullable: true, description: 'Low at or below this; the default when null' }) threshold: string | null;
 }
 
-export class OwnershipDto {
+export class GoodsOwnershipDto {
   @ApiProperty({ type: String, nullable: true, description: 'The source that has the last word on stock' }) stock: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The source that has the last word on prices' }) price: string | null;
 }

@@ -47,7 +47,7 @@ export class TasksQueryDto extends PageQuery {
   @StringField({ max: 200, optional: true, description: 'Part of the title' }) q?: string;
 }
 
-class NamedRecordDto {
+class TaskRecordDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() name: string;
 }
@@ -61,8 +61,8 @@ export class TaskDto {
   @ApiProperty({ enum: TASK_PRIORITIES, enumName: 'TaskPriority' }) priority: TaskPriority;
   @ApiProperty({ type: PersonDto, nullable: true }) assignee: PersonDto | null;
   @ApiProperty({ type: PersonDto, nullable: true }) creator: PersonDto | null;
-  @ApiProperty({ type: NamedRecordDto, nullable: true, description: 'Null also where the asker may not see the customer' }) customer: NamedRecordDto | null;
-  @ApiProperty({ type: NamedRecordDto, nullable: true }) order: NamedRecordDto | null;
+  @ApiProperty({ type: TaskRecordDto, nullable: true, description: 'Null also where the asker may not see the customer' }) customer: TaskRecordDto | null;
+  @ApiProperty({ type: TaskRecordDto, nullable: true }) order: TaskRecordDto | null;
   @ApiProperty({ type: [String], description: 'ISO times' }) reminders: string[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) doneAt: string | null;
   @ApiProperty({ type: PersonDto, nullable: true }) doneBy: PersonDto | null;
