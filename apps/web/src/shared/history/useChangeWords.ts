@@ -15,7 +15,7 @@ export function useChangeWords() {
     date: format.date, moment: format.exact, number: (value) => format.number(value, 6), label: bilingual,
   });
 
-  const fieldName = (change: Pick<FieldChange, 'field' | 'label'>): string => (change.label ? bilingual(change.label) : change.field);
+  const fieldName = (change: Pick<FieldChange, 'field' | 'label'>): string => (change.label ? bilingual(change.label) : (translateIfKnown(`audit.field.${change.field}`) ?? change.field));
   const value = (change: FieldChange, side: 'before' | 'after'): string => valueText(change[side], change, formats());
   const raw = (field: Pick<FieldChange, 'type' | 'options'>, given: unknown): string => valueText(given, field, formats());
 
@@ -39,7 +39,7 @@ export function useChangeWords() {
     const base = { who: who(entry), name, field: fieldName(first) };
     if (entry.changes.length > 1) {
       const names = entry.changes.map(fieldName);
-      return translate('audit.sentence.many', { ...base, fields: names.length <= 3 ? names.join(', ') : translate('audit.sentence.fields', { first: names.slice(0, 2).join(', '), n: names.length - 2 }) });
+      return translate('audit.sentence.many', { ...base, fields: names.length <= 3 ? names.join(translate('audit.sentence.joiner')) : translate('audit.sentence.fields', { first: names.slice(0, 2).join(translate('audit.sentence.joiner')), n: names.length - 2 }) });
     }
     const [before, after] = [short(value(first, 'before')), short(value(first, 'after'))];
     if (first.before === null) return translate('audit.sentence.set', { ...base, after });
