@@ -54,6 +54,9 @@ function level(orders: number, random: Random): string {
   return score >= 9 ? 'A' : score >= 4 ? 'B' : 'C';
 }
 
+/** Values of the apparel attributes; five of twelve customers have told theirs. */
+const SIZES = ['s', 'm', 'l', 'xl', 'm'] as const;
+
 function person(random: Random, common: CustomerInput, { home: place, index }: { home: Home; index: number }): CustomerInput {
   const gender = random.chance(0.66) ? 'female' : 'male';
   const { family, given, pinyin } = personName(random, gender);
@@ -66,6 +69,9 @@ function person(random: Random, common: CustomerInput, { home: place, index }: {
   if (random.chance(0.3)) input.tags = [...new Set([TAGS.draw(random), TAGS.draw(random)])];
   if (random.chance(0.6)) input.preferredChannel = random.pick(['wechat', 'sms', 'phone', 'email']);
   input.address = { recipient: name, phone: common.phone, country: '中国', ...place, primary: true };
+  // Not drawn, so that everything else of the shop stays as it was.
+  const size = SIZES[(index * 7) % 12];
+  if (size !== undefined) input.custom = { wears_size: size };
   return input;
 }
 

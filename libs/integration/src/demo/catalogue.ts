@@ -29,6 +29,8 @@ const ROWS: Row[] = [
 
 const BRANDS = ['素里', '木棉', '山茶社', '拾光', '禾作', '南屿'] as const;
 const SEASONS = ['春季', '夏季', '秋季', '冬季', '四季'] as const;
+/** As the apparel attributes have them. */
+const SEASON_VALUES = { 春季: 'spring', 夏季: 'summer', 秋季: 'autumn', 冬季: 'winter', 四季: 'all_year' } as const;
 
 /** Prices end as shops like them: 9.9, 19, 129, 899. */
 function nicePrice(yuan: number): number {
@@ -46,9 +48,12 @@ function product(row: Row, name: string, index: number): DemoProduct {
   const variants = row.variants.split('|').map((title, i): DemoVariant => ({
     title, sku: `${code}-${i + 1}`, priceMinor: row.code.match(/^(WF|MF|XZ)$/) ? base : nicePrice((base / 100) * (1 + i * 0.6)),
   })) as [DemoVariant, ...DemoVariant[]];
+  const clothes = row.category.startsWith('服饰');
+  const season = clothes ? random.pick(SEASONS) : '四季';
   const input: ProductInput = {
     source: 'demo', externalId: code, title: `${brand} ${name}`, brand, category: row.category, status: 'active',
-    attributes: { season: row.category.startsWith('服饰') ? random.pick(SEASONS) : '四季' },
+    attributes: { season },
+    ...(clothes ? { custom: { apparel_season: [SEASON_VALUES[season]] } } : {}),
     variants: variants.map(({ sku, title, priceMinor }): VariantInput => ({ sku, title, price: yuanText(priceMinor), currency: 'CNY', cost: yuanText(Math.round(priceMinor * 0.42)) })),
   };
   return { input, group: row.category.split('/')[0] ?? '', variants, weight: random.exponential(1) + 0.1 };

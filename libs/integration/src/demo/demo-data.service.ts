@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ShopsService } from '@patron/commerce';
+import { Industries } from '@patron/record';
 import { Clock, conflict, Database, Jobs, newId, notFound, sql, violatedConstraint, type Principal } from '@patron/kernel';
 import { WORK } from '../import/import-worker.js';
 import type { FileFormat } from '../file/inspect-file.js';
@@ -21,6 +22,7 @@ export class DemoData {
     private readonly jobs: Jobs,
     private readonly clock: Clock,
     private readonly shops: ShopsService,
+    private readonly industries: Industries,
   ) {}
 
   async status(): Promise<DemoDataDto> {
@@ -37,6 +39,8 @@ export class DemoData {
     if (existing && existing.status !== 'failed') throw conflict('demo.loaded', 'The demo data is loaded already');
     const id = existing?.id ?? newId();
     await this.openShops();
+    // A clothes and home shop: what people wear is among what it asks of them.
+    await this.industries.switch('apparel', true);
     await this.db.transaction(async (m) => {
       if (!existing) await this.insert(id, principal);
       await this.store.move(id, 'run', { m, set: sql`, started_at = now(), error = NULL` });

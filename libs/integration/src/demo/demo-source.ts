@@ -1,13 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OrdersBatch, ProductsBatch, type OrderInput } from '@patron/commerce';
 import { CustomersBatch } from '@patron/customer';
-import { Clock, Database, sql, type BatchContext, type ItemResult } from '@patron/kernel';
+import { Database, sql, type BatchContext, type ItemResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { ImportRecord } from '../import/import-record.js';
 import { ImportSources, type UnitSource } from '../import/import-sources.js';
 import type { ApplyResult, Change, ImportSession, RecordUndo, Unit } from '../import/importer.js';
 import type { Chunk } from '../import/unit-chunks.js';
 import { changeOf, unitResult } from '../importers/batch-results.js';
+import { DemoGround } from './demo-ground.js';
 import { generate, type DemoItem, type DemoPlan } from './generate.js';
 
 export type StoredPlan = Omit<DemoPlan, 'until'> & { until: string };
@@ -25,7 +26,7 @@ export class DemoSource implements OnModuleInit {
     private readonly customers: CustomersBatch,
     private readonly products: ProductsBatch,
     private readonly orders: OrdersBatch,
-    private readonly clock: Clock,
+    private readonly ground: DemoGround,
     private readonly db: Database,
   ) {}
 
@@ -38,7 +39,7 @@ export class DemoSource implements OnModuleInit {
     const session: ImportSession<DemoItem> = {
       build: () => ({ rows: [], item: null, outcome: 'skipped', skippedRows: 0, findings: [] }),
       plan: () => Promise.resolve([]),
-      apply: (m, units) => this.apply(m, units, record.createdBy),
+      apply: (m, units) => this.apply(m, units, { actorId: record.createdBy, until: new Date(plan.until) }),
     };
     return {
       session: session as ImportSession,
@@ -48,8 +49,8 @@ export class DemoSource implements OnModuleInit {
     };
   }
 
-  private async apply(m: EntityManager, units: readonly Unit<DemoItem>[], actorId: string | null): Promise<ApplyResult> {
-    const context: BatchContext = { mode: 'upsert', actorId, now: this.clock.now(), recordUndo: true };
+  private async apply(m: EntityManager, units: readonly Unit<DemoItem>[], at: { actorId: string | null; until: Date }): Promise<ApplyResult> {
+    const context: BatchContext = { mode: 'upsert', actorId: at.actorId, now: this.ground.now(), recordUndo: true };
     const products = units.flatMap(({ item }) => (item?.type === 'product' ? [item.input] : []));
     const customers = units.flatMap(({ item }) => (item?.type === 'customer' ? [item.input] : []));
     const shops = await this.shopKeys(m);
@@ -59,10 +60,12 @@ export class DemoSource implements OnModuleInit {
       customer: (customers.length > 0 ? await this.customers.apply(m, customers, context) : []).values(),
       order: (orders.length > 0 ? await this.orders.apply(m, orders, context) : []).values(),
     };
+    const carts = await this.ground.apply(m, { products, customers, orders }, { ...context, until: at.until });
     const each = units.map(({ item }): { result: ItemResult | undefined; changes: Change[] } => {
       const type = item?.type ?? 'order';
       const result: ItemResult | undefined = results[type].next().value;
-      return { result, changes: changeOf(type, result) };
+      const cart = item?.type === 'customer' ? carts.get(item.input.externalId ?? '') : undefined;
+      return { result, changes: [...changeOf(type, result), ...changeOf('cart', cart)] };
     });
     return { results: each.map(({ result }) => unitResult(result, 'upsert')), changes: each.map(({ changes }) => changes) };
   }
@@ -75,6 +78,7 @@ export class DemoSource implements OnModuleInit {
   private undo(): RecordUndo[] {
     return [
       { record: 'order', run: (m, changes, context) => this.orders.undo(m, changes, context) },
+      { record: 'cart', run: (m, changes) => this.ground.undoCarts(m, changes) },
       { record: 'customer', run: (m, changes, context) => this.customers.undo(m, changes, context) },
       { record: 'product', run: (m, changes, context) => this.products.undo(m, changes, context) },
     ];
