@@ -1,0 +1,190 @@
+/**
+ * Who may do what, as a table to be read by people: the test beside it drives every route of the API document as each seeded role and each row
+ * scope, and a route that is missing here fails it. Change it on purpose, together with the code.
+ */
+
+/** What each route asks for; 'public': nothing, 'session': only to be signed in. */
+export const ROUTES: Readonly<Record<string, readonly string[]>> = {
+  public: [
+    'post /auth/accept-invitation', 'post /auth/forgot-password', 'post /auth/invitation-link', 'post /auth/refresh', 'post /auth/reset-link',
+    'post /auth/reset-password', 'post /auth/sign-in', 'post /auth/sign-out', 'get /auth/sso', 'get /auth/sso/{key}', 'get /auth/sso/{key}/callback',
+    'post /auth/two-factor', 'post /oauth/token',
+  ],
+  session: [
+    'get /access/explain', 'post /auth/change-password', 'get /auth/me', 'patch /auth/me', 'get /auth/sessions', 'post /auth/sessions/revoke-others',
+    'delete /auth/sessions/{id}', 'get /auth/two-factor', 'post /auth/two-factor/confirm', 'post /auth/two-factor/enrolment', 'post /auth/two-factor/recovery-codes',
+    'post /auth/two-factor/turn-off', 'get /categories', 'get /custom-fields', 'get /custom-fields/records', 'get /custom-fields/{id}',
+    'get /custom-fields/{id}/references', 'get /departments', 'get /departments/{id}', 'post /files', 'get /files/{id}', 'delete /files/{id}', 'get /guide',
+    'patch /guide', 'post /history/{id}/undo', 'get /history/{type}/{id}', 'get /history/{type}/{id}/last', 'get /notifications', 'get /notifications/mute',
+    'put /notifications/mute', 'get /notifications/preferences', 'patch /notifications/preferences', 'post /notifications/read', 'get /notifications/unread-count',
+    'post /notifications/{id}/read', 'get /permissions', 'get /places', 'put /places/favourites', 'delete /places/favourites', 'post /places/visits',
+    'get /protected-fields', 'get /roles', 'get /saved-views', 'post /saved-views', 'patch /saved-views/{id}', 'delete /saved-views/{id}',
+    'put /saved-views/{id}/default', 'delete /saved-views/{id}/default', 'get /search', 'get /shops', 'get /tasks', 'post /tasks', 'get /tasks/counts', 'get /tasks/{id}',
+    'patch /tasks/{id}', 'delete /tasks/{id}', 'post /tasks/{id}/complete', 'post /tasks/{id}/reopen', 'get /users/options',
+  ],
+  'api_keys.manage': [
+    'get /api-keys', 'post /api-keys', 'delete /api-keys/{id}', 'get /oauth-clients', 'post /oauth-clients', 'delete /oauth-clients/{id}',
+    'post /oauth-clients/{id}/secret',
+  ],
+  'audit.read': [
+    'get /audit', 'get /audit/actions', 'get /audit/export', 'get /audit/status', 'post /audit/verify', 'get /audit/{id}',
+  ],
+  'customers.assign': [
+    'post /customers/transfer', 'put /customers/{id}/owner', 'put /customers/{id}/team/{userId}', 'delete /customers/{id}/team/{userId}',
+  ],
+  'customers.create': [
+    'post /customers',
+  ],
+  'customers.delete': [
+    'delete /customers/{id}',
+  ],
+  'customers.export': [
+    'get /customers/export',
+  ],
+  'customers.merge': [
+    'post /customers/{id}/merge', 'post /customers/{id}/merge-preview', 'get /duplicate-scan', 'get /duplicates', 'post /duplicates/{id}/dismiss',
+    'post /merges/{id}/unmerge', 'get /merges/{id}/unmerge-preview',
+  ],
+  'customers.read': [
+    'get /customers', 'get /customers/count', 'get /customers/{id}', 'get /customers/{id}/calls', 'get /customers/{id}/companies', 'get /customers/{id}/contacts',
+    'get /customers/{id}/files', 'get /customers/{id}/group', 'get /customers/{id}/merges', 'get /customers/{id}/notes', 'get /customers/{id}/team',
+    'get /customers/{id}/timeline', 'get /facts', 'get /facts/{key}/values', 'get /tags',
+  ],
+  'customers.reveal': [
+    'post /customers/{id}/reveal',
+  ],
+  'customers.update': [
+    'post /customers/batch', 'post /customers/bulk-edits', 'get /customers/bulk-edits', 'get /customers/bulk-edits/{id}', 'get /customers/bulk-edits/{id}/items',
+    'post /customers/bulk-edits/{id}/run', 'post /customers/bulk-edits/{id}/undo', 'patch /customers/{id}', 'post /customers/{id}/addresses',
+    'patch /customers/{id}/addresses/{addressId}', 'delete /customers/{id}/addresses/{addressId}', 'post /customers/{id}/calls', 'patch /customers/{id}/calls/{callId}',
+    'delete /customers/{id}/calls/{callId}', 'post /customers/{id}/contacts', 'patch /customers/{id}/contacts/{contactId}', 'delete /customers/{id}/contacts/{contactId}',
+    'post /customers/{id}/identities', 'delete /customers/{id}/identities/{identityId}', 'post /customers/{id}/notes', 'patch /customers/{id}/notes/{noteId}',
+    'delete /customers/{id}/notes/{noteId}', 'put /customers/{id}/parent', 'put /customers/{id}/tags',
+  ],
+  'demo.load': [
+    'get /demo-data', 'post /demo-data', 'delete /demo-data',
+  ],
+  'departments.manage': [
+    'post /departments', 'patch /departments/{id}', 'delete /departments/{id}',
+  ],
+  'duplicates.manage': [
+    'get /duplicate-rules', 'post /duplicate-rules', 'post /duplicate-rules/try', 'patch /duplicate-rules/{id}', 'delete /duplicate-rules/{id}', 'post /duplicate-scan',
+  ],
+  'fields.manage': [
+    'post /custom-fields', 'put /custom-fields/order', 'patch /custom-fields/{id}', 'delete /custom-fields/{id}', 'post /custom-fields/{id}/purge', 'get /industries',
+    'put /industries/{key}',
+  ],
+  'imports.read': [
+    'get /import-templates/{kind}.csv', 'get /imports', 'get /imports/kinds', 'get /imports/{id}', 'get /imports/{id}/errors.csv', 'get /imports/{id}/findings',
+  ],
+  'imports.run': [
+    'post /imports', 'patch /imports/{id}', 'post /imports/{id}/cancel', 'post /imports/{id}/dry-run', 'post /imports/{id}/run', 'post /imports/{id}/undo',
+  ],
+  'orders.export': [
+    'get /orders/export',
+  ],
+  'orders.read': [
+    'get /carts', 'get /carts/count', 'get /carts/fields', 'get /carts/{id}', 'get /customers/{id}/carts', 'get /customers/{id}/orders', 'get /customers/{id}/summary',
+    'get /orders', 'get /orders/count', 'get /orders/fields', 'get /orders/{id}', 'get /orders/{id}/shipments', 'get /products/{id}/buyers', 'get /refunds',
+    'get /shipments', 'get /shipments/count', 'get /shipments/fields', 'get /shipments/{id}',
+  ],
+  'orders.refund': [
+    'post /orders/{id}/refunds', 'post /refunds/batch',
+  ],
+  'orders.write': [
+    'post /carts/batch', 'post /orders', 'post /orders/batch', 'patch /orders/{id}', 'post /orders/{id}/payments', 'post /orders/{id}/payments/{paymentId}/state',
+    'post /orders/{id}/shipments', 'post /orders/{id}/status', 'post /shipments/batch', 'post /shipments/{id}/events',
+  ],
+  'overview.read': [
+    'get /overview',
+  ],
+  'products.export': [
+    'get /products/export',
+  ],
+  'products.read': [
+    'get /goods-ownership', 'get /products', 'get /products/count', 'get /products/fields', 'get /products/{id}', 'get /products/{id}/prices', 'get /products/{id}/stock',
+    'get /products/{id}/stock/ledger',
+  ],
+  'products.write': [
+    'post /categories', 'put /categories/order', 'patch /categories/{id}', 'delete /categories/{id}', 'post /prices/batch', 'post /products', 'post /products/batch',
+    'patch /products/{id}', 'delete /products/{id}', 'post /products/{id}/prices', 'delete /products/{id}/prices/{priceId}', 'post /products/{id}/stock/adjustments',
+    'put /products/{id}/stock/threshold', 'post /stock/batch',
+  ],
+  'roles.manage': [
+    'post /roles', 'get /roles/{id}', 'patch /roles/{id}', 'delete /roles/{id}',
+  ],
+  'settings.manage': [
+    'get /mails', 'post /mails/send', 'get /mails/status', 'post /mails/test', 'get /mails/{id}', 'post /mails/{id}/send', 'get /sign-in-policy', 'put /sign-in-policy',
+    'get /sso-providers', 'post /sso-providers', 'get /sso-providers/{id}', 'patch /sso-providers/{id}', 'delete /sso-providers/{id}', 'post /sso-providers/{id}/test',
+  ],
+  'shops.manage': [
+    'patch /goods-ownership', 'post /shops', 'patch /shops/{id}',
+  ],
+  'tags.manage': [
+    'post /tags', 'patch /tags/{id}', 'delete /tags/{id}',
+  ],
+  'users.manage': [
+    'get /invitations', 'post /invitations', 'delete /invitations/{id}', 'post /invitations/{id}/resend', 'get /transfers/{id}', 'get /users', 'post /users',
+    'get /users/{id}', 'patch /users/{id}', 'get /users/{id}/ownership', 'post /users/{id}/reset-password', 'get /users/{id}/sessions', 'delete /users/{id}/sessions',
+    'delete /users/{id}/sessions/{sessionId}', 'post /users/{id}/transfer', 'delete /users/{id}/two-factor',
+  ],
+};
+
+export const ROLES = ['administrator', 'sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Which seeded roles hold a permission, besides the administrator, who holds all. */
+export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
+  'customers.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'customers.create': ['sales_manager', 'sales_rep', 'service_agent', 'integrator'],
+  'customers.update': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'integrator'],
+  'customers.delete': ['sales_manager'],
+  'customers.export': ['sales_manager', 'marketer', 'analyst', 'integrator'],
+  'customers.assign': ['sales_manager', 'integrator'],
+  'customers.merge': ['sales_manager', 'service_agent', 'integrator'],
+  'customers.reveal': ['sales_manager'],
+  'tags.manage': ['sales_manager', 'marketer', 'integrator'],
+  'products.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'products.write': ['integrator'],
+  'products.export': ['sales_manager', 'marketer', 'analyst', 'integrator'],
+  'orders.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'orders.write': ['sales_manager', 'sales_rep', 'service_agent', 'integrator'],
+  'orders.refund': ['sales_manager', 'service_agent', 'integrator'],
+  'orders.export': ['sales_manager', 'analyst', 'integrator'],
+  'overview.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'imports.read': ['sales_manager', 'marketer', 'analyst', 'integrator'],
+  'imports.run': ['sales_manager', 'marketer', 'integrator'],
+  'shops.manage': ['integrator'],
+  'api_keys.manage': ['integrator'],
+  'fields.manage': ['integrator'],
+};
+
+export const RELATIONS = ['own', 'subordinate', 'same_department', 'other_department'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/**
+ * Whose records each row scope reaches. In the test the subordinate sits in a department below the viewer's; every other record
+ * answers 404, and lists and searches leave it out.
+ */
+export const SCOPES: Readonly<Record<string, readonly Relation[]>> = {
+  own: ['own'],
+  subordinates: ['own', 'subordinate'],
+  department: ['own', 'same_department'],
+  department_tree: ['own', 'subordinate', 'same_department'],
+  all: ['own', 'subordinate', 'same_department', 'other_department'],
+};
+
+/** Bodies that would be accepted, by the end of the path, so that only the right can be what refuses. */
+export const BODIES: Readonly<Record<string, object>> = {
+  'customers/{id}': { city: '上海' }, identities: { kind: 'wechat_openid', value: 'o-1' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: null }, notes: { text: 'note' },
+  '{addressId}': { city: '上海' }, '{noteId}': { text: 'note' }, calls: { direction: 'out', outcome: 'answered' }, '{callId}': { outcome: 'answered' }, contacts: { person: { name: 'Ann' } }, '{contactId}': { role: 'other' },
+  parent: { parentId: null }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' }, state: { state: 'failed' }, 'orders/{id}': { custom: {} }, 'team/{userId}': { access: 'read' },
+};
+
+/** What the seeded roles do not see, or see masked, of single fields; what is not named is seen and edited. */
+export const FIELDS: Readonly<Partial<Record<Role, { masked: readonly string[]; hidden: readonly string[] }>>> = {
+  sales_rep: { masked: [], hidden: ['product.cost'] },
+  service_agent: { masked: [], hidden: ['product.cost'] },
+  marketer: { masked: ['customer.phone', 'customer.email', 'customer.address'], hidden: ['product.cost'] },
+  analyst: { masked: ['customer.phone', 'customer.email', 'customer.address'], hidden: [] },
+};
