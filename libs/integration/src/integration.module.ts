@@ -5,6 +5,7 @@ import { CustomerModule } from '@patron/customer';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
+import { DemoGround } from './demo/demo-ground.js';
 import { DemoSource } from './demo/demo-source.js';
 import { ExportTrail } from './export/export-trail.js';
 import { ExportsController } from './export/exports.controller.js';
@@ -34,7 +35,7 @@ import { ProductsImporter } from './importers/products.importer.js';
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping,
-    DemoSource, DemoData, Guide,
+    DemoSource, DemoGround, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}
