@@ -18,6 +18,7 @@ import { Notes } from './notes.service.js';
 import { TaskAlarms } from './task-alarms.js';
 import { TaskInputs } from './task-inputs.js';
 import { TaskNews } from './task-news.js';
+import { TaskOwnership } from './task-ownership.js';
 import { TaskStore } from './task-store.js';
 import { TasksController } from './tasks.controller.js';
 import { TasksRead } from './tasks-read.service.js';
@@ -27,7 +28,7 @@ import { Tasks } from './tasks.service.js';
 @Module({
   imports: [IdentityModule, RecordModule, CustomerModule],
   controllers: [NotesController, CallsController, TasksController, CustomerFilesController],
-  providers: [ActivityRegistrations, ActivityTrail, Calls, Mentions, Notes, TaskAlarms, TaskInputs, TaskNews, TaskStore, TasksRead, Tasks],
+  providers: [ActivityRegistrations, ActivityTrail, Calls, Mentions, Notes, TaskAlarms, TaskInputs, TaskNews, TaskOwnership, TaskStore, TasksRead, Tasks],
   exports: [Tasks, Notes, Calls],
 })
 export class ActivitiesModule {

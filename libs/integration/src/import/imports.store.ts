@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audit, Database, sql, type AuditEntry, type SqlFragment } from '@patron/kernel';
+import { Notifications } from '@patron/record';
+import { importNews } from './import-news.js';
 import type { Change, Finding } from './importer.js';
 import type { Counts, ImportRecord, Phase, UndoCounts } from './import-record.js';
 import { activeStatuses, refusedAction, transitions, type ImportAction } from './import-states.js';
@@ -30,6 +32,7 @@ export class ImportsStore {
   constructor(
     private readonly db: Database,
     private readonly audit: Audit,
+    private readonly notifications: Notifications,
   ) {}
 
   async find(id: string, m?: EntityManager): Promise<ImportRecord | undefined> {
@@ -58,6 +61,7 @@ export class ImportsStore {
       sql`UPDATE integration.import SET status = coalesce(${to}, status), version = version + 1 ${set} WHERE id = ${id} AND status = ANY(${[...from]}::text[]) RETURNING ${COLUMNS}`, m);
     if (moved) {
       await this.audit.record(m, [importEntry(moved, action)]);
+      await this.notifications.notify(m, importNews(moved, action));
       return moved;
     }
     throw refusedAction(action, (await this.find(id, m))?.status ?? 'undone');

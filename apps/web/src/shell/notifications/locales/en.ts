@@ -6,7 +6,7 @@ const en: Translation<typeof zhCN> = {
   group: { customers: 'Customers', tasks: 'Tasks', imports: 'Import and export', system: 'System', accounts: 'Accounts', users: 'Colleagues', data: 'Data' },
   kind: {
     mention: 'Somebody mentions me', customer_assigned: 'A customer is assigned to me', customer_assigned_many: 'Several customers are assigned to me', customer_shared: 'I join the team of a customer', duplicate_found: 'A possible duplicate was found',
-    task_assigned: 'A task for me', task_done: 'A task I gave was done', task_reminder: 'Reminder of a task', task_due: 'A task is due', task_overdue: 'A task is overdue', import_finished: 'An import finished', export_ready: 'An export is ready', invitation_accepted: 'An invitation was accepted',
+    task_assigned: 'A task for me', task_done: 'A task I gave was done', task_reminder: 'Reminder of a task', task_due: 'A task is due', task_overdue: 'A task is overdue', import_finished: 'An import finished', import_failed: 'An import failed', export_ready: 'An export is ready', invitation_accepted: 'An invitation was accepted',
   },
   settings: {
     nav: 'Notifications', title: 'Notifications', subtitle: 'What you hear of, where and when', mail: 'Mail', mode: 'Sent', modes: { at_once: 'At once', hourly: 'Gathered, every hour', daily: 'Gathered, every day' }, hour: 'Time of the daily mail', quiet: 'Do not disturb', from: 'From', to: 'To',

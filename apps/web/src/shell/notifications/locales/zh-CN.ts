@@ -3,7 +3,7 @@ const zhCN = {
   group: { customers: '客户', tasks: '任务', imports: '导入与导出', system: '系统', accounts: '账号', users: '同事', data: '数据' },
   kind: {
     mention: '有人提到我', customer_assigned: '客户交给我', customer_assigned_many: '多位客户交给我', customer_shared: '我被加入客户团队', duplicate_found: '发现可能重复的客户',
-    task_assigned: '派给我的任务', task_done: '我派的任务已完成', task_reminder: '任务提醒', task_due: '任务到期', task_overdue: '任务逾期', import_finished: '导入完成', export_ready: '导出完成', invitation_accepted: '邀请已接受',
+    task_assigned: '派给我的任务', task_done: '我派的任务已完成', task_reminder: '任务提醒', task_due: '任务到期', task_overdue: '任务逾期', import_finished: '导入完成', import_failed: '导入出错', export_ready: '导出完成', invitation_accepted: '邀请已接受',
   },
   settings: {
     nav: '通知', title: '通知', subtitle: '哪些事告诉你、在哪里、什么时候', mail: '邮件', mode: '发送方式', modes: { at_once: '立即', hourly: '每小时汇总', daily: '每天汇总' }, hour: '汇总时间', quiet: '免打扰', from: '从', to: '到',
