@@ -1,4 +1,4 @@
-import { currencyDigits } from '../format/index.js';
+import { currencyDigits } from '../format/format.js';
 import type { CustomField, CustomValue, CustomValues } from './custom-fields.api.js';
 
 export type FieldGroup = { key: string; label: { 'zh-CN': string; en: string } | null; fields: CustomField[] };
