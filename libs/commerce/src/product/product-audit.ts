@@ -26,8 +26,13 @@ export function productFields({ variants, attributes, custom, categoryId, ...pro
   };
 }
 
-function variantFields({ id, ...variant }: VariantState): [string, unknown][] {
-  return Object.entries(variant).map(([field, value]) => [`variant.${id}.${field}`, value]);
+function variantFields({ id, price, cost, ...variant }: VariantState): [string, unknown][] {
+  return Object.entries({ ...variant, price: trimmed(price), cost: trimmed(cost) }).map(([field, value]) => [`variant.${id}.${field}`, value]);
+}
+
+/** As the database gives it back: `12.50` was entered, `12.5` is read. */
+function trimmed(decimal: string | null): string | null {
+  return decimal !== null && decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
 }
 
 function createdEntries(created: readonly ProductState[]): AuditEntry[] {
