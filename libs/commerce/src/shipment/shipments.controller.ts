@@ -79,7 +79,7 @@ export class ShipmentsController {
   @Permission('orders.read')
   @RawJson()
   @ApiItem(ShipmentListDto)
-  @ApiProblem(422)
+  @ApiProblem(404, 422)
   ofOrder(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<string> {
     return this.shipments.ofOrder(id, principal);
   }

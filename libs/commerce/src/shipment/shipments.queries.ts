@@ -22,8 +22,8 @@ export function shipmentDetail(id: string, principal: Principal): SqlFragment {
   return sql`SELECT s.version, ${sql.raw(DETAIL)}::text AS json FROM ${sql.raw(FROM)} WHERE ${sql.and([sql`s.id = ${id}::uuid`, buyerScope(principal)])}`;
 }
 
-/** The parcels of one order that the principal may see, oldest first. */
+/** The parcels of one order, oldest first; no row when the principal may not see the order. */
 export function shipmentsOfOrder(orderId: string, principal: Principal): SqlFragment {
-  return sql`SELECT json_build_object('items', coalesce(json_agg(${sql.raw(DETAIL)} ORDER BY s.created_at, s.id), '[]'::json))::text FROM ${sql.raw(FROM)}
-    WHERE ${sql.and([sql`o.id = ${orderId}::uuid`, buyerScope(principal)])}`;
+  return sql`SELECT json_build_object('items', coalesce((SELECT json_agg(${sql.raw(DETAIL)} ORDER BY s.created_at, s.id) FROM commerce.shipment s WHERE s.customer_id = o.customer_id AND s.order_id = o.id), '[]'::json))::text
+    FROM commerce.sales_order o JOIN customer.profile p ON p.id = o.customer_id WHERE ${sql.and([sql`o.id = ${orderId}::uuid`, buyerScope(principal)])}`;
 }

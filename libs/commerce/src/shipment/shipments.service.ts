@@ -37,8 +37,11 @@ export class ShipmentsService {
     return row;
   }
 
-  ofOrder(orderId: string, principal: Principal): Promise<string> {
-    return this.db.json(shipmentsOfOrder(orderId, principal));
+  /** @throws 404 for an order outside the principal's scope */
+  async ofOrder(orderId: string, principal: Principal): Promise<string> {
+    const json = await this.db.json(shipmentsOfOrder(orderId, principal));
+    if (json === 'null') throw notFound('order', orderId);
+    return json;
   }
 
   applyBatch({ items, mode = 'upsert', dryRun = false }: ShipmentBatchDto, principal: Principal): Promise<ItemResult[]> {
