@@ -191,6 +191,23 @@ describe('taking a merge back', () => {
   });
 });
 
+describe('a customer with a long history', () => {
+  it('is merged and taken apart with ten thousand timeline rows in seconds', async () => {
+    const [a, b] = [await create(admin, { name: 'Short' }), await create(admin, { name: 'Long' })];
+    await test.db.execute(sql`insert into kernel.event (id, name, customer_id, subject_type, subject_id, occurred_at, payload)
+      select gen_random_uuid(), 'customer.updated', ${b.id}::uuid, 'customer', ${b.id}::uuid, now() - n * interval '1 minute', '{"changed": ["level"]}'::jsonb from generate_series(1, 10000) n`);
+    const started = performance.now();
+    await merge(test, admin, a.id, b.id).then(({ status }) => expect(status).toBe(200));
+    const merged = performance.now();
+    await admin.post(`/api/v1/merges/${await newestMerge(admin, a.id)}/unmerge`).expect(200);
+    const seconds = [merged - started, performance.now() - merged].map((milliseconds) => milliseconds / 1000);
+    process.stdout.write(`10,000 timeline rows: merged in ${seconds[0]?.toFixed(2)} s, taken apart in ${seconds[1]?.toFixed(2)} s\n`);
+    expect(Math.max(...seconds)).toBeLessThan(10);
+    const left = await test.db.one<{ n: number }>(sql`select count(*)::int as n from kernel.event where customer_id = ${b.id}::uuid and name = 'customer.updated'`);
+    expect(left?.n).toBe(10_000);
+  });
+});
+
 describe('the catalogue of merges', () => {
   it('knows every table that has a customer_id', async () => {
     const catalogue = test.app.get(MergeCatalogue);

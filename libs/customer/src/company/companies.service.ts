@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertEditable, Audit, Database, EventLog, invalid, requireMatch, rightOn, sql } from '@patron/kernel';
+import { assertEditable, Database, EventLog, invalid, requireMatch, rightOn, sql } from '@patron/kernel';
 import type { Principal, SqlFragment } from '@patron/kernel';
 import { CustomerAccess } from '../profile/customer-access.js';
 import type { Change } from '../profile/customer-changes.service.js';
@@ -23,7 +23,6 @@ export class Companies {
     private readonly groups: CompanyGroups,
     private readonly writes: ProfileWrites,
     private readonly events: EventLog,
-    private readonly audit: Audit,
   ) {}
 
   /** The people of a company, the primary one first. Of a person outside the asker's scope only the name is told. */
@@ -79,9 +78,9 @@ export class Companies {
         if (above?.kind !== 'company') throw invalid([{ field: 'parentId', code: 'companies.not_a_company', message: 'is no company' }]);
         await this.groups.refuseParent(m, id, parentId);
       }
-      await this.writes.update(m, [{ ...record, profile: { ...record.profile, parentId } }], change.now);
+      record.profile = { ...record.profile, parentId };
+      await this.writes.update(m, [record], change.now);
       await this.events.append(m, [{ name: 'customer.parent_changed', customerId: id, subject: { type: 'customer', id }, occurredAt: change.now, actorId: change.principal.userId, payload: { from, to: parentId } }]);
-      await this.audit.record(m, [{ action: 'customer.updated', subject: { type: 'customer', id, name: record.profile.name }, customerId: id, before: { parent: from }, after: { parent: parentId } }]);
     });
   }
 }

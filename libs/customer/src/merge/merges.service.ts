@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm';
 import { withPrimaries } from '../batch/merge-customer.js';
 import { CustomerAccess } from '../profile/customer-access.js';
 import type { Change } from '../profile/customer-changes.service.js';
-import { changedFields } from '../profile/profile-writes.js';
 import type { CustomerRecord, ProfileData } from '../profile/profile.types.js';
 import { combine, primariesOf } from './merge-fields.js';
 import type { Candidate, Choices } from './merge-fields.js';
@@ -60,10 +59,9 @@ export class Merges {
     await this.events.append(m, [{
       name: 'customer.merged', customerId: winner.id, subject: { type: 'merge', id: mergeId }, occurredAt: now, actorId: principal.userId, payload: { mergeId, loserId: loser.id },
     }]);
-    const changed = changedFields(before, after);
-    const pick = (profile: ProfileData): Record<string, unknown> => Object.fromEntries(changed.map((field) => [field, profile[field as keyof ProfileData]]));
+    // What changed of the winner is written down by the statement that changes it.
     await this.audit.record(m, [
-      { action: 'customer.merged', subject: { type: 'customer', id: winner.id, name: after.name }, customerId: winner.id, before: pick(before), after: pick(after), note: `${loser.profile.name} (${loser.id})` },
+      { action: 'customer.merged', subject: { type: 'customer', id: winner.id, name: after.name }, customerId: winner.id, note: `${loser.profile.name} (${loser.id})` },
       { action: 'customer.merged_away', subject: { type: 'customer', id: loser.id, name: loser.profile.name }, customerId: winner.id, note: `${after.name} (${winner.id})` },
     ]);
     return mergeId;

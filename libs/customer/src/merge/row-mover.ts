@@ -63,6 +63,11 @@ export class RowMover {
     }
   }
 
+  /** Once more when the winner has let go of what it took from the loser (a unique value); what lies there already stays. */
+  async putBackLeftOut(m: EntityManager, mergeId: string): Promise<void> {
+    for (const step of await this.steps()) if (step.table.once) await this.putBack(m, step, mergeId);
+  }
+
   /** How many rows of each counted kind a customer has. */
   async count(customerId: string): Promise<Record<string, number>> {
     const counted = this.catalogue.tables.filter(({ counts }) => counts);

@@ -35,6 +35,7 @@ export class UnmergeRun {
     for (const id of [winner.id, loser.id]) await this.parts.onePrimary(m, id);
     await this.groups.returnChildren(m, merge.id, away);
     await this.writes.update(m, [{ ...winner, profile: { ...winner.profile, parentId: await this.groups.standing(m, winner.id, winner.profile.parentId) } }], now);
+    await this.mover.putBackLeftOut(m, merge.id);
     for (const hook of this.catalogue.hooks) await hook.returned?.(m, pair);
     for (const hook of this.catalogue.hooks) await hook.settled?.(m, pair);
     await this.parts.refresh(m, [winner.id, loser.id], now);

@@ -1,5 +1,12 @@
 import type { Rule, RuleBody } from '../../relations/index.js';
 
+/** The rules that come with the product are named in both languages; one renamed since is called as it was renamed. */
+export function ruleName({ id, name }: Pick<Rule, 'id' | 'name'>, locale: string): string {
+  const [zh, en] = name.split(' · ');
+  if (!id.startsWith('0199a000-0000-7000-8000-') || zh === undefined || en === undefined) return name;
+  return locale === 'en' ? en : zh;
+}
+
 export const RULE_FIELDS = ['name', 'phone', 'email', 'memberNo', 'company', 'birthday', 'address'] as const;
 export const MATCHES = ['exact', 'normalised', 'fuzzy'] as const;
 export const ACTIONS = ['block', 'warn', 'report'] as const;
