@@ -15978,6 +15978,15 @@ export interface operations {
                     "application/json": components["schemas"]["ShipmentListDto"];
                 };
             };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Fields not accepted */
             422: {
                 headers: {
