@@ -34,7 +34,7 @@ export async function version(test: TestApp, id: string): Promise<number> {
   return (await test.db.one<{ version: number }>(sql`select version from customer.profile where id = ${id}::uuid`))?.version ?? 0;
 }
 
-export async function merge(test: TestApp, client: TestClient, winner: string, loser: string, fields: Record<string, string> = {}) {
+export async function merge({ test, client }: { test: TestApp; client: TestClient }, winner: string, loser: string, fields: Record<string, string> = {}) {
   return client.post(`/api/v1/customers/${winner}/merge`).set('if-match', `"${await version(test, winner)}"`).send({ otherId: loser, otherVersion: await version(test, loser), fields });
 }
 

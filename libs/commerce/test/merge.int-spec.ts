@@ -48,7 +48,7 @@ describe('merging two customers', () => {
     expect(preview.status).toBe(200);
     expect(preview.body.moves).toEqual(expect.arrayContaining([{ kind: 'orders', count: 2 }, { kind: 'identities', count: 3 }, { kind: 'notes', count: 1 }, { kind: 'payments', count: 1 }, { kind: 'refunds', count: 1 }]));
     expect(preview.body.fields.find((field: { key: string }) => field.key === 'name')).toMatchObject({ this: '王小明', other: '王晓明', proposed: 'this', why: 'this_record' });
-    const answer = await merge(test, admin, a, b, { name: 'other', phone: 'other' });
+    const answer = await merge({ test, client: admin }, a, b, { name: 'other', phone: 'other' });
     expect([answer.status, answer.body.name]).toEqual([200, '王晓明']);
     expect(answer.body.identities).toHaveLength(6);
     expect(answer.body.externalRefs).toHaveLength(2);
@@ -63,9 +63,9 @@ describe('merging two customers', () => {
 
   it('refuses a customer with itself, a person with a company, an unknown field, an old version, and whoever may not see both', async () => {
     const [a, b, firm] = [await create(admin, { name: 'Ann' }), await create(admin, { name: 'Anna' }), await create(admin, { kind: 'company', name: '杭州好布' })];
-    expect((await merge(test, admin, a.id, a.id)).body.code).toBe('validation.failed');
-    expect((await merge(test, admin, a.id, firm.id)).body.code).toBe('customers.merge_kinds');
-    expect((await merge(test, admin, a.id, b.id, { shoe: 'other' })).status).toBe(422);
+    expect((await merge({ test, client: admin }, a.id, a.id)).body.code).toBe('validation.failed');
+    expect((await merge({ test, client: admin }, a.id, firm.id)).body.code).toBe('customers.merge_kinds');
+    expect((await merge({ test, client: admin }, a.id, b.id, { shoe: 'other' })).status).toBe(422);
     expect((await admin.post(`${customers}/${a.id}/merge`).send({ otherId: b.id, otherVersion: 1 })).status).toBe(428);
     expect((await admin.post(`${customers}/${a.id}/merge`).set('if-match', '"9"').send({ otherId: b.id, otherVersion: 1 })).status).toBe(412);
     expect((await admin.post(`${customers}/${a.id}/merge`).set('if-match', '"1"').send({ otherId: b.id, otherVersion: 7 })).status).toBe(412);
@@ -85,7 +85,7 @@ describe('merging two customers', () => {
     const answers = await Promise.all([into(a.id), into(c.id)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const [d, e] = [await create(admin, { name: 'D' }), await create(admin, { name: 'E' })];
-    const crossed = await Promise.all([merge(test, admin, d.id, e.id), merge(test, admin, e.id, d.id)]);
+    const crossed = await Promise.all([merge({ test, client: admin }, d.id, e.id), merge({ test, client: admin }, e.id, d.id)]);
     expect(crossed.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
@@ -96,7 +96,7 @@ describe('merging two customers', () => {
       source: 'shop', externalId: `race-${next()}`, number: `RACE-${count}`, currency: 'CNY', customer: { phone: body.phone }, placedAt: '2026-03-03T08:00:00Z', lines: [{ title: 'Cap', quantity: '1', unitPrice: '1.00' }],
     }));
     const writes = items.map((item) => admin.post('/api/v1/orders/batch').send({ items: [item] }));
-    const [merged, ...written] = await Promise.all([merge(test, admin, a, b), ...writes]);
+    const [merged, ...written] = await Promise.all([merge({ test, client: admin }, a, b), ...writes]);
     expect(merged?.status).toBe(200);
     expect(written.map((answer) => answer.body.results[0].status)).toEqual(items.map(() => 'created'));
     const left = await test.db.one<{ n: number }>(sql`select count(*)::int as n from commerce.sales_order where customer_id = ${b}::uuid`);
@@ -109,8 +109,8 @@ describe('merging two customers', () => {
     const visitor = answer.body.results[0].customerId as string;
     const known = await create(admin, { name: 'Known', phone: '13900001111' });
     const before = await dump(test, [visitor, known.id]);
-    expect((await merge(test, admin, visitor, known.id)).body.code).toBe('customers.merge_into_visitor');
-    expect((await merge(test, admin, known.id, visitor)).status).toBe(200);
+    expect((await merge({ test, client: admin }, visitor, known.id)).body.code).toBe('customers.merge_into_visitor');
+    expect((await merge({ test, client: admin }, known.id, visitor)).status).toBe(200);
     const figures = await test.db.one<{ known: number }>(sql`select m.known_gross_minor as known from commerce.product_metric m join commerce.product p on p.id = m.product_id join commerce.variant v on v.product_id = p.id where v.sku = 'HAT'`);
     expect(figures?.known).toBe(900);
     await admin.post(`/api/v1/merges/${await newestMerge(admin, known.id)}/unmerge`).expect(200);
@@ -122,7 +122,7 @@ describe('taking a merge back', () => {
   it('keeps what was edited since, leaves new orders with the winner and takes payments with their orders', async () => {
     const [a, b] = [await rich('赵敏', []), await rich('赵明', [])];
     const loserOrder = await order(b, '7.00');
-    await merge(test, admin, a, b, { level: 'other', name: 'other' }).then(({ status }) => expect(status).toBe(200));
+    await merge({ test, client: admin }, a, b, { level: 'other', name: 'other' }).then(({ status }) => expect(status).toBe(200));
     await admin.patch(`${customers}/${a}`).set('if-match', `"${await version(test, a)}"`).send({ level: 'VIP' }).expect(200);
     const since = await order(a, '50.00');
     await admin.post(`/api/v1/orders/${loserOrder.id}/payments`).send({ amount: '14.00', method: 'cash' }).expect(201);
@@ -139,13 +139,13 @@ describe('taking a merge back', () => {
 
   it('goes in reverse order only', async () => {
     const [a, b, c] = [await create(admin, { name: 'one' }), await create(admin, { name: 'two' }), await create(admin, { name: 'three' })];
-    await merge(test, admin, a.id, b.id);
+    await merge({ test, client: admin }, a.id, b.id);
     const first = await newestMerge(admin, a.id);
-    await merge(test, admin, a.id, c.id);
+    await merge({ test, client: admin }, a.id, c.id);
     expect((await admin.post(`/api/v1/merges/${first}/unmerge`)).body.code).toBe('customers.unmerge_order');
     const d = await create(admin, { name: 'four' });
     const second = await newestMerge(admin, a.id);
-    await merge(test, admin, d.id, a.id);
+    await merge({ test, client: admin }, d.id, a.id);
     expect((await admin.post(`/api/v1/merges/${second}/unmerge`)).body.code).toBe('customers.unmerge_order');
     expect((await admin.get(`${customers}/${b.id}`)).body.details).toEqual({ winnerId: d.id });
   });
@@ -164,7 +164,7 @@ describe('taking a merge back', () => {
       for (const { winner, loser, other } of steps) {
         const [into, from] = [ids[winner] ?? '', ids[loser] ?? ''];
         if (into === from || gone.has(into) || gone.has(from)) continue;
-        const answer = await merge(test, admin, into, from, other ? { name: 'other', phone: 'other', birthday: 'other', 'attributes.size': 'other' } : {});
+        const answer = await merge({ test, client: admin }, into, from, other ? { name: 'other', phone: 'other', birthday: 'other', 'attributes.size': 'other' } : {});
         if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
         gone.add(from);
         done.push(await newestMerge(admin, into));
@@ -183,11 +183,11 @@ describe('taking a merge back', () => {
     for (const [id, parentId] of [[child.id, sister.id], [deep.id, child.id]]) await admin.put(`${customers}/${id}/parent`).send({ parentId }).expect(200);
     const all = [top.id, sister.id, child.id, deep.id];
     const before = await dump(test, all);
-    await merge(test, admin, top.id, sister.id).then(({ status }) => expect(status).toBe(200));
+    await merge({ test, client: admin }, top.id, sister.id).then(({ status }) => expect(status).toBe(200));
     expect((await admin.get(`${customers}/${deep.id}/group`)).body.members.map((member: { name: string }) => member.name)).toEqual(['集团甲', '子公司', '孙公司']);
     await admin.post(`/api/v1/merges/${await newestMerge(admin, top.id)}/unmerge`).expect(200);
     expect(await dump(test, all)).toEqual(before);
-    expect((await merge(test, admin, deep.id, sister.id)).body.code).toBe('companies.circle');
+    expect((await merge({ test, client: admin }, deep.id, sister.id)).body.code).toBe('companies.circle');
   });
 });
 
@@ -197,7 +197,7 @@ describe('a customer with a long history', () => {
     await test.db.execute(sql`insert into kernel.event (id, name, customer_id, subject_type, subject_id, occurred_at, payload)
       select gen_random_uuid(), 'customer.updated', ${b.id}::uuid, 'customer', ${b.id}::uuid, now() - n * interval '1 minute', '{"changed": ["level"]}'::jsonb from generate_series(1, 10000) n`);
     const started = performance.now();
-    await merge(test, admin, a.id, b.id).then(({ status }) => expect(status).toBe(200));
+    await merge({ test, client: admin }, a.id, b.id).then(({ status }) => expect(status).toBe(200));
     const merged = performance.now();
     await admin.post(`/api/v1/merges/${await newestMerge(admin, a.id)}/unmerge`).expect(200);
     const seconds = [merged - started, performance.now() - merged].map((milliseconds) => milliseconds / 1000);

@@ -52,7 +52,7 @@ export class ContactsService {
       await this.database.execute(sql`insert into customer.contact (customer_id, id, person_id, role, title, is_primary, since, until, version, created_at, updated_at)
         values (${companyId}, ${row.id}, ${personId}, ${row.role}, ${row.title}, ${row.primary}, ${row.since}, ${row.until}, 1, ${change.now}, ${change.now})`, m);
       if (row.primary) await this.onlyPrimary(m, companyId, row.id);
-      await this.tell(m, 'customer.contact_added', { company, row, personName: person.profile.name }, change, { before: null, after: told(row) });
+      await this.tell(m, 'customer.contact_added', { company, row, personName: person.profile.name, before: null, after: told(row) }, change);
     });
   }
 
@@ -67,7 +67,7 @@ export class ContactsService {
       await this.database.execute(sql`update customer.contact set role = ${next.role}, title = ${next.title}, is_primary = ${next.primary}, since = ${next.since}, until = ${next.until},
         version = version + 1, updated_at = ${change.now} where customer_id = ${companyId}::uuid and id = ${contactId}::uuid`, m);
       if (next.primary) await this.onlyPrimary(m, companyId, contactId);
-      await this.tell(m, 'customer.contact_updated', { company, row: next }, change, { before: told(row), after: told(next) });
+      await this.tell(m, 'customer.contact_updated', { company, row: next, before: told(row), after: told(next) }, change);
     });
   }
 
@@ -75,7 +75,7 @@ export class ContactsService {
   remove(companyId: string, contactId: string, change: Change): Promise<void> {
     return this.edit(companyId, contactId, change, async (m, company, row) => {
       await this.database.execute(sql`delete from customer.contact where customer_id = ${companyId}::uuid and id = ${contactId}::uuid`, m);
-      await this.tell(m, 'customer.contact_removed', { company, row }, change, { before: told(row), after: null });
+      await this.tell(m, 'customer.contact_removed', { company, row, before: told(row), after: null }, change);
     });
   }
 
@@ -108,12 +108,20 @@ export class ContactsService {
     await this.database.execute(sql`update customer.contact set is_primary = false, version = version + 1 where customer_id = ${companyId}::uuid and id <> ${contactId}::uuid and is_primary`, m);
   }
 
-  private async tell(m: EntityManager, name: ContactEvent, { company, row, personName }: { company: CustomerRecord; row: ContactRow; personName?: string }, { principal, now }: Change, change: { before: Record<string, unknown> | null; after: Record<string, unknown> | null }): Promise<void> {
+  private async tell(m: EntityManager, name: ContactEvent, { company, row, personName, before, after }: Told, { principal, now }: Change): Promise<void> {
     const payload = { contactId: row.id, companyId: company.id, personId: row.personId, role: row.role };
     // It happened to both of them.
     await this.events.append(m, [company.id, row.personId].map((customerId): NewEvent => ({ name, customerId, subject: { type: 'contact', id: row.id }, occurredAt: now, actorId: principal.userId, payload })));
-    await this.audit.record(m, [{ action: name, subject: { type: 'contact', id: row.id, name: personName ?? company.profile.name }, customerId: company.id, ...change }]);
+    await this.audit.record(m, [{ action: name, subject: { type: 'contact', id: row.id, name: personName ?? company.profile.name }, customerId: company.id, before, after }]);
   }
+}
+
+interface Told {
+  company: CustomerRecord;
+  row: ContactRow;
+  personName?: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
 }
 
 type ContactEvent = Extract<EventName, 'customer.contact_added' | 'customer.contact_updated' | 'customer.contact_removed'>;
