@@ -11,6 +11,9 @@ import type { CustomField } from './custom-field.types.js';
 
 const JOB = 'custom-field.index';
 
+/** Types whose values are compared one by one; a list of choices has its own kind of index. */
+const COMPARED: ReadonlySet<CustomField['type']> = new Set(['text', 'url', 'number', 'money', 'date', 'datetime', 'select', 'user', 'relation']);
+
 /** The indexes behind filterable fields, built and dropped while the product runs. */
 @Injectable()
 export class CustomFieldIndexes {
@@ -69,7 +72,7 @@ export class CustomFieldIndexes {
     if (!built) return;
     // What an index of some rows only knows of its values the planner does not use: without statistics of its own it takes
     // every value for one in two hundred, and walks the list's order instead of the index.
-    await this.run(`create statistics if not exists ${statisticsName(field, storage)} on ${valueExpression(field, 'custom')} from ${storage.table}`);
+    if (COMPARED.has(field.type)) await this.run(`create statistics if not exists ${statisticsName(field, storage)} on ${valueExpression(field, 'custom')} from ${storage.table}`);
     await this.run(`analyze ${storage.table}`);
   }
 
