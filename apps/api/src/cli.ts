@@ -6,7 +6,7 @@ import { Database, Jobs, loadConfig, migrate, RequestContext, SealedColumns, typ
 import { createApp } from './boot/create-app.js';
 import { openDatabaseBesideServer } from './boot/open-database.js';
 import { eraseFromAudit, verifyAudit } from './cli/audit.js';
-import { backup, restore } from './cli/backup.js';
+import { backup, restoreInto } from './cli/backup.js';
 
 const USAGE = `Usage: npm run cli -- <command>
 
@@ -40,7 +40,7 @@ const commands: Record<string, Command> = {
   'audit erase': (app, { customer, reason }) => eraseFromAudit(app, customer, reason),
   'secrets rotate': async (app) => rotated(await app.get(SealedColumns).rotate()),
   'backup': async (app, { rest }) => `${(await backup(app.get(Database), only(rest))).tables.length} tables written.`,
-  'restore': async (app, { rest }) => `${(await restore(app.get(Database), only(rest))).tables.length} tables restored.`,
+  'restore': async (app, { rest }) => `${(await restoreInto(app, only(rest))).tables.length} tables restored.`,
 };
 
 async function main(): Promise<void> {

@@ -2,10 +2,12 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSyn
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Database, requireCurrentSchema, sql } from '@patron/kernel';
+import { CustomFieldWork } from '@patron/record';
 import type { PoolClient } from 'pg';
 import { from, to } from 'pg-copy-streams';
-import { tablesInOrder } from './tables.js';
+import { SCHEMAS, tablesInOrder } from './tables.js';
 
 interface Manifest {
   madeAt: string;
@@ -14,6 +16,12 @@ interface Manifest {
 }
 
 const MANIFEST = 'manifest.json';
+
+/** Every column that counts by itself, and what counts it. */
+const SEQUENCES = `
+  SELECT d.objid::regclass::text AS sequence, quote_ident(a.attname) AS column, d.refobjid::regclass::text AS table
+  FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+  WHERE d.deptype IN ('a', 'i') AND s.relnamespace::regnamespace::text = ANY($1)`;
 
 /** All tables as of one moment, into a new folder: one compressed COPY file a table and a manifest, written last. */
 export async function backup(db: Database, dir: string): Promise<Manifest> {
@@ -40,8 +48,16 @@ export async function backup(db: Database, dir: string): Promise<Manifest> {
   }
 }
 
+/** The rows, and then the work that makes of them what they were. */
+export async function restoreInto(app: INestApplicationContext, dir: string): Promise<Manifest> {
+  const db = app.get(Database);
+  const manifest = await restore(db, dir);
+  await db.transaction((m) => app.get(CustomFieldWork).resume(m));
+  return manifest;
+}
+
 /** Puts a backup into an empty database of the same version, all or nothing. */
-export async function restore(db: Database, dir: string): Promise<Manifest> {
+async function restore(db: Database, dir: string): Promise<Manifest> {
   const manifest = JSON.parse(readFileSync(join(dir, MANIFEST), 'utf8')) as Manifest;
   await requireCurrentSchema(db.dataSource);
   const ours = await migrationNames(db);
@@ -83,6 +99,6 @@ async function refuseUsed(client: PoolClient): Promise<void> {
 async function advanceSequences(client: PoolClient): Promise<void> {
   await client.query(`UPDATE kernel.event SET xid = '3'::xid8`);
   await client.query(`UPDATE kernel.event_consumer SET cursor = '3.' || split_part(cursor, '.', 2)`);
-  await client.query(`SELECT setval(pg_get_serial_sequence('kernel.audit', 'position'), coalesce((SELECT max(position) FROM kernel.audit), 0) + 1)`);
-  await client.query(`SELECT setval(pg_get_serial_sequence('kernel.event', 'position'), coalesce((SELECT max(position) FROM kernel.event), 0) + 1)`);
+  const { rows } = await client.query<{ sequence: string; column: string; table: string }>(SEQUENCES, [SCHEMAS]);
+  for (const { sequence, column, table } of rows) await client.query(`SELECT setval('${sequence}', coalesce((SELECT max(${column}) FROM ${table}), 0) + 1)`);
 }
