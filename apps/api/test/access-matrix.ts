@@ -186,6 +186,6 @@ export const BODIES: Readonly<Record<string, object>> = {
 export const FIELDS: Readonly<Partial<Record<Role, { masked: readonly string[]; hidden: readonly string[] }>>> = {
   sales_rep: { masked: [], hidden: ['product.cost'] },
   service_agent: { masked: [], hidden: ['product.cost'] },
-  marketer: { masked: ['customer.phone', 'customer.email', 'customer.address'], hidden: ['product.cost'] },
+  marketer: { masked: [], hidden: ['product.cost'] },
   analyst: { masked: ['customer.phone', 'customer.email', 'customer.address'], hidden: [] },
 };

@@ -3679,13 +3679,16 @@ export interface components {
         };
         BatchItemResultDto: {
             index: number;
-            /** @enum {string} */
-            status: "created" | "updated" | "unchanged" | "stale" | "failed";
+            status: components["schemas"]["BatchItemStatus"];
             /** Format: uuid */
             id?: string;
+            /** Format: uuid */
+            customerId?: string;
             errors?: components["schemas"]["FieldErrorDto"][];
             warnings?: components["schemas"]["FieldErrorDto"][];
         };
+        /** @enum {string} */
+        BatchItemStatus: "created" | "updated" | "unchanged" | "stale" | "failed";
         BatchResultDto: {
             results: components["schemas"]["BatchItemResultDto"][];
             summary: components["schemas"]["BatchSummaryDto"];
@@ -4071,10 +4074,6 @@ export interface components {
              * @example 492039
              */
             code: string;
-        };
-        CommerceBatchResultDto: {
-            results: components["schemas"]["BatchItemResultDto"][];
-            summary: components["schemas"]["BatchSummaryDto"];
         };
         ContactCustomerDto: {
             /**
@@ -9418,7 +9417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -15576,7 +15575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -16337,7 +16336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -16465,7 +16464,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -17176,7 +17175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -17902,7 +17901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */
@@ -18688,7 +18687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommerceBatchResultDto"];
+                    "application/json": components["schemas"]["BatchResultDto"];
                 };
             };
             /** @description Conflict with what is stored */

@@ -19,6 +19,7 @@ export * from './fields/field.js';
 export * from './fields/scalar.fields.js';
 export * from './http/action-limit.js';
 export * from './http/api-docs.js';
+export * from './http/batch.dto.js';
 export * from './http/etag.js';
 export * from './http/field-rights.js';
 export * from './http/idempotency.interceptor.js';

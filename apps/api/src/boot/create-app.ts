@@ -19,7 +19,7 @@ export async function createApp(config: Config, webRoot?: string): Promise<NestF
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address: string, hop: number) => hop < config.trustProxyHops,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       // Refused before any hook: these answers need the headers too.
       void reply.headers(securityHeaders(config));
       refuseUnroutable(error, request, reply);

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
-import { CommerceBatchResultDto } from '../order/order-request.dto.js';
+import { ApiItem, BatchResultDto, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
 import { ApiFields } from '../shared/api-fields.js';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { CartBatchDto, CartDto, CartItemDto } from './cart.dto.js';
@@ -46,9 +45,9 @@ export class CartsController {
   @Permission('orders.write')
   @Idempotent()
   @ApiOperation({ summary: 'Carts in bulk, by (source, externalId); a storefront sends one whenever somebody touches it' })
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: CartBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: CartBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.carts.applyBatch(input, principal), input.dryRun);
   }
 

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { CustomerRef } from '@patron/customer';
 import {
   ArrayField, BooleanField, CurrencyField, DateTimeField, DecimalField, EnumField, IntField, JsonField, ObjectField, PageQuery, StringField, UuidField, type BatchMode,
@@ -126,32 +126,4 @@ export class PaymentStateDto {
 export class RefundQuery extends PageQuery {
   @BooleanField({ optional: true, description: 'Only those that name no order' }) unlinked?: boolean;
   @UuidField({ optional: true }) customerId?: string;
-}
-
-class BatchErrorDto {
-  @ApiProperty() field: string;
-  @ApiProperty() code: string;
-  @ApiProperty() message: string;
-}
-
-export class BatchItemResultDto {
-  @ApiProperty({ type: 'integer' }) index: number;
-  @ApiProperty({ enum: ['created', 'updated', 'unchanged', 'stale', 'failed'], enumName: 'BatchItemStatus' }) status: string;
-  @ApiPropertyOptional({ format: 'uuid' }) id?: string;
-  @ApiPropertyOptional({ format: 'uuid' }) customerId?: string;
-  @ApiPropertyOptional({ type: [BatchErrorDto] }) errors?: BatchErrorDto[];
-  @ApiPropertyOptional({ type: [BatchErrorDto] }) warnings?: BatchErrorDto[];
-}
-
-export class BatchSummaryDto {
-  @ApiProperty({ type: 'integer' }) created: number;
-  @ApiProperty({ type: 'integer' }) updated: number;
-  @ApiProperty({ type: 'integer' }) unchanged: number;
-  @ApiProperty({ type: 'integer' }) stale: number;
-  @ApiProperty({ type: 'integer' }) failed: number;
-}
-
-export class CommerceBatchResultDto {
-  @ApiProperty({ type: [BatchItemResultDto] }) results: BatchItemResultDto[];
-  @ApiProperty({ type: BatchSummaryDto }) summary: BatchSummaryDto;
 }

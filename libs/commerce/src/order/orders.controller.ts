@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, setEtag, UuidParam, type Principal } from '@patron/kernel';
+import { ApiItem, ApiPage, ApiProblem, BatchResultDto, CurrentPrincipal, Idempotent, Permission, RawJson, setEtag, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { ApiFields } from '../shared/api-fields.js';
 import { OrderFields } from './order-fields.js';
-import { ChangeStatusDto, CommerceBatchResultDto, CreateOrderDto, OrderBatchDto, PaymentInputDto, PaymentStateDto, RefundInputDto, RefundQuery } from './order-request.dto.js';
+import { ChangeStatusDto, CreateOrderDto, OrderBatchDto, PaymentInputDto, PaymentStateDto, RefundInputDto, RefundQuery } from './order-request.dto.js';
 import { OrderDto, OrderItemDto, RefundItemDto } from './order.dto.js';
 import { OrdersReadService } from './orders-read.service.js';
 import { OrdersService } from './orders.service.js';
@@ -48,9 +48,9 @@ export class OrdersController {
   @HttpCode(200)
   @Permission('orders.write')
   @Idempotent()
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: OrderBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: OrderBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.orders.applyBatch(input, principal), input.dryRun);
   }
 

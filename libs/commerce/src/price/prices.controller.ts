@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiProblem, CurrentPrincipal, Idempotent, Permission, UuidParam, type Principal } from '@patron/kernel';
-import { CommerceBatchResultDto } from '../order/order-request.dto.js';
+import { ApiItem, BatchResultDto, ApiProblem, CurrentPrincipal, Idempotent, Permission, UuidParam, type Principal } from '@patron/kernel';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { PriceBatchDto, PricesQuery, ProductPricesDto, PutPriceDto } from './price.dto.js';
 import { PricesService } from './prices.service.js';
@@ -16,9 +15,9 @@ export class PricesController {
   @Permission('products.write')
   @Idempotent()
   @ApiOperation({ summary: 'Price lists in bulk, by sku or (source, externalId) and shop' })
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: PriceBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: PriceBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.prices.applyBatch(input, principal), input.dryRun);
   }
 

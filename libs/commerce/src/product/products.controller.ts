@@ -2,10 +2,9 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query, Re
 import { ApiTags } from '@nestjs/swagger';
 import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
 import {
-  ApiItem, ApiPage, ApiProblem, CONFIG, CurrentPrincipal, Idempotent, IfMatch, Permission, RawJson, setEtag, UuidParam, type Config, type Principal,
+  ApiItem, BatchResultDto, ApiPage, ApiProblem, CONFIG, CurrentPrincipal, Idempotent, IfMatch, Permission, RawJson, setEtag, UuidParam, type Config, type Principal,
 } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
-import { CommerceBatchResultDto } from '../order/order-request.dto.js';
 import { ApiFields } from '../shared/api-fields.js';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { ProductFields } from './product-fields.js';
@@ -51,9 +50,9 @@ export class ProductsController {
   @HttpCode(200)
   @Permission('products.write')
   @Idempotent()
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: ProductBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: ProductBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.products.applyBatch(input, principal));
   }
 

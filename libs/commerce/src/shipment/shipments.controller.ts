@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, setEtag, UuidParam, type Principal } from '@patron/kernel';
+import { ApiItem, BatchResultDto, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, setEtag, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
-import { CommerceBatchResultDto } from '../order/order-request.dto.js';
 import { ApiFields } from '../shared/api-fields.js';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { ShipmentFields } from './shipment-fields.js';
@@ -47,9 +46,9 @@ export class ShipmentsController {
   @Permission('orders.write')
   @Idempotent()
   @ApiOperation({ summary: 'Parcels in bulk, by (source, externalId), with their tracking events' })
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: ShipmentBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: ShipmentBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.shipments.applyBatch(input, principal), input.dryRun);
   }
 

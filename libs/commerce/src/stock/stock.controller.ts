@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
-import { CommerceBatchResultDto } from '../order/order-request.dto.js';
+import { ApiItem, BatchResultDto, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
 import { batchAnswer } from '../shared/batch-answer.js';
 import { Ownership } from './ownership.js';
 import { AdjustStockDto, ChangeOwnershipDto, LedgerQuery, GoodsOwnershipDto, ProductStockDto, StockBatchDto, StockEntryDto, StockThresholdDto } from './stock.dto.js';
@@ -20,9 +19,9 @@ export class StockController {
   @Permission('products.write')
   @Idempotent()
   @ApiOperation({ summary: 'Stock in bulk, by sku or (source, externalId) and shop; counts, not movements' })
-  @ApiItem(CommerceBatchResultDto)
+  @ApiItem(BatchResultDto)
   @ApiProblem(409, 422)
-  async batch(@Body() input: StockBatchDto, @CurrentPrincipal() principal: Principal): Promise<CommerceBatchResultDto> {
+  async batch(@Body() input: StockBatchDto, @CurrentPrincipal() principal: Principal): Promise<BatchResultDto> {
     return batchAnswer(await this.stock.applyBatch(input, principal), input.dryRun);
   }
 

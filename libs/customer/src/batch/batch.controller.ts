@@ -1,10 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem, Clock, CurrentPrincipal, Database, forbidden, Idempotent, Permission } from '@patron/kernel';
-import type { BatchContext, ItemResult, Principal } from '@patron/kernel';
+import { ApiProblem, BatchResultDto, Clock, CurrentPrincipal, Database, forbidden, Idempotent, Permission } from '@patron/kernel';
+import type { BatchContext, BatchItemResultDto, ItemResult, Principal } from '@patron/kernel';
 import { BirthdayDto } from '../profile/customer.dto.js';
-import type { BatchItemResultDto } from './batch.dto.js';
-import { BatchResultDto, CustomersBatchDto, readItems, summaryOf } from './batch.dto.js';
+import { CustomersBatchDto, readItems, summaryOf } from './batch.dto.js';
 import { CustomersBatch } from './customers-batch.service.js';
 
 @ApiTags('customers')

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BooleanField, EnumField, FieldErrorDto } from '@patron/kernel';
-import type { BatchMode, ItemResult } from '@patron/kernel';
+import { BatchItemResultDto, BatchSummaryDto, BooleanField, EnumField } from '@patron/kernel';
+import type { BatchMode } from '@patron/kernel';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import { AddressInputDto, BirthdayDto, IdentityInputDto } from '../profile/customer.dto.js';
 import { CHANNELS, GENDERS } from './customer-input.js';
@@ -53,27 +53,6 @@ export class CustomersBatchDto {
 
   @EnumField(['upsert', 'create', 'update'], { optional: true })
   mode?: BatchMode;
-}
-
-export class BatchItemResultDto {
-  @ApiProperty({ type: 'integer' }) index: number;
-  @ApiProperty({ enum: ['created', 'updated', 'unchanged', 'stale', 'failed'] }) status: ItemResult['status'];
-  @ApiProperty({ format: 'uuid', required: false }) id?: string;
-  @ApiProperty({ type: [FieldErrorDto], required: false }) errors?: FieldErrorDto[];
-  @ApiProperty({ type: [FieldErrorDto], required: false }) warnings?: FieldErrorDto[];
-}
-
-export class BatchSummaryDto {
-  @ApiProperty({ type: 'integer' }) created: number;
-  @ApiProperty({ type: 'integer' }) updated: number;
-  @ApiProperty({ type: 'integer' }) unchanged: number;
-  @ApiProperty({ type: 'integer' }) stale: number;
-  @ApiProperty({ type: 'integer' }) failed: number;
-}
-
-export class BatchResultDto {
-  @ApiProperty({ type: [BatchItemResultDto] }) results: BatchItemResultDto[];
-  @ApiProperty({ type: BatchSummaryDto }) summary: BatchSummaryDto;
 }
 
 const NOT_AN_OBJECT = { field: '', code: 'field.is_object', message: 'must be an object' };

@@ -55,7 +55,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     en: 'Marketer',
     scope: 'all',
     permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share'],
-    fieldRights: { customer: CONTACT_MASKED, product: COST_HIDDEN },
+    fieldRights: { product: COST_HIDDEN },
   },
   {
     key: 'service_agent',

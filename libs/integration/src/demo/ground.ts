@@ -30,6 +30,8 @@ export function pricesOf(product: ProductInput, until: Date): PriceInput[] {
   return (product.variants ?? []).flatMap(({ sku, price }): PriceInput[] => (sku && price ? [{ source: 'demo', sku, currency: 'CNY', listPrice: price, salePrice: (Number(price) * 0.85).toFixed(2), validFrom, validUntil }] : []));
 }
 
+type Step = Pick<NonNullable<ShipmentInput['events']>[number], 'state' | 'place' | 'description'> & { after: number };
+
 /** The parcel of an order that left the house in the last three months; older ones are long put away. */
 export function parcelOf(order: OrderInput, until: Date): ShipmentInput[] {
   const placed = new Date(order.placedAt).getTime();
@@ -37,12 +39,14 @@ export function parcelOf(order: OrderInput, until: Date): ShipmentInput[] {
   const random = new Random(13, seedOf(order.externalId));
   const carrier = random.pick(CARRIERS);
   const stuck = random.chance(0.04);
-  const steps = [
+  const first: Step[] = [
     { state: 'accepted', after: 0.6, place: '杭州', description: '快件已揽收' }, { state: 'in_transit', after: 1.2, place: random.pick(CITIES), description: '已发往下一站' },
-    ...(stuck ? [{ state: 'exception', after: 2, place: random.pick(CITIES), description: '包裹滞留，正在核实' }] : [
-      { state: 'out_for_delivery', after: 2.6, place: null, description: '快递员正在派送' }, ...(random.chance(0.05) ? [{ state: 'attempt_failed', after: 2.8, place: null, description: '收件人不在，改日再送' }] : []),
-      { state: 'delivered', after: 3.3, place: null, description: '已签收' }]),
-  ] as const;
+  ];
+  const late: Step[] = random.chance(0.05) ? [{ state: 'attempt_failed', after: 2.8, place: null, description: '收件人不在，改日再送' }] : [];
+  const last: Step[] = stuck
+    ? [{ state: 'exception', after: 2, place: random.pick(CITIES), description: '包裹滞留，正在核实' }]
+    : [{ state: 'out_for_delivery', after: 2.6, place: null, description: '快递员正在派送' }, ...late, { state: 'delivered', after: 3.3, place: null, description: '已签收' }];
+  const steps = [...first, ...last];
   const events = steps.map(({ after, ...step }) => ({ ...step, occurredAt: new Date(placed + after * DAY).toISOString() })).filter(({ occurredAt, state }) => occurredAt <= until.toISOString() && (order.status === 'completed' || state !== 'delivered'));
   return [{
     source: 'demo', externalId: `S${order.externalId}`, orderExternalId: order.externalId, carrier, trackingNumber: `${carrier.toUpperCase()}${String(seedOf(order.externalId)).padStart(12, '1')}`,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayField, BooleanField, EnumField, IntField, ObjectField, PageQuery, StringField, UuidField } from '@patron/kernel';
+import { LabelDto } from '../fields/field.dto.js';
 import { MAIL_MODES, type MailMode } from './mail-schedule.js';
 
 export class NotificationsQuery extends PageQuery {
@@ -48,11 +49,6 @@ export class PreferencesInput {
   @IntField({ min: 0, max: 23, optional: true, description: 'Hour of the daily digest, in the person\'s timezone' }) digestHour?: number;
   @ObjectField(() => QuietHoursDto, { optional: true, nullable: true, description: 'No mail then; it waits until they are over' }) quiet?: QuietHoursDto | null;
   @ArrayField(() => ChannelsDto, { maxItems: 200, optional: true, description: 'The kinds to change' }) kinds?: ChannelsDto[];
-}
-
-class LabelDto {
-  @ApiProperty() 'zh-CN': string;
-  @ApiProperty() en: string;
 }
 
 export class KindPreferenceDto {
