@@ -6,7 +6,7 @@ import { features } from './app/features.js';
 import { registerLocales } from './app/locales/index.js';
 import { queryClient } from './app/query.js';
 import { router } from './app/router.js';
-import { onSignedOut } from './shared/api/index.js';
+import { onNotReady, onSignedOut } from './shared/api/index.js';
 import { featuresKey } from './shared/feature/index.js';
 import { applyLocale, currentLocale, i18n } from './shared/i18n/index.js';
 import { startingLocale, usePreferences, useSession } from './shared/session/index.js';
@@ -23,6 +23,24 @@ function followAccountLanguage(): void {
   );
 }
 
+/** A role that requires a second step, or an administrator's new password, may come while somebody works: the step asked for opens by itself. */
+function leadToWhatIsDue(): void {
+  let asking = false;
+  onNotReady(() => {
+    if (asking) return;
+    asking = true;
+    const session = useSession();
+    const to = router.currentRoute.value.fullPath;
+    session.reload()
+      .then(async (me) => {
+        if (me.mustChangePassword) await router.push({ name: 'changePassword', query: { to } });
+        else if (me.mustEnrolTwoFactor) await router.push({ name: 'setUpTwoFactor', query: { to } });
+      })
+      .catch(() => undefined)
+      .finally(() => (asking = false));
+  });
+}
+
 async function start(): Promise<void> {
   registerLocales();
   await applyLocale(startingLocale());
@@ -35,6 +53,7 @@ async function start(): Promise<void> {
     queryClient.clear();
     void router.push({ path: '/sign-in', query: { to: router.currentRoute.value.fullPath } });
   });
+  leadToWhatIsDue();
   app.use(router);
   app.mount('#app');
 }

@@ -1,5 +1,5 @@
 import { createPatronClient } from '@patron/api-client';
-import { networkError, problemToError } from './errors.js';
+import { networkError, problemToError, type ApiError } from './errors.js';
 import { readCookie, sessionFetch } from './session-fetch.js';
 
 let signedOut: () => void = () => undefined;
@@ -7,6 +7,21 @@ let signedOut: () => void = () => undefined;
 /** The app says what happens when the session cannot be renewed (it goes to the sign-in page). */
 export function onSignedOut(listener: () => void): void {
   signedOut = listener;
+}
+
+let notReady: () => void = () => undefined;
+
+/** The app says what happens when the account was asked for a new password or a second step since the page was opened. */
+export function onNotReady(listener: () => void): void {
+  notReady = listener;
+}
+
+const NOT_READY = new Set(['auth.two_factor_required', 'auth.password_change_required']);
+
+function refused(response: Response, body: unknown): ApiError {
+  const error = problemToError(response, body);
+  if (NOT_READY.has(error.code)) notReady();
+  return error;
 }
 
 const send = sessionFetch({
@@ -23,7 +38,7 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 /** The JSON of a successful answer, or an ApiError. */
 export async function data<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data: value, error, response } = await call;
-  if (!response.ok) throw problemToError(response, error);
+  if (!response.ok) throw refused(response, error);
   return value as T;
 }
 
@@ -46,6 +61,6 @@ export async function sendForm<T>(path: string, form: FormData): Promise<T> {
     if (response.ok) throw networkError(error);
     return undefined;
   });
-  if (!response.ok) throw problemToError(response, body);
+  if (!response.ok) throw refused(response, body);
   return body as T;
 }

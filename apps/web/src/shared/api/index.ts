@@ -1,4 +1,4 @@
-export { api, data, dataAndEtag, ifMatch, onSignedOut, sendForm } from './client.js';
+export { api, data, dataAndEtag, ifMatch, onNotReady, onSignedOut, sendForm } from './client.js';
 export { ApiError, type FieldProblem } from './errors.js';
 export { describeError, describeField } from './describe-error.js';
 export type { BodyOf, ItemOf, ResponseOf, Schemas } from '@patron/api-client';

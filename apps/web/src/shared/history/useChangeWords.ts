@@ -7,6 +7,8 @@ const LONGEST = 40;
 
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
+const languageName = (code: unknown): string | undefined => (typeof code === 'string' ? translateIfKnown(`common.language.${code}`) : undefined);
+
 /** Entries as sentences in the language of the person at the screen. */
 export function useChangeWords() {
   const format = useFormat();
@@ -16,7 +18,7 @@ export function useChangeWords() {
   });
 
   const fieldName = (change: Pick<FieldChange, 'field' | 'label'>): string => (change.label ? bilingual(change.label) : (translateIfKnown(`audit.field.${change.field}`) ?? change.field));
-  const value = (change: FieldChange, side: 'before' | 'after'): string => valueText(change[side], change, formats());
+  const value = (change: FieldChange, side: 'before' | 'after'): string => (change.field === 'locale' ? languageName(change[side]) : undefined) ?? valueText(change[side], change, formats());
   const raw = (field: Pick<FieldChange, 'type' | 'options'>, given: unknown): string => valueText(given, field, formats());
 
   function who({ actor }: Pick<AuditEntry, 'actor'>): string {
@@ -50,6 +52,8 @@ export function useChangeWords() {
     const [type = '', verb = ''] = entry.action.split('.');
     const said = translateIfKnown(`audit.verb.${verb}`);
     const name = entry.subject.name ?? (entry.subject.id === 'unknown' ? translate('audit.entry.unknown') : '');
+    const own = entry.subject.id === entry.actor.id ? translateIfKnown(`audit.own.${verb}`, { who: who(entry) }) : undefined;
+    if (own !== undefined) return own;
     if (said === undefined) return translate('audit.sentence.bare', { who: who(entry), action: entry.action, name });
     const count = entry.changes.find(({ field }) => field === 'count' || field === 'rows')?.after as unknown;
     if (typeof count === 'number' && type.endsWith('s')) return translate('audit.sentence.count', { who: who(entry), verb: said, n: count, type: typeName(type) });

@@ -27,6 +27,13 @@ export const useSession = defineStore('session', () => {
     return me.value;
   }
 
+  /** Asks again who is signed in: what the account must do first may have changed meanwhile. */
+  async function reload(): Promise<Me> {
+    const user = await data(api.GET('/api/v1/auth/me'));
+    put(user);
+    return user;
+  }
+
   /** Answers a challenge instead of a user where a second step is due. */
   async function signIn(email: string, password: string): Promise<ResponseOf<'/api/v1/auth/sign-in', 'post'>> {
     const answer = await data(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
@@ -51,5 +58,5 @@ export const useSession = defineStore('session', () => {
     const rights = me.value?.fieldRights as Record<string, Record<string, 'masked' | 'read'>> | undefined;
     return rights?.[record]?.[field] ?? 'edit';
   };
-  return { me, load, put, signIn, secondStep, signOut, can, rightOn };
+  return { me, load, reload, put, signIn, secondStep, signOut, can, rightOn };
 });

@@ -15,6 +15,7 @@ const en: Translation<typeof zhCN> = {
   rightHelp: { hidden: 'As if it did not exist: in lists, filters, exports, search and history', masked: 'Partly shown; seeing it whole takes a permission and is logged', read: 'Seen, not changed', edit: 'Seen and changed' },
   record: { customer: 'Customer', company: 'Company', product: 'Product', order: 'Order' },
   fields: {
+    limited: '{n} limited field | {n} limited fields',
     title: 'Fields', help: 'A field without a limit may be edited. With several roles, the widest right counts.', search: 'Find a field', only: 'Limited only', none: 'No such field', everything: 'Administrators may edit every field', custom: 'Custom',
   },
   compare: { open: 'Compare roles', title: 'Compare roles', with: 'with', differences: 'Differences only', permission: 'Permission', same: 'These two roles do not differ', yes: 'Yes', no: 'No', scope: 'Sees', needTwo: 'Takes at least two roles' },

@@ -12,6 +12,7 @@ const zhCN = {
   rightHelp: { hidden: '如同不存在：列表、筛选、导出、搜索、历史中都没有', masked: '只显示一部分，查看原文需要权限并留下记录', read: '能看不能改', edit: '能看能改' },
   record: { customer: '客户', company: '公司', product: '商品', order: '订单' },
   fields: {
+    limited: '{n} 个字段受限',
     title: '字段权限', help: '没有列出限制的字段可以编辑。拥有多个角色时以最宽的为准。', search: '查找字段', only: '只看有限制的', none: '没有找到字段', everything: '管理员始终可以编辑全部字段', custom: '自定义',
   },
   compare: { open: '比较角色', title: '比较角色', with: '与', differences: '只看不同', permission: '权限', same: '这两个角色没有不同', yes: '有', no: '无', scope: '数据范围', needTwo: '至少需要两个角色' },

@@ -15,6 +15,7 @@ const zhCN = {
     via: { http: '网页或接口', job: '后台任务', cli: '命令行' }, nothing: '没有字段变化', system: '系统', anonymous: '未登录的访问者', apiKey: 'API 密钥 {name}', undoOf: '撤销了一次修改', bulk: '批量修改', unknown: '未知账号', field: '字段', before: '修改前', after: '修改后', value: '内容', cut: '（内容过长，共 {n} 字节）', masked: '按您的权限部分隐藏', blank: '（空）', yes: '是', no: '否',
   },
   sentence: { joiner: '、', plain: '{who} {verb}{type} {name}', one: '{who} 修改了{name}的{field}：{before} → {after}', set: '{who} 把{name}的{field}设为 {after}', cleared: '{who} 清空了{name}的{field}（原为 {before}）', many: '{who} 修改了{name}的{fields}', fields: '{first}等 {n} 项', bare: '{who}：{action} {name}', count: '{who} {verb} {n} 条{type}' },
+  own: { opened: '{who} 登录了', ended: '{who} 退出了登录', refused: '{who} 登录被拒绝', password_changed: '{who} 修改了自己的密码', turned_on: '{who} 开启了两步验证', turned_off: '{who} 关闭了两步验证', recovery_codes_renewed: '{who} 重新生成了恢复码', recovery_code_used: '{who} 使用恢复码登录' },
   undo: {
     label: '撤销', title: '撤销这次修改？', body: '这些字段会恢复为修改前的值。撤销本身也会留下记录，可以再撤销。', done: '已撤销', nothing: '这些字段已经是修改前的值',
     conflictTitle: '有人后来又改过', conflictBody: '选择哪些字段仍要恢复为修改前的值。', was: '修改前', became: '修改后', now: '现在', restore: '恢复为“{value}”', keep: '保留现在的值', apply: '恢复所选字段',
