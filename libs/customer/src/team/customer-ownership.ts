@@ -27,7 +27,7 @@ export class CustomerOwnership implements OnModuleInit {
       {
         key: 'team', label: { 'zh-CN': '参与的客户团队', en: 'Places in customer teams' }, related: true,
         count: (userId) => this.shares.count(userId, 'customer'),
-        move: (m, { from, to, limit }) => this.shares.handOver(m, 'customer', from, to, limit),
+        move: (m, handover) => this.shares.handOver(m, 'customer', handover),
       },
     );
   }

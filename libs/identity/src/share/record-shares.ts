@@ -26,6 +26,13 @@ export interface TeamMember extends Share {
 const MEMBER = sql.raw(`s.user_id as "userId", u.name, s.access, s.expires_at as "expiresAt", s.created_at as "createdAt",
   (select jsonb_build_object('id', c.id, 'name', c.name) from identity.app_user c where c.id = s.created_by) as "createdBy"`);
 
+/** From whom, to whom in turn, and how many at a time. */
+interface Handover {
+  from: string;
+  to: readonly string[];
+  limit: number;
+}
+
 /** Records shared with people who do not own them. Each change is announced, so that whoever was let in sees the record with his next request. */
 @Injectable()
 export class RecordShares {
@@ -77,7 +84,7 @@ export class RecordShares {
   }
 
   /** Hands a person's places in teams to others in turn, some at a time; who is in the team already keeps the wider access. */
-  async handOver(m: EntityManager, type: string, from: string, to: readonly string[], limit: number): Promise<number> {
+  async handOver(m: EntityManager, type: string, { from, to, limit }: Handover): Promise<number> {
     const moved = await this.db.rows(sql`with gone as (delete from identity.record_share s using (
           select record_id from identity.record_share where user_id = ${from} and record_type = ${type} order by record_id limit ${limit} for update) p
         where s.user_id = ${from} and s.record_type = ${type} and s.record_id = p.record_id returning s.*),
