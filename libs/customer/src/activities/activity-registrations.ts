@@ -25,6 +25,16 @@ export class ActivityRegistrations implements OnModuleInit {
     for (const door of customerDoors(this.db)) this.access.register(door);
     this.events.subscribe('customer.activities-of-deleted', ['customer.deleted'], (events, m) => this.forget(events.map(({ subject }) => subject.id), m));
     this.events.subscribe('customer.tell-new-owners', ['customer.owner_changed'], (events, m) => this.tellOwners(events as StoredEvent<'customer.owner_changed'>[], m));
+    this.events.subscribe('customer.tell-new-members', ['customer.team_changed'], (events, m) => this.tellMembers(events as StoredEvent<'customer.team_changed'>[], m));
+  }
+
+  /** Whoever joins a team; not who merely may do more or less there than before. */
+  private async tellMembers(events: StoredEvent<'customer.team_changed'>[], m: EntityManager): Promise<void> {
+    const joined = events.filter(({ payload, actorId }) => payload.change === 'added' && payload.userId !== actorId);
+    const actors = await this.colleagues.principals(joined.flatMap(({ actorId }) => actorId ?? []));
+    await this.notifications.notify(m, joined.map(({ id, subject, payload, actorId }) => ({
+      kind: 'customer.shared', userIds: [payload.userId], params: { by: actors.get(actorId ?? '')?.name ?? 'Patron' }, link: subject, customerId: subject.id, dedupeKey: `event:${id}`,
+    })));
   }
 
   /** A customer is deleted with its notes and calls; what was done for it goes too, and so do the files. Open work is kept from that by the veto. */

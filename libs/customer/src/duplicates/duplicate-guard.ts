@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { newProfile } from '../batch/merge-customer.js';
 import type { NormalisedInput } from '../batch/normalise-input.js';
 import { DuplicateCheck } from './duplicate-check.service.js';
+import { DuplicateNews } from './duplicate-news.js';
 import type { Finding, Subject } from './duplicate-rule.js';
 import { subjectOf } from './subjects.js';
 import { DuplicateSuggestions } from './suggestions.service.js';
@@ -15,6 +16,7 @@ export class DuplicateGuard {
   constructor(
     private readonly check: DuplicateCheck,
     private readonly suggestions: DuplicateSuggestions,
+    private readonly news: DuplicateNews,
   ) {}
 
   /** Before one customer is made or edited. @throws 409 as `DuplicateCheck.refuse` */
@@ -23,9 +25,9 @@ export class DuplicateGuard {
     return this.check.refuse(m, subject, { ...asked, on });
   }
 
-  /** What was let through is suggested. */
+  /** What was let through is suggested, and told to the owners of both. */
   async report(m: EntityManager, id: string, findings: readonly Finding[], now: Date): Promise<void> {
-    await this.suggest(m, suggested(id, findings), now);
+    await this.news.tell(m, await this.suggestions.add(m, suggested(id, findings), now));
   }
 
   async suggest(m: EntityManager, found: readonly NewSuggestion[], now: Date): Promise<void> {

@@ -3,9 +3,10 @@ import { Database, Jobs, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { DuplicateCheck } from './duplicate-check.service.js';
 import type { DuplicateRule } from './duplicate-rule.js';
+import { DuplicateNews } from './duplicate-news.js';
 import { DuplicateRules } from './duplicate-rules.service.js';
 import { Subjects } from './subjects.js';
-import { DuplicateSuggestions } from './suggestions.service.js';
+import { DuplicateSuggestions, type NewPair } from './suggestions.service.js';
 
 const JOB = 'customer.duplicates.scan';
 const CHUNK = 300;
@@ -27,6 +28,7 @@ export class DuplicateScan implements OnModuleInit {
     private readonly check: DuplicateCheck,
     private readonly suggestions: DuplicateSuggestions,
     private readonly subjects: Subjects,
+    private readonly news: DuplicateNews,
   ) {}
 
   onModuleInit(): void {
@@ -51,23 +53,30 @@ export class DuplicateScan implements OnModuleInit {
 
   private async run(signal: AbortSignal): Promise<void> {
     const rules = await this.rules.enabled(null);
-    while (!signal.aborted && (await this.database.transaction((m) => this.chunk(m, rules))) === CHUNK);
+    const pairs: NewPair[] = [];
+    for (let rows = CHUNK; rows === CHUNK && !signal.aborted;) {
+      const chunk = await this.database.transaction((m) => this.chunk(m, rules));
+      pairs.push(...chunk.pairs);
+      rows = chunk.rows;
+    }
+    // Once for the whole search: a first one finds many.
+    await this.database.transaction((m) => this.news.tell(m, pairs));
     if (!signal.aborted) await this.database.execute(sql`update customer.duplicate_scan set finished_at = now()`);
   }
 
-  private async chunk(m: EntityManager, rules: readonly DuplicateRule[]): Promise<number> {
+  private async chunk(m: EntityManager, rules: readonly DuplicateRule[]): Promise<{ rows: number; pairs: NewPair[] }> {
     const place = await this.database.one<{ at: string | null; id: string | null; now: Date }>(sql`select updated_at::text as at, last_id as id, now() as now from customer.duplicate_scan for update`, m);
     const rows = await this.database.rows<{ id: string; at: string }>(sql`select p.id, p.updated_at::text as at from customer.profile p
       where p.kind <> 'visitor' and (p.updated_at, p.id) > (${place?.at ?? '-infinity'}::timestamptz, ${place?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
       order by p.updated_at, p.id limit ${CHUNK}`, m);
     const last = rows.at(-1);
-    if (!last) return 0;
-    const found = await this.compare(m, rows.map(({ id }) => id), { rules, now: place?.now ?? new Date() });
-    await this.database.execute(sql`update customer.duplicate_scan set updated_at = ${last.at}::timestamptz, last_id = ${last.id}::uuid, examined = examined + ${rows.length}::int, found = found + ${found}::int`, m);
-    return rows.length;
+    if (!last) return { rows: 0, pairs: [] };
+    const pairs = await this.compare(m, rows.map(({ id }) => id), { rules, now: place?.now ?? new Date() });
+    await this.database.execute(sql`update customer.duplicate_scan set updated_at = ${last.at}::timestamptz, last_id = ${last.id}::uuid, examined = examined + ${rows.length}::int, found = found + ${pairs.length}::int`, m);
+    return { rows: rows.length, pairs };
   }
 
-  private async compare(m: EntityManager, ids: readonly string[], { rules, now }: { rules: readonly DuplicateRule[]; now: Date }): Promise<number> {
+  private async compare(m: EntityManager, ids: readonly string[], { rules, now }: { rules: readonly DuplicateRule[]; now: Date }): Promise<NewPair[]> {
     const subjects = [...(await this.subjects.load(m, ids)).values()];
     const findings = await this.check.find(m, subjects, rules);
     return this.suggestions.add(m, subjects.flatMap((subject, at) => (findings[at] ?? []).map(({ candidateId, score, reasons }) => ({ one: subject.id ?? '', other: candidateId, score, reasons }))), now);

@@ -11,6 +11,12 @@ export interface NewSuggestion {
   reasons: readonly Reason[];
 }
 
+export interface NewPair {
+  id: string;
+  left: string;
+  right: string;
+}
+
 /** Pairs of customers that may be the same. One that people dismissed is not brought up again. */
 @Injectable()
 export class DuplicateSuggestions {
@@ -19,22 +25,22 @@ export class DuplicateSuggestions {
     private readonly audit: Audit,
   ) {}
 
-  /** @returns how many are new */
-  async add(m: EntityManager | undefined, suggestions: readonly NewSuggestion[], now: Date): Promise<number> {
+  /** @returns the new ones */
+  async add(m: EntityManager | undefined, suggestions: readonly NewSuggestion[], now: Date): Promise<NewPair[]> {
     const pairs = new Map<string, NewSuggestion & { id: string; left: string; right: string }>();
     for (const suggestion of suggestions) {
       const [left = '', right = ''] = [suggestion.one, suggestion.other].sort();
       const known = pairs.get(left + right);
       if (left !== right && (known?.score ?? -1) < suggestion.score) pairs.set(left + right, { ...suggestion, id: newId(), left, right });
     }
-    if (pairs.size === 0) return 0;
+    if (pairs.size === 0) return [];
     const rows = [...pairs.values()].map(({ id, left, right, score, reasons }) => ({ id, left, right, score, reasons })).sort((a, b) => (a.left + a.right < b.left + b.right ? -1 : 1));
-    const written = await this.database.rows<{ fresh: boolean }>(sql`insert into customer.duplicate_suggestion as s (left_id, right_id, id, score, reasons, state, found_at)
+    const written = await this.database.rows<NewPair & { fresh: boolean }>(sql`insert into customer.duplicate_suggestion as s (left_id, right_id, id, score, reasons, state, found_at)
       select r."left", r."right", r.id, r.score, r.reasons, 'open', ${now}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("left" uuid, "right" uuid, id uuid, score smallint, reasons jsonb)
       on conflict (left_id, right_id) do update set score = excluded.score, reasons = excluded.reasons where s.state = 'open' and s.score < excluded.score
-      returning (xmax = 0) as fresh`, m);
-    return written.filter(({ fresh }) => fresh).length;
+      returning (xmax = 0) as fresh, s.id, s.left_id as "left", s.right_id as "right"`, m);
+    return written.flatMap(({ fresh, ...pair }) => (fresh ? [pair] : []));
   }
 
   /** One page, the surest first: pairs of which the asker may see both. */

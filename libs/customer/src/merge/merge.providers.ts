@@ -5,6 +5,7 @@ import { ContactsService } from '../company/contacts.service.js';
 import { Candidates } from '../duplicates/candidates.js';
 import { DuplicateCheck } from '../duplicates/duplicate-check.service.js';
 import { DuplicateGuard } from '../duplicates/duplicate-guard.js';
+import { DuplicateNews } from '../duplicates/duplicate-news.js';
 import { DuplicateRules } from '../duplicates/duplicate-rules.service.js';
 import { DuplicateScan } from '../duplicates/duplicate-scan.js';
 import { DuplicatesController } from '../duplicates/duplicates.controller.js';
@@ -24,6 +25,6 @@ import { Unmerge } from './unmerge.service.js';
 /** Who is who: companies with their people, and customers that turn out to be one. */
 export const RELATION_CONTROLLERS = [MergesController, CompaniesController, DuplicatesController];
 export const RELATION_PROVIDERS = [
-  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateRules, DuplicateScan, DuplicateSuggestions, RuleTrial, Subjects,
+  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, RuleTrial, Subjects,
   MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge,
 ];

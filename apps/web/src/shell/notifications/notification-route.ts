@@ -1,9 +1,10 @@
 import type { RouteLocationRaw } from 'vue-router';
 
-type Linked = { link: { type: string; id: string } | null; customerId: string | null };
+type Linked = { kind: string; link: { type: string; id: string } | null; customerId: string | null };
 
 /** Where a notification leads; null where there is nothing to see. */
-export function routeOf({ link, customerId }: Linked): RouteLocationRaw | null {
+export function routeOf({ kind, link, customerId }: Linked): RouteLocationRaw | null {
+  if (kind.startsWith('duplicate.')) return { name: 'duplicates' };
   if (!link) return null;
   const { type, id } = link;
   const pages: Record<string, RouteLocationRaw | null> = {
@@ -11,7 +12,7 @@ export function routeOf({ link, customerId }: Linked): RouteLocationRaw | null {
     note: customerId ? { name: 'customer', params: { id: customerId } } : null,
     call: customerId ? { name: 'customer', params: { id: customerId } } : null,
     task: { path: '/tasks', query: { task: id } },
-    order: { path: '/orders', query: { panel: id } },
+    order: { name: 'order', params: { id } },
     product: { name: 'product', params: { id } },
     import: { path: `/imports/${id}` },
   };
