@@ -2,7 +2,8 @@ import type { ListQuery, ListSource } from '../../shared/ui/list/index.js';
 import type { CustomerRow } from './customer.types.js';
 import { customersList } from './customers.list.js';
 
-const companies = (query: ListQuery): ListQuery => ({ ...query, filter: [...(query.filter ?? []), 'kind:eq:company'] });
+export const onlyCompanies = (filter: readonly string[] = []): string[] => [...filter, 'kind:eq:company'];
+const companies = (query: ListQuery): ListQuery => ({ ...query, filter: onlyCompanies(query.filter) });
 const { export: _, count, ...customers } = customersList;
 
 /** The customers that are companies, with the columns that say something of them. */

@@ -3,7 +3,7 @@ import { onScopeDispose, shallowRef } from 'vue';
 import { api, data, type ResponseOf } from '../../../shared/api/index.js';
 import { translate } from '../../../shared/i18n/index.js';
 import { toast } from '../../../shared/ui/index.js';
-import { isBusy, type BulkChanges, type BulkEdit } from './bulk-edit.js';
+import { isBusy, type BulkChanges, type BulkEdit, type BulkRequest } from './bulk-edit.js';
 
 const EVERY_MS = 700;
 
@@ -19,7 +19,7 @@ export async function undoBulkEdit(id: string): Promise<void> {
 }
 
 /** One bulk edit from the choice to the result. The work goes on when the dialog is closed. */
-export function useBulkEdit(ids: () => readonly string[]) {
+export function useBulkEdit(whom: () => Pick<BulkRequest, 'ids' | 'filter' | 'q'>) {
   const client = useQueryClient();
   const preview = shallowRef<Preview | null>(null);
   const edit = shallowRef<BulkEdit | null>(null);
@@ -39,7 +39,7 @@ export function useBulkEdit(ids: () => readonly string[]) {
   }
 
   const look = (changes: BulkChanges) => guarded(async () => {
-    preview.value = await data(api.POST('/api/v1/customers/bulk-edits', { body: { ids: [...ids()], changes, dryRun: true } }));
+    preview.value = await data(api.POST('/api/v1/customers/bulk-edits', { body: { ...whom(), changes, dryRun: true } }));
   });
   const run = () => guarded(async () => {
     if (!preview.value) return;

@@ -41,6 +41,9 @@ export type ListSource<Row> = {
   alsoNeeds?: string[];
 };
 
+/** Everything a list finds, also what is not loaded. */
+export type WholeList = { count: number; filter: string[]; q: string | undefined };
+
 export type ListState = { filters: Condition[]; sort: string; q: string; columns: string[]; open: string | null };
 
 export type Column = { key: string; label: string; field: Field | undefined; width: number; numeric: boolean; sortable: boolean };
