@@ -4,19 +4,21 @@ import { Clock, Database, sql, type Principal } from '@patron/kernel';
 import { HistoryCatalogue, type HeldRecord, type HistoryDoor, type HistoryField } from '@patron/record';
 import type { EntityManager } from 'typeorm';
 import { FactCatalogue } from '../facts/fact-catalogue.js';
+import { StandingCustomers } from '../merge/standing-customers.js';
 import { CustomerAccess } from '../profile/customer-access.js';
 import { customerScope } from '../profile/row-scope.js';
 import { fieldsOf } from './customer-diff.js';
 import { CustomerEdits } from './customer-edits.js';
 import { isRestorable, ownField, rightOfField } from './history-fields.js';
 
-/** What registers customers with the history; one parameter instead of three. */
+/** What registers customers with the history; one parameter instead of four. */
 @Injectable()
 export class CustomerHistoryParts {
   constructor(
     readonly facts: FactCatalogue,
     readonly access: CustomerAccess,
     readonly edits: CustomerEdits,
+    readonly standing: StandingCustomers,
   ) {}
 }
 
@@ -35,10 +37,15 @@ export class CustomerHistory implements HistoryDoor {
     catalogue: HistoryCatalogue,
   ) {
     catalogue.register(this);
+    catalogue.borrow({ type: 'call', door: this.type }, { type: 'bulk_edit', door: this.type });
     catalogue.narrow((principal) => {
       const scope = customerScope(principal);
       return scope && sql`(a.customer_id is null or exists (select 1 from customer.profile p where p.id = a.customer_id and ${scope}))`;
     });
+  }
+
+  idsOf(id: string): Promise<string[]> {
+    return this.parts.standing.idsOf(id);
   }
 
   right(field: string): string {
@@ -50,14 +57,14 @@ export class CustomerHistory implements HistoryDoor {
     return fact ? { label: fact.label, type: fact.type, options: fact.options, restorable: isRestorable(field) } : ownField(field);
   }
 
-  async names(values: { field: string; value: unknown }[]): Promise<Map<string, string>> {
+  async names(values: { field: string; value: unknown }[], principal: Principal): Promise<Map<string, string>> {
     const ids = (wanted: string): string[] => values.flatMap(({ field, value }) => (field === wanted ? [value].flat().filter((id): id is string => typeof id === 'string') : []));
     const tags = ids('tags');
     const parents = ids('parentId');
     const [people, named] = await Promise.all([
       this.people.names(ids('owner')),
       tags.length + parents.length === 0 ? [] : this.db.rows<{ id: string; name: string }>(sql`select id, name from customer.tag where id = any(${tags}::uuid[])
-        union all select id, name from customer.profile where id = any(${parents}::uuid[])`),
+        union all select p.id, p.name from customer.profile p where ${sql.and([sql`p.id = any(${parents}::uuid[])`, customerScope(principal)])}`),
     ]);
     return new Map([...people, ...named.map(({ id, name }) => [id, name] as const)]);
   }

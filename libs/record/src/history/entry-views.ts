@@ -17,15 +17,16 @@ export class EntryViews {
 
   async of(rows: readonly AuditRow[], principal: Principal): Promise<AuditEntryDto[]> {
     const views = rows.map((row) => this.view(row, principal));
-    await Promise.all([...new Set(rows.map(({ subjectType }) => subjectType))].map((type) => this.name(type, views)));
+    await Promise.all([...new Set(rows.map(({ subjectType }) => subjectType))].map((type) => this.name(type, views, principal)));
     return views;
   }
 
   private view(row: AuditRow, principal: Principal): AuditEntryDto {
     const { before, after, note } = row.detail ?? {};
     const door = this.catalogue.find(row.subjectType);
+    const fields = this.catalogue.fieldsOf(row.subjectType);
     const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-    const changes = keys.flatMap((field) => change({ field, before: before?.[field] ?? null, after: after?.[field] ?? null }, door, principal));
+    const changes = keys.flatMap((field) => change({ field, before: before?.[field] ?? null, after: after?.[field] ?? null }, fields, principal));
     const undoable = door !== undefined && before !== undefined && after !== undefined && principal.permissions.has(door.permission.write)
       && changes.some(({ field, before: was }) => (door.describe(field, principal)?.restorable ?? false) && !isLarge(was) && rightOn(principal, door.record, door.right(field)) === 'edit');
     const { id, at, action, via, actorKind, actorId, actorName, subjectType, subjectId, subjectName, customerId, ip, userAgent, requestId, sessionId, erased, seq } = row;
@@ -35,12 +36,12 @@ export class EntryViews {
     };
   }
 
-  private async name(type: string, views: readonly AuditEntryDto[]): Promise<void> {
-    const door = this.catalogue.find(type);
+  private async name(type: string, views: readonly AuditEntryDto[], principal: Principal): Promise<void> {
+    const door = this.catalogue.fieldsOf(type);
     const changes = views.filter(({ subject }) => subject.type === type).flatMap((view) => view.changes);
     const values = changes.flatMap(({ field, before, after }) => [{ field, value: before }, { field, value: after }]);
     if (!door || values.length === 0) return;
-    const names = await door.names(values);
+    const names = await door.names(values, principal);
     for (const entry of changes) {
       entry.before = named(entry.before, names);
       entry.after = named(entry.after, names);

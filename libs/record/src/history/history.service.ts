@@ -32,10 +32,14 @@ export class HistoryService {
     const changed = field === undefined ? null : sql`((a.detail->'before') ->> ${field} IS NOT NULL OR (a.detail->'after') ->> ${field} IS NOT NULL)`;
     if (field !== undefined && hiddenFields(principal, door.record).includes(door.right(field))) return { items: [], nextCursor: null };
     // What happened to parts of a customer (addresses, notes, …) is told under the customer.
-    const about = type === 'customer' ? sql`(a.customer_id = ${id} OR (a.subject_id = ${id} AND a.subject_type = 'customer'))` : sql`a.subject_id = ${id} AND a.subject_type = ${type}`;
+    const ids = (await door.idsOf?.(id)) ?? [id];
+    const about = type === 'customer'
+      ? sql`(a.customer_id = ANY(${ids}::uuid[]) OR (a.subject_id = ANY(${ids}::text[]) AND a.subject_type = 'customer'))`
+      : sql`a.subject_id = ANY(${ids}::text[]) AND a.subject_type = ${type}`;
     const own = type === 'customer' ? sql`a.subject_type NOT IN ('order', 'refund')` : null;
     const page = await this.reader.pageWhere(sql.and([about, own, changed]), query, principal);
-    return { ...page, items: page.items.map((entry) => withoutOrigin(entry, principal)) };
+    // What was done to a record before it was merged into this one is told, and is not this one's to take back.
+    return { ...page, items: page.items.map((entry) => ({ ...withoutOrigin(entry, principal), undoable: entry.undoable && entry.subject.id === id })) };
   }
 
   /** Who changed a record last, for whoever finds his own edit overtaken. @throws DomainError 404, 403 */

@@ -31,12 +31,22 @@ export interface HistoryDoor {
   /** The protected field a key belongs to. */
   right(field: string): string;
   describe(field: string, principal: Principal): HistoryField | undefined;
-  /** Names of what ids in these fields stand for (people, tags, categories). */
-  names(values: { field: string; value: unknown }[]): Promise<Map<string, string>>;
+  /** Names of what ids in these fields stand for (people, tags, categories), as far as the reader may see these. */
+  names(values: { field: string; value: unknown }[], principal: Principal): Promise<Map<string, string>>;
   /** @throws DomainError 404 unless the principal may read the record */
   check(id: string, principal: Principal): Promise<void>;
+  /** Every id the record was known under: merged records keep their entries. Absent: only its own. */
+  idsOf?(id: string): Promise<string[]>;
   /** Locks the record. @throws DomainError 404, 403 */
   hold(m: EntityManager, id: string, principal: Principal): Promise<HeldRecord>;
+}
+
+/** Entries of another kind that hold values of a record's fields: a call its customer's number, a bulk edit what it sets. Same keys, same rights. */
+export interface BorrowedFields {
+  /** As audit entries name it: 'call'. */
+  type: string;
+  /** The door whose fields these are: 'customer'. */
+  door: string;
 }
 
 /** Which entries (kernel.audit under the alias `a`) a principal may see at all; null: no limit from here. */
