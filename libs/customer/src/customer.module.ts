@@ -14,6 +14,7 @@ import { CustomerCustom } from './custom/customer-custom.js';
 import './customer.permissions.js';
 import './customer.protected-fields.js';
 import { CustomerExport } from './export/customer-export.js';
+import { PastRelations } from './company/past-relations.js';
 import { FactCatalogue } from './facts/fact-catalogue.js';
 import { FactSuggestions } from './facts/fact-suggestions.js';
 import { FactsController } from './facts/facts.controller.js';
@@ -54,7 +55,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue, StandingCustomers,
+  MergeCatalogue, StandingCustomers, PastRelations,
 ];
 
 @Module({
@@ -74,7 +75,7 @@ export class CustomerModule {
     searches.register(search);
     timeline.register(
       { event: 'customer.note_added', kind: 'note' },
-      { event: 'customer.created', kind: 'change' },
+      { event: 'customer.created', kind: 'change', details: { source: { record: 'customer', field: 'source' } } },
       { event: 'customer.updated', kind: 'change' },
       { event: 'customer.recognised', kind: 'change' },
       { event: 'customer.tagged', kind: 'change' },

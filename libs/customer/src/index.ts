@@ -13,6 +13,9 @@ export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';
+export { PastActivities } from './activities/past-activities.js';
+export type { PastActivity } from './activities/past-activities.js';
+export { PastRelations } from './company/past-relations.js';
 
 export type * from './batch/customer-input.js';
 export { CHANNELS, CUSTOMER_KINDS, GENDERS, IDENTITY_KINDS, INDUSTRIES } from './batch/customer-input.js';

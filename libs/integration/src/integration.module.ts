@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { RecordModule } from '@patron/record';
 import { CommerceModule } from '@patron/commerce';
-import { CustomerModule } from '@patron/customer';
+import { ActivitiesModule, CustomerModule } from '@patron/customer';
+import { IdentityModule } from '@patron/identity';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoGround } from './demo/demo-ground.js';
 import { DemoSource } from './demo/demo-source.js';
+import { DemoWork } from './demo/demo-work.js';
 import { ExportTrail } from './export/export-trail.js';
 import { ExportsController } from './export/exports.controller.js';
 import { GuideController } from './guide/guide.controller.js';
@@ -29,13 +31,13 @@ import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [CustomerModule, CommerceModule, RecordModule],
+  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping,
-    DemoSource, DemoGround, DemoData, Guide,
+    DemoSource, DemoGround, DemoWork, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

@@ -59,12 +59,22 @@ describe('demo data', () => {
     expect(await failures()).toEqual([]);
     expect(await count('customers')).toBe(before + 5000);
     expect(await count('orders')).toBeGreaterThan(15_000);
+    const tasks = (await wizard.client.get('/api/v1/tasks?limit=200').expect(200)).body.items as { customer: unknown }[];
+    expect(tasks.length).toBeGreaterThan(5);
+    expect(tasks.every(({ customer }) => customer !== null)).toBe(true);
+    expect(await rows('customer.contact')).toBeGreaterThan(100);
+    expect(await rows('customer.call')).toBeGreaterThan(50);
     await wizard.client.delete('/api/v1/demo-data').expect(202);
     await app.runJobs();
     expect((await wizard.client.get('/api/v1/demo-data').expect(200)).body.status).toBe('none');
     expect(await count('customers')).toBe(before);
     expect(await count('orders')).toBe(1);
+    expect(await Promise.all(['customer.task', 'customer.contact', 'customer.call', 'customer.note'].map(rows))).toEqual([0, 0, 0, 0]);
   }, 240_000);
+
+  async function rows(table: string): Promise<number> {
+    return Number((await app.db.one<{ n: string }>({ text: `SELECT count(*) AS n FROM ${table}` }))?.n);
+  }
 
   async function failures(): Promise<unknown[]> {
     return app.db.rows({ text: `SELECT f.code, f.field, f.message, count(*) FROM integration.import_finding f JOIN integration.import i ON i.id = f.import_id WHERE i.kind = 'demo' GROUP BY 1, 2, 3` });

@@ -15,6 +15,7 @@ import { CustomerFilesController } from './customer-files.controller.js';
 import { Mentions } from './mentions.service.js';
 import { NotesController } from './notes.controller.js';
 import { Notes } from './notes.service.js';
+import { PastActivities } from './past-activities.js';
 import { TaskAlarms } from './task-alarms.js';
 import { TaskInputs } from './task-inputs.js';
 import { TaskNews } from './task-news.js';
@@ -28,8 +29,8 @@ import { Tasks } from './tasks.service.js';
 @Module({
   imports: [IdentityModule, RecordModule, CustomerModule],
   controllers: [NotesController, CallsController, TasksController, CustomerFilesController],
-  providers: [ActivityRegistrations, ActivityTrail, Calls, Mentions, Notes, TaskAlarms, TaskInputs, TaskNews, TaskOwnership, TaskStore, TasksRead, Tasks],
-  exports: [Tasks, Notes, Calls],
+  providers: [ActivityRegistrations, ActivityTrail, Calls, Mentions, Notes, PastActivities, TaskAlarms, TaskInputs, TaskNews, TaskOwnership, TaskStore, TasksRead, Tasks],
+  exports: [Tasks, Notes, Calls, PastActivities],
 })
 export class ActivitiesModule {
   constructor(timeline: TimelineCatalogue, guard: DeletionGuard, merges: MergeCatalogue, db: Database) {

@@ -28,6 +28,11 @@ describe('alarms', () => {
     expect(alarmsOf(dueOn('2026-03-01', ZONE), [], { zone: ZONE, now: NOW })).toEqual([]);
   });
 
+  it('end with the years the database can name', () => {
+    expect(alarmsOf(dueOn('9999-12-31', 'America/New_York'), [], { zone: 'America/New_York', now: NOW })).toEqual([]);
+    expect(alarmsOf(dueOn('9999-12-30', ZONE), [], { zone: ZONE, now: NOW })).toEqual([{ kind: 'due', at: new Date('9999-12-30T01:00:00Z') }]);
+  });
+
   it('of one task that come due together are one', () => {
     const alarm = (taskId: string, minute: number) => ({ taskId, at: new Date(NOW.getTime() + minute * 60_000) });
     expect(lastOfEach([alarm('a', 1), alarm('b', 2), alarm('a', 3)])).toEqual([alarm('a', 3), alarm('b', 2)]);

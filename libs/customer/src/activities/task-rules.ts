@@ -5,6 +5,8 @@ export type TaskPriority = (typeof TASK_PRIORITIES)[number];
 
 /** When somebody hears on its day of a task that is due on a day, and on the next of one that is late. */
 const MORNING = 9;
+/** Nobody waits for what lies behind it, and the database reads no year of five digits. */
+const END_OF_TIME = Date.UTC(9999, 11, 31);
 
 export type AlarmKind = 'reminder' | 'due' | 'overdue';
 
@@ -36,7 +38,7 @@ export function alarmsOf(due: Due, reminders: readonly Date[], { zone, now }: { 
     );
   }
   const unique = new Map(planned.map((alarm) => [`${alarm.kind} ${alarm.at.getTime()}`, alarm]));
-  return [...unique.values()].filter(({ at }) => at > now).sort((a, b) => a.at.getTime() - b.at.getTime());
+  return [...unique.values()].filter(({ at }) => at > now && at.getTime() < END_OF_TIME).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 /** Of alarms of one task that come due together (nobody was there to ring them), the last says what the others said. */

@@ -6,7 +6,9 @@ import { drawProduct, yuanText } from './catalogue.js';
 import type { Random } from './random.js';
 
 const DAY = 86_400_000;
-const REASONS = ['尺码不合适', '七天无理由退货', '商品有瑕疵', '与描述不符', '不喜欢', '发货太慢'] as const;
+const REASONS = [
+  ['尺码不合适', 'size'], ['七天无理由退货', 'changed_mind'], ['商品有瑕疵', 'quality'], ['与描述不符', 'not_as_described'], ['不喜欢', 'changed_mind'], ['发货太慢', 'late'],
+] as const;
 const METHODS: Record<string, [string, ...string[]]> = { own: ['alipay', 'wechat'], tmall: ['alipay'], jd: ['wechat', 'card'], wechat: ['wechat'], pos: ['wechat', 'alipay', 'cash'] };
 
 type Line = { input: OrderLineInput; amountMinor: number };
@@ -65,14 +67,18 @@ export function order(random: Random, who: Buyer, at: { time: Date; sequence: nu
   return input;
 }
 
-/** One line goes back, with its share of the discount left with the shop's customer service: never above what was paid. */
+/** One line goes back, of several pieces often only some, with its share of the discount left with the shop's customer service: never above what was paid. */
 function refundOf(random: Random, basket: Line[], { total, time, calendar, number }: { total: number; time: Date; calendar: Calendar; number: string }): NonNullable<OrderInput['refunds']>[number] | null {
-  const line = basket[Math.floor(random.next() * basket.length)];
+  const at = Math.floor(random.next() * basket.length);
+  const line = basket[at];
   const refundedAt = time.getTime() + random.int(2, 12) * DAY + random.int(0, 36_000) * 1000;
   if (!line || refundedAt > calendar.until.getTime()) return null;
-  const minor = Math.min(line.amountMinor, total);
+  const bought = Number(line.input.quantity);
+  const back = bought > 1 ? random.int(1, bought) : 1;
+  const minor = Math.min(Math.round((line.amountMinor * back) / bought), total);
+  const [reason, reasonCode] = random.pick(REASONS);
   return {
-    externalId: `R${number}`, number: `R${number}`, refundedAt: new Date(refundedAt).toISOString(), amount: yuanText(minor), reason: random.pick(REASONS),
-    lines: [{ sku: line.input.sku, title: line.input.title, quantity: line.input.quantity, amount: yuanText(minor) }],
+    externalId: `R${number}`, number: `R${number}`, refundedAt: new Date(refundedAt).toISOString(), amount: yuanText(minor), reason, reasonCode,
+    lines: [{ lineNo: at + 1, sku: line.input.sku, title: line.input.title, quantity: String(back), amount: yuanText(minor) }],
   };
 }

@@ -77,8 +77,13 @@ function person(random: Random, common: CustomerInput, { home: place, index }: {
 
 function company(random: Random, common: CustomerInput, place: Home): CustomerInput {
   const name = companyName(random, place.city);
-  return { ...common, kind: 'company', name, company: name, level: 'A', tags: ['企业采购'], address: { recipient: name, phone: common.phone, country: '中国', ...place, primary: true } };
+  // Not drawn, so that everything else of the shop stays as it was.
+  const number = Number(common.externalId?.slice(1) ?? 0);
+  const about = { industry: INDUSTRY[number % INDUSTRY.length] ?? 'other', employees: 20 + ((number * 37) % 480), taxNumber: `9133${String((number * 7919) % 100_000_000_000_000).padStart(14, '0')}` } as const;
+  return { ...common, ...about, kind: 'company', name, company: name, level: 'A', tags: ['企业采购'], address: { recipient: name, phone: common.phone, country: '中国', ...place, primary: true } };
 }
+
+const INDUSTRY = ['retail', 'education', 'hospitality', 'information', 'manufacturing', 'finance', 'professional'] as const;
 
 /** Every eighth tells the day without the year. */
 function birthday(random: Random): string {

@@ -9,6 +9,7 @@ import type { ApplyResult, Change, ImportSession, RecordUndo, Unit } from '../im
 import type { Chunk } from '../import/unit-chunks.js';
 import { changeOf, unitResult } from '../importers/batch-results.js';
 import { DemoGround } from './demo-ground.js';
+import { DemoWork } from './demo-work.js';
 import { generate, type DemoItem, type DemoPlan } from './generate.js';
 
 export type StoredPlan = Omit<DemoPlan, 'until'> & { until: string };
@@ -27,6 +28,7 @@ export class DemoSource implements OnModuleInit {
     private readonly products: ProductsBatch,
     private readonly orders: OrdersBatch,
     private readonly ground: DemoGround,
+    private readonly work: DemoWork,
     private readonly db: Database,
   ) {}
 
@@ -55,17 +57,19 @@ export class DemoSource implements OnModuleInit {
     const customers = units.flatMap(({ item }) => (item?.type === 'customer' ? [item.input] : []));
     const shops = await this.shopKeys(m);
     const orders = units.flatMap(({ item }) => (item?.type === 'order' ? [soldIn(shops, item.input)] : []));
+    const written = customers.length > 0 ? await this.customers.apply(m, customers, context) : [];
     const results = {
       product: (products.length > 0 ? await this.products.apply(m, products, context) : []).values(),
-      customer: (customers.length > 0 ? await this.customers.apply(m, customers, context) : []).values(),
+      customer: written.values(),
       order: (orders.length > 0 ? await this.orders.apply(m, orders, context) : []).values(),
     };
     const carts = await this.ground.apply(m, { products, customers, orders }, { ...context, until: at.until });
+    const tasks = await this.work.apply(m, customers.map((input, i) => ({ input, result: written[i] })), { ...context, until: at.until });
     const each = units.map(({ item }): { result: ItemResult | undefined; changes: Change[] } => {
       const type = item?.type ?? 'order';
       const result: ItemResult | undefined = results[type].next().value;
       const cart = item?.type === 'customer' ? carts.get(item.input.externalId ?? '') : undefined;
-      return { result, changes: [...changeOf(type, result), ...changeOf('cart', cart)] };
+      return { result, changes: [...changeOf(type, result), ...changeOf('cart', cart), ...changeOf('task', type === 'customer' ? tasks.get(result?.id ?? '') : undefined)] };
     });
     return { results: each.map(({ result }) => unitResult(result, 'upsert')), changes: each.map(({ changes }) => changes) };
   }
@@ -79,6 +83,8 @@ export class DemoSource implements OnModuleInit {
     return [
       { record: 'order', run: (m, changes, context) => this.orders.undo(m, changes, context) },
       { record: 'cart', run: (m, changes) => this.ground.undoCarts(m, changes) },
+      // Before its customer, which open work would keep.
+      { record: 'task', run: (m, changes) => this.work.undoTasks(m, changes) },
       { record: 'customer', run: (m, changes, context) => this.customers.undo(m, changes, context) },
       { record: 'product', run: (m, changes, context) => this.products.undo(m, changes, context) },
     ];

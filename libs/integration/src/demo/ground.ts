@@ -5,10 +5,11 @@ import { Random } from './random.js';
 
 const DAY = 86_400_000;
 const CARRIERS = ['sf', 'zto', 'yto', 'jd', 'yunda'] as const;
+const ONLINE = ['own', 'tmall', 'jd', 'wechat'] as const;
 const CITIES = ['杭州转运中心', '上海分拨中心', '武汉分拨中心', '广州集散中心'] as const;
 
 /** A steady number for a text, so that the same plan always gives the same parcels and carts. */
-function seedOf(text: string): number {
+export function seedOf(text: string): number {
   let hash = 7;
   for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return hash;
@@ -40,6 +41,7 @@ export function parcelOf(order: OrderInput, until: Date): ShipmentInput[] {
   const carrier = random.pick(CARRIERS);
   const stuck = random.chance(0.04);
   const first: Step[] = [
+    { state: 'label_created', after: 0.02, place: null, description: '商家已打印面单' },
     { state: 'accepted', after: 0.6, place: '杭州', description: '快件已揽收' }, { state: 'in_transit', after: 1.2, place: random.pick(CITIES), description: '已发往下一站' },
   ];
   const late: Step[] = random.chance(0.05) ? [{ state: 'attempt_failed', after: 2.8, place: null, description: '收件人不在，改日再送' }] : [];
@@ -64,7 +66,7 @@ export function cartOf(customer: CustomerInput, until: Date): CartInput[] {
     return { sku: variant?.sku ?? null, title: product?.input.title ?? '', quantity: random.int(1, 2), unitPrice: ((variant?.priceMinor ?? 100) / 100).toFixed(2) };
   });
   return [{
-    source: 'demo', externalId: `C${customer.externalId}`, customer: { source: 'demo', externalId: customer.externalId }, currency: 'CNY', lines,
+    source: 'demo', shop: random.pick(ONLINE), externalId: `C${customer.externalId}`, customer: { source: 'demo', externalId: customer.externalId }, currency: 'CNY', lines,
     activityAt: new Date(until.getTime() - random.exponential(4) * DAY).toISOString(),
   }];
 }

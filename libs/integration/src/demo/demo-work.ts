@@ -1,0 +1,47 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PastActivities, PastRelations, type CustomerInput } from '@patron/customer';
+import { UserDirectory } from '@patron/identity';
+import { CONFIG } from '@patron/kernel';
+import type { Config, ItemResult, UndoChange, UndoResult } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { contactsAmong, groupsAmong, workOn, type Known } from './work.js';
+
+interface At {
+  actorId: string | null;
+  now: Date;
+  until: Date;
+}
+
+/** What people did with the demo's customers, and who is who among its companies. Written in the name of whoever loaded it. */
+@Injectable()
+export class DemoWork {
+  constructor(
+    private readonly activities: PastActivities,
+    private readonly relations: PastRelations,
+    private readonly people: UserDirectory,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @returns the tasks made, by their customer's id */
+  async apply(m: EntityManager, made: readonly { input: CustomerInput; result: ItemResult | undefined }[], at: At): Promise<Map<string, ItemResult>> {
+    const { actorId, now, until } = at;
+    const known = made.flatMap(({ input, result }): Known[] => (result?.status === 'created' && result.id ? [{ input, id: result.id }] : []));
+    await this.relations.contacts(m, contactsAmong(known), { actorId, now });
+    await this.relations.parents(m, groupsAmong(known));
+    const authorId = actorId ?? (await this.somebody());
+    if (!authorId) return new Map();
+    const tasks = await this.activities.apply(m, known.flatMap(({ input, id }) => workOn(input, id, until)), { authorId, zone: this.config.timezone, now });
+    return new Map(tasks.map(({ taskId, customerId }, index) => [customerId, { index, status: 'created', id: taskId, customerId }]));
+  }
+
+  undoTasks(m: EntityManager, changes: readonly UndoChange[]): Promise<UndoResult[]> {
+    return this.activities.undoTasks(m, changes);
+  }
+
+  /** Loaded at the start of the server nobody is there yet but its first administrator. */
+  private async somebody(): Promise<string | undefined> {
+    const email = this.config.adminEmail?.toLowerCase();
+    const found = email ? (await this.people.idsByEmail([email])).get(email) : undefined;
+    return found ?? (await this.people.options({ limit: 1 })).items[0]?.id;
+  }
+}
