@@ -16,7 +16,7 @@ export const productsList: ListSource<ProductRow> = {
   value: (row, key) => row.values?.[key],
   currency: (row) => row.metrics.currency,
   titleField: 'title',
-  defaultColumns: ['sku', 'category', 'status', 'stock', 'available', 'units', 'orders', 'net', 'lastSoldAt'],
+  defaultColumns: ['sku', 'category', 'status', 'stock', 'available', 'units', 'net', 'lastSoldAt'],
   defaultSort: '-net',
   cardColumns: ['net', 'units', 'category', 'lastSoldAt'],
 };

@@ -17,5 +17,6 @@ export const parcelsList: ListSource<ParcelRow> = {
   titleField: 'number',
   defaultColumns: ['state', 'carrier', 'order', 'customer', 'lastEventAt', 'stalled', 'promisedAt'],
   defaultSort: '-lastEventAt',
+  widths: { order: 208 },
   cardColumns: ['state', 'customer', 'order', 'lastEventAt'],
 };

@@ -10,6 +10,10 @@ export function rowsOf(nodes: readonly CategoryNode[], depth = 0): CategoryRow[]
   return nodes.flatMap((node) => [{ node, depth, siblings: nodes }, ...rowsOf(node.children, depth + 1)]);
 }
 
+/** A category with all below it. */
+export const idsIn = (node: CategoryNode): string[] => [node.id, ...node.children.flatMap(idsIn)];
+export const productsIn = (node: CategoryNode): number => node.products + node.children.reduce((sum, child) => sum + productsIn(child), 0);
+
 export function holds(node: CategoryNode, id: string): boolean {
   return node.id === id || node.children.some((child) => holds(child, id));
 }

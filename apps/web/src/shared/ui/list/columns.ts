@@ -9,11 +9,11 @@ export const TITLE_WIDTH = 212;
 export const SELECT_WIDTH = 40;
 
 /** The catalogue's entries in the chosen order; keys the catalogue does not know are left out. */
-export function columnsOf(keys: string[], fields: Field[], label: (field: Field) => string): Column[] {
+export function columnsOf(keys: string[], fields: Field[], label: (field: Field) => string, widths: Record<string, number> = {}): Column[] {
   return keys.flatMap((key) => {
     const field = fields.find((entry) => entry.key === key);
     if (!field?.column) return [];
-    return [{ key, label: label(field), field, width: WIDTH[field.type] ?? 150, numeric: NUMERIC.has(field.type), sortable: field.sortable }];
+    return [{ key, label: label(field), field, width: widths[key] ?? WIDTH[field.type] ?? 150, numeric: NUMERIC.has(field.type), sortable: field.sortable }];
   });
 }
 

@@ -35,6 +35,8 @@ export type ListSource<Row> = {
   titleField: string;
   defaultColumns: string[];
   defaultSort: string;
+  /** Columns whose values are longer than their type lets expect, in pixels. */
+  widths?: Record<string, number>;
   /** What the generic card on a phone shows below the title; else the first chosen columns. */
   cardColumns?: string[];
   /** Keys `currency`, `card` or a cell reads although no column shows them; always asked for. */

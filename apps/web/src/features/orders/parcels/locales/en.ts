@@ -12,7 +12,7 @@ const en: Translation<typeof zhCN> = {
   fulfilment: { none: 'Not shipped', partial: 'Partly shipped', shipped: 'All shipped', delivered: 'All delivered' },
   carrier: { sf: 'SF Express', yto: 'YTO', zto: 'ZTO', sto: 'STO', yunda: 'Yunda', jd: 'JD Logistics', ems: 'EMS', jt: 'J&T', dhl: 'DHL', ups: 'UPS', fedex: 'FedEx' },
   form: { carrier: 'Carrier', tracking: 'Tracking number', save: 'Record parcel', saved: 'Parcel recorded', lines: 'In this parcel', left: '{n} left', nothing: 'Say how many are shipped', trackingNeeded: 'Give the tracking number', allPacked: 'Everything is in a parcel already' },
-  events: { title: 'Tracking', none: 'No news yet', note: 'Add tracking news', state: 'State', at: 'Time', description: 'Description', save: 'Add', saved: 'Added' },
+  events: { title: 'Tracking', older: '{n} older', none: 'No news yet', note: 'Add tracking news', state: 'State', at: 'Time', description: 'Description', place: 'Place', future: 'Not later than now', save: 'Add', saved: 'Tracking news added' },
 };
 
 export default en;

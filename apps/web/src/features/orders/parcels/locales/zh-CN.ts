@@ -9,7 +9,7 @@ const zhCN = {
   fulfilment: { none: '未发货', partial: '部分发货', shipped: '已全部发货', delivered: '已全部签收' },
   carrier: { sf: '顺丰', yto: '圆通', zto: '中通', sto: '申通', yunda: '韵达', jd: '京东物流', ems: 'EMS', jt: '极兔', dhl: 'DHL', ups: 'UPS', fedex: 'FedEx' },
   form: { carrier: '承运商', tracking: '运单号', save: '登记发货', saved: '已登记发货', lines: '装入这个包裹', left: '剩 {n}', nothing: '请填写要发的数量', trackingNeeded: '请填写运单号', allPacked: '商品都已装入包裹' },
-  events: { title: '物流轨迹', none: '还没有物流消息', note: '登记物流动态', state: '状态', at: '时间', description: '说明', save: '登记', saved: '已登记' },
+  events: { title: '物流轨迹', older: '更早的 {n} 条', none: '还没有物流消息', note: '登记物流动态', state: '状态', at: '时间', description: '说明', place: '地点', future: '时间不能晚于现在', save: '登记', saved: '已登记' },
 };
 
 export default zhCN;

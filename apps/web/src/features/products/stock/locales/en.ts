@@ -10,13 +10,14 @@ const en: Translation<typeof zhCN> = {
     title: 'Prices', now: 'Price now', list: 'Price list', listPrice: 'List price', salePrice: 'Sale price', min: 'From quantity', from: 'From', until: 'Until', always: 'Always', own: 'The variant\'s own price', none: 'No price list; the variant\'s own price holds', add: 'Add a price', remove: 'Delete', removeTitle: 'Delete this price?', removeBody: '{shop} · {price}', saved: 'Price saved', removed: 'Price deleted', currency: 'Currency', save: 'Save',
     saleHigh: 'Not above the list price', never: 'Must be after the beginning', source: 'Source',
   },
+  limit: { change: 'Change', title: 'Low-stock limit', help: 'Low when no more than this is available; empty takes the default', saved: 'Limit updated' },
   buyers: { title: 'Top buyers', none: 'No known customer has bought it yet', customer: 'Customer', orders: 'Orders', units: 'Units', amount: 'Amount' },
   options: { title: 'Options', add: 'Add an option', name: 'Name, such as Colour', values: 'Values', remove: 'Remove option {n}', help: 'Each variant takes one value of each option' },
   categories: {
-    title: 'Categories', manage: 'Manage categories', subtitle: 'Drag to move and reorder; the menu of a row does the same from the keyboard.', new: 'New category', addBelow: 'Add below', rename: 'Rename', delete: 'Delete', name: 'Name', parent: 'Below', top: 'Top level', needName: 'Give a name', products: 'no products | {n} product | {n} products', saved: 'Saved', moved: 'Moved', up: 'Move up', down: 'Move down', inside: 'Move into the one above', outside: 'Move out one level', more: 'More actions',
+    title: 'Categories', manage: 'Manage categories', subtitle: 'Drag to move and reorder; the menu of a row does the same from the keyboard.', new: 'New category', addBelow: 'Add below', rename: 'Rename', delete: 'Delete', name: 'Name', parent: 'Below', top: 'Top level', needName: 'Give a name', products: 'No products | {n} product | {n} products', saved: 'Saved', moved: 'Moved', up: 'Move up', down: 'Move down', inside: 'Move into the one above', outside: 'Move out one level', more: 'More actions',
     empty: 'No categories yet', emptyBody: 'With categories, products can be looked at and counted by them.', deleteTitle: 'Delete category “{name}”?', deleteBody: 'It holds {products} products and {children} categories. Those categories move up one level, the products go to:', deletePlain: 'This category is empty.', toNone: 'No category', deleted: 'Deleted', slash: 'A “/” in the name is written “\\/” in import files',
   },
-  shopForm: { abandon: 'Minutes until a cart counts as abandoned', oversell: 'Oversell', oversellHelp: 'Stock may go below zero' },
+  shopForm: { abandonAfter: 'Carts count as abandoned after {n} minutes', abandon: 'Minutes until a cart counts as abandoned', oversell: 'May oversell', oversellHelp: 'Stock may go below zero' },
   ownership: { title: 'Who owns stock and prices', body: 'With an owner set, only what it synchronises is taken; edits by hand are refused and told why.', stock: 'Owner of stock', price: 'Owner of prices', placeholder: 'Kept by hand', save: 'Save', saved: 'Saved', help: 'The source as the API names it, such as erp' },
 };
 
