@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BUYER } from '../order/order-fields.js';
 import { chosenColumns, columnSources, columnValues, exportColumn, isoUtc, listSource, type ExportColumn, type FilterQuery } from '@patron/record';
-import { Database, sql, type Principal, type SqlFragment } from '@patron/kernel';
+import { Database, isPlain, masked, protectedField, rightOn, sql, type HasFieldRights, type Principal, type SqlFragment } from '@patron/kernel';
 import { OrderFields } from '../order/order-fields.js';
 import { OrdersReadService } from '../order/orders-read.service.js';
 
@@ -20,8 +20,10 @@ const major = (minor: string): string => `trim_scale(${minor}::numeric / (CASE W
   WHEN o.currency IN ('KWD', 'BHD', 'OMR', 'TND', 'JOD', 'IQD', 'LYD') THEN 1000 ELSE 100 END))::text`;
 const ref = (column: string): string => `(SELECT x.${column} FROM kernel.external_ref x WHERE x.id = o.id AND x.kind = 'order' ORDER BY x.source, x.external_id LIMIT 1)`;
 
+type LineColumn = CommerceExportColumn & { expression: string; /** The customer's protected field it shows. */ right?: string };
+
 /** Columns of the line export: what an order import reads, amounts in major units. Order-level amounts repeat on each line. */
-const LINE_COLUMNS: readonly (CommerceExportColumn & { expression: string })[] = [
+const LINE_COLUMNS: readonly LineColumn[] = [
   { key: 'source', type: 'text', label: { 'zh-CN': '来源', en: 'Source' }, expression: ref('source') },
   { key: 'externalId', type: 'text', label: { 'zh-CN': '外部订单号', en: 'External id' }, expression: ref('external_id') },
   { key: 'number', type: 'text', label: { 'zh-CN': '订单号', en: 'Order number' }, expression: 'o.number' },
@@ -29,9 +31,9 @@ const LINE_COLUMNS: readonly (CommerceExportColumn & { expression: string })[] =
   { key: 'placedAt', type: 'datetime', label: { 'zh-CN': '下单时间', en: 'Placed at' }, expression: isoUtc('o.placed_at') },
   { key: 'shop', type: 'text', label: { 'zh-CN': '店铺', en: 'Shop' }, expression: '(SELECT coalesce(s.key, s.name) FROM commerce.shop s WHERE s.id = o.shop_id)' },
   { key: 'customerName', type: 'text', label: { 'zh-CN': '客户', en: 'Customer' }, expression: 'p.name' },
-  { key: 'customerPhone', type: 'text', label: { 'zh-CN': '手机', en: 'Phone' }, expression: 'p.phone' },
-  { key: 'customerEmail', type: 'text', label: { 'zh-CN': '邮箱', en: 'E-mail' }, expression: 'p.email' },
-  { key: 'customerMemberNo', type: 'text', label: { 'zh-CN': '会员号', en: 'Member number' }, expression: 'p.member_no' },
+  { key: 'customerPhone', type: 'text', label: { 'zh-CN': '手机', en: 'Phone' }, expression: 'p.phone', right: 'phone' },
+  { key: 'customerEmail', type: 'text', label: { 'zh-CN': '邮箱', en: 'E-mail' }, expression: 'p.email', right: 'email' },
+  { key: 'customerMemberNo', type: 'text', label: { 'zh-CN': '会员号', en: 'Member number' }, expression: 'p.member_no', right: 'memberNo' },
   { key: 'currency', type: 'text', label: { 'zh-CN': '币种', en: 'Currency' }, expression: 'o.currency' },
   { key: 'sku', type: 'text', label: { 'zh-CN': 'SKU', en: 'SKU' }, expression: '(SELECT v.sku FROM commerce.variant v WHERE v.id = l.variant_id)' },
   { key: 'title', type: 'text', label: { 'zh-CN': '商品名称', en: 'Product' }, expression: 'l.title' },
@@ -44,6 +46,15 @@ const LINE_COLUMNS: readonly (CommerceExportColumn & { expression: string })[] =
   { key: 'total', type: 'text', label: { 'zh-CN': '订单金额', en: 'Total' }, expression: major('o.total_minor') },
 ];
 
+/** The columns as the asker sees them: hidden ones are not there, masked ones are masked in SQL. */
+function lineColumns(asker: HasFieldRights): LineColumn[] {
+  return LINE_COLUMNS.flatMap((column) => {
+    const right = column.right === undefined ? 'edit' : rightOn(asker, 'customer', column.right);
+    if (right === 'hidden') return [];
+    return isPlain(right) || column.right === undefined ? [column] : [{ ...column, expression: masked(protectedField('customer', column.right)?.mask ?? 'text', column.expression) }];
+  });
+}
+
 /** The orders of a list, all of them, in its order, a batch at a time from one snapshot. */
 @Injectable()
 export class OrderExport {
@@ -55,7 +66,7 @@ export class OrderExport {
 
   /** @throws 422 naming `columns` for one that does not exist */
   columns(request: OrderExportRequest, principal: Principal): CommerceExportColumn[] {
-    if (request.lines) return LINE_COLUMNS.map(({ key, type, label }) => ({ key, type, label }));
+    if (request.lines) return lineColumns(principal).map(({ key, type, label }) => ({ key, type, label }));
     const custom = this.fields.describe(principal).flatMap(({ key, group }) => (group === 'custom' ? [key] : []));
     const keys = request.columns?.length ? request.columns : [...USUAL, ...custom];
     return chosenColumns(this.fields, keys, this.reading.context(principal)).map(exportColumn);
@@ -66,12 +77,12 @@ export class OrderExport {
     const plan = this.reading.plan(request, principal);
     const chosen = request.lines ? [] : chosenColumns(this.fields, this.columns(request, principal).map(({ key }) => key), plan.context);
     const { from, order } = listSource({ ...plan, sources: request.lines ? [BUYER] : [...(plan.sources ?? []), ...columnSources(chosen)] }, request.sort ?? '-placedAt');
-    if (request.lines) return this.db.stream(this.lineRows(from, order));
+    if (request.lines) return this.db.stream(this.lineRows(from, order, principal));
     return this.db.stream(sql`SELECT o.id, ${columnValues(chosen)} AS values ${from} ${sql.raw(order)}`);
   }
 
-  private lineRows(from: SqlFragment, order: string): SqlFragment {
-    const pairs = sql.raw(LINE_COLUMNS.map(({ key, expression }) => `'${key}', ${expression}`).join(', '));
+  private lineRows(from: SqlFragment, order: string, asker: HasFieldRights): SqlFragment {
+    const pairs = sql.raw(lineColumns(asker).map(({ key, expression }) => `'${key}', ${expression}`).join(', '));
     return sql`SELECT o.id, x.values FROM (SELECT o.* ${from}) o JOIN customer.profile p ON p.id = o.customer_id
       JOIN LATERAL (SELECT l.line_no, jsonb_build_object(${pairs}) AS values FROM commerce.order_line l WHERE l.customer_id = o.customer_id AND l.order_id = o.id) x ON true
       ${sql.raw(order)}, x.line_no`;

@@ -41,6 +41,11 @@ export class BulkEditStore {
     if (moved === 0) throw conflict('bulk_edits.wrong_status', 'This bulk edit does not allow that now');
   }
 
+  /** Whose rights the work has from here on. */
+  async actAs(m: EntityManager, id: string, principal: BulkEditRow['principal']): Promise<void> {
+    await this.db.execute(sql`update customer.bulk_edit set principal = ${JSON.stringify(principal)}::jsonb where id = ${id}`, m);
+  }
+
   /** For the job: the edit while there is work, held so that two jobs take turns. */
   async hold(m: EntityManager, id: string): Promise<BulkEditRow | undefined> {
     return this.db.one<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where id = ${id} and status in ('running', 'undoing') for update`, m);

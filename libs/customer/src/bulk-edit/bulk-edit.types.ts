@@ -1,7 +1,7 @@
 import type { FieldError, Principal } from '@patron/kernel';
 import type { BulkChangesDto, BulkCountsDto, BulkStatus, ItemStatus } from './bulk-edit.dto.js';
 
-/** Rights as they were when the edit was asked for: it does what was previewed, not what its maker may do later. */
+/** Rights of whoever said run (or undo), as they were then: the work does not stop half-way because a role changes meanwhile. */
 export type StoredPrincipal = Omit<Principal, 'permissions'> & { permissions: string[] };
 
 export interface BulkEditRow {

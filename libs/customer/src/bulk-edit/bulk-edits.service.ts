@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Audit, Clock, Database, decodeCursor, DEFAULT_LIMIT, encodeCursor, forbidden, invalid, newId, pageOf, rightOn, sql, type FieldError, type Page, type Principal,
+  Audit, Clock, Database, decodeCursor, DEFAULT_LIMIT, encodeCursor, forbidden, invalid, newId, pageOf, sql, type FieldError, type Page, type Principal,
 } from '@patron/kernel';
 import { listSource } from '@patron/record';
 import type { EntityManager } from 'typeorm';
 import { normaliseInput } from '../batch/normalise-input.js';
-import { rightOfField } from '../history/history-fields.js';
 import { CustomersList, DEFAULT_SORT } from '../profile/customers-list.service.js';
 import { Owners, ownerRefusal } from '../profile/owners.js';
 import { assertMayWrite } from '../profile/write-rights.js';
@@ -14,6 +13,7 @@ import type { BulkChangesDto, BulkEditDto, BulkItemDto, BulkItemsQuery, BulkPrev
 import { BulkEditStore } from './bulk-edit-store.js';
 import { BulkEditWork } from './bulk-edit-work.js';
 import { counted, storedPrincipal, type BulkEditRow, type ItemOutcome } from './bulk-edit.types.js';
+import { fieldsSet, seenChanges, seenValues } from './bulk-changes.js';
 
 /** More at once are many customers nobody looked at: narrow the filter, or import a file. */
 const MOST = 100_000;
@@ -54,35 +54,39 @@ export class BulkEdits {
       });
       if (!dryRun) await this.begin(m, id);
     });
-    return dryRun ? this.preview(id, principal) : { ...view(await this.parts.store.find(id, principal)), looked: 0, sample: [] };
+    return dryRun ? this.preview(id, principal) : { ...view(await this.parts.store.find(id, principal), principal), looked: 0, sample: [] };
   }
 
+  /** With the rights of whoever says run, as they are now: a preview may be a day old, and another's. */
   async run(id: string, principal: Principal): Promise<BulkEditDto> {
     await this.db.transaction(async (m) => {
-      await this.parts.store.find(id, principal, m);
+      mayMake((await this.parts.store.find(id, principal, m)).changes, principal);
+      await this.parts.store.actAs(m, id, storedPrincipal(principal));
       await this.begin(m, id);
     });
-    return view(await this.parts.store.find(id, principal));
+    return this.read(id, principal);
   }
 
   async undo(id: string, principal: Principal): Promise<BulkEditDto> {
     await this.db.transaction(async (m) => {
       const edit = await this.parts.store.find(id, principal, m);
+      mayMake(edit.changes, principal);
+      await this.parts.store.actAs(m, id, storedPrincipal(principal));
       await this.parts.store.move(m, id, { from: ['completed', 'failed'], to: 'undoing' });
       await this.audit.record(m, [{ action: 'bulk_edit.undone', subject: { type: 'bulk_edit', id }, after: { total: edit.counts.changed } }]);
       await this.parts.work.start(m, id);
     });
-    return view(await this.parts.store.find(id, principal));
+    return this.read(id, principal);
   }
 
   async read(id: string, principal: Principal): Promise<BulkEditDto> {
-    return view(await this.parts.store.find(id, principal));
+    return view(await this.parts.store.find(id, principal), principal);
   }
 
   async list(principal: Principal, { limit = DEFAULT_LIMIT, cursor }: { limit?: number; cursor?: string }): Promise<Page<BulkEditDto>> {
     const rows = await this.parts.store.page(principal, { limit, after: cursor === undefined ? null : decodeCursor(cursor, 2) });
     const page = pageOf(rows, limit, ({ createdAt, id }) => [createdAt, id]);
-    return { ...page, items: page.items.map(view) };
+    return { ...page, items: page.items.map((row) => view(row, principal)) };
   }
 
   async items(id: string, { status = 'changed', limit = DEFAULT_LIMIT, cursor }: BulkItemsQuery, principal: Principal): Promise<Page<BulkItemDto>> {
@@ -92,13 +96,13 @@ export class BulkEdits {
       from customer.bulk_edit_item i left join customer.profile p on p.id = i.customer_id
       where i.bulk_edit_id = ${id} and i.status = ${status} and i.seq > ${after} order by i.seq limit ${limit + 1}`);
     const shown = rows.slice(0, limit);
-    const items = shown.map(({ seq: _, ...item }) => ({ ...item, before: seen(item.before, principal), after: seen(item.after, principal) }));
+    const items = shown.map(({ seq: _, ...item }) => ({ ...item, before: seenValues(item.before, principal), after: seenValues(item.after, principal) }));
     return { items, nextCursor: rows.length > limit ? encodeCursor([shown.at(-1)?.seq]) : null };
   }
 
   private async begin(m: EntityManager, id: string): Promise<void> {
     await this.parts.store.move(m, id, { from: ['draft', 'failed'], to: 'running' });
-    await this.audit.record(m, [{ action: 'bulk_edit.started', subject: { type: 'bulk_edit', id }, after: { changes: (await this.parts.store.hold(m, id))?.changes } }]);
+    await this.audit.record(m, [{ action: 'bulk_edit.started', subject: { type: 'bulk_edit', id }, after: fieldsSet((await this.parts.store.hold(m, id))?.changes ?? {}) }]);
     await this.parts.work.start(m, id);
   }
 
@@ -107,7 +111,7 @@ export class BulkEdits {
     const items = await this.parts.store.items(undefined, id, { status: 'waiting', limit: LOOKED_AT });
     const outcomes = await this.db.rehearse((m) => this.parts.applying.apply(m, items, edit.changes, principal));
     const telling = [...outcomes.filter(({ status }) => status === 'changed').slice(0, SAMPLE), ...outcomes.filter(({ status }) => status === 'refused').slice(0, SAMPLE)];
-    return { ...view(edit), counts: counted(outcomes), looked: items.length, sample: await this.named(telling) };
+    return { ...view(edit, principal), counts: counted(outcomes), looked: items.length, sample: await this.named(telling) };
   }
 
   private async named(outcomes: readonly ItemOutcome[]): Promise<BulkItemDto[]> {
@@ -129,8 +133,7 @@ export class BulkEdits {
 
   private async check(changes: BulkChangesDto, principal: Principal): Promise<void> {
     const { fields = {}, tags, owner } = changes;
-    assertMayWrite(principal, fields);
-    if (owner !== undefined && !principal.permissions.has('customers.assign')) throw forbidden('auth.missing_permission', 'You may not give customers to others', { permission: 'customers.assign' });
+    mayMake(changes, principal);
     const input = normaliseInput({ ...fields });
     const errors: FieldError[] = [...input.errors, ...input.warnings].map((error) => ({ ...error, field: `changes.fields.${error.field}` }));
     const refusal = owner ? ownerRefusal(owner, await this.parts.owners.known([owner]), principal) : null;
@@ -151,10 +154,12 @@ export class BulkEdits {
   }
 }
 
-function view({ id, status, changes, total, processed, counts, error, createdByName, createdAt, finishedAt }: BulkEditRow): BulkEditDto {
-  return { id, status, changes, total, processed, counts, error, createdByName, createdAt, finishedAt };
+/** @throws DomainError 403, 422 for fields of which one may not write, 403 for giving customers away without the right to */
+function mayMake({ fields = {}, owner }: BulkChangesDto, principal: Principal): void {
+  assertMayWrite(principal, fields);
+  if (owner !== undefined && !principal.permissions.has('customers.assign')) throw forbidden('auth.missing_permission', 'You may not give customers to others', { permission: 'customers.assign' });
 }
 
-function seen(values: Record<string, unknown> | null, principal: Principal): Record<string, unknown> | null {
-  return values && Object.fromEntries(Object.entries(values).filter(([field]) => ['read', 'edit'].includes(rightOn(principal, 'customer', rightOfField(field)))));
+function view({ id, status, changes, total, processed, counts, error, createdByName, createdAt, finishedAt }: BulkEditRow, principal: Principal): BulkEditDto {
+  return { id, status, changes: seenChanges(changes, principal), total, processed, counts, error, createdByName, createdAt, finishedAt };
 }

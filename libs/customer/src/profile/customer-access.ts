@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, forbidden, notFound, ownerInScope } from '@patron/kernel';
+import { Database, forbidden, notFound, ownerInScope, sql } from '@patron/kernel';
 import type { DomainError, Need, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { mergedAway } from '../merge/merge-rules.js';
@@ -40,6 +40,8 @@ export class CustomerAccess {
 
   /** Throws 404 unless the principal may read this customer, 403 `record.read_only` where he may only read it; cheaper than reading it. */
   async check(id: string, principal: Principal, need: Need = 'read', m?: EntityManager): Promise<void> {
+    // What is hung on a customer waits for a merge or a deletion that is under way, and those wait for it.
+    if (need === 'write' && m) await this.database.rows(sql`select 1 from customer.profile where id = ${id}::uuid for key share`, m);
     if ((await this.within([id], principal, need, m)).has(id)) return;
     if (need === 'write' && (await this.within([id], principal, 'read', m)).has(id)) throw readOnly();
     throw notFound('customer', id);

@@ -5,6 +5,11 @@ import { IDENTITY_RIGHTS, OTHER_IDENTITIES } from './customer-detail.js';
 /** Names in a request whose right goes by another name. */
 const RIGHT_OF: Readonly<Record<string, string>> = { origin: 'source', firstTouch: 'source' };
 
+/** The protected field a key of a request belongs to. */
+export function fieldOfInput(key: string): string {
+  return RIGHT_OF[key] ?? key;
+}
+
 export function identityRight(kind: string): string {
   return IDENTITY_RIGHTS[kind] ?? OTHER_IDENTITIES;
 }
@@ -26,7 +31,7 @@ interface WriteRequest {
 function written(request: WriteRequest): Written[] {
   const plain = Object.entries(request)
     .filter(([key, value]) => value !== undefined && !['identities', 'custom', 'source'].includes(key))
-    .map(([key]) => ({ path: key, field: RIGHT_OF[key] ?? key }));
+    .map(([key]) => ({ path: key, field: fieldOfInput(key) }));
   const identities = Array.isArray(request.identities) ? request.identities : [];
   const custom = typeof request.custom === 'object' && request.custom !== null ? Object.keys(request.custom) : [];
   return [

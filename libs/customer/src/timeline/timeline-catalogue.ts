@@ -1,19 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import type { EventName } from '@patron/kernel';
+import { isPlain, rightOn, type EventName, type HasFieldRights } from '@patron/kernel';
+
+/** A protected field, as rights on fields name it. */
+export interface ProtectedName {
+  record: string;
+  field: string;
+}
 
 export interface TimelineEntry {
   event: EventName;
   /** What the page groups and filters by: `order`, `note`, `change`, … */
   kind: string;
+  /** It tells of nothing but this field: who may not see the field does not see the entry. */
+  right?: ProtectedName;
+  /** Keys of the payload that show a field's value. */
+  details?: Readonly<Record<string, ProtectedName>>;
 }
 
 /** Which domain events show on a customer's page, and as what. The web words them by event name. */
 @Injectable()
 export class TimelineCatalogue {
   private readonly kinds = new Map<string, string>();
+  private readonly narrowed: TimelineEntry[] = [];
 
   register(...entries: TimelineEntry[]): void {
     for (const { event, kind } of entries) this.kinds.set(event, kind);
+    this.narrowed.push(...entries.filter(({ right, details }) => right !== undefined || details !== undefined));
   }
 
   /** Event names of the given kinds, of all kinds when none is given. */
@@ -23,6 +35,16 @@ export class TimelineCatalogue {
 
   allKinds(): string[] {
     return [...new Set(this.kinds.values())];
+  }
+
+  /** Events this reader may not know of, and by event the keys of its payload he may not see. */
+  withheld(asker: HasFieldRights): { events: string[]; details: Record<string, string[]> } {
+    const isWithheld = ({ record, field }: ProtectedName): boolean => !isPlain(rightOn(asker, record, field));
+    const details = this.narrowed.flatMap(({ event, details: named = {} }) => {
+      const keys = Object.entries(named).flatMap(([key, protectedName]) => (isWithheld(protectedName) ? [key] : []));
+      return keys.length > 0 ? [[event, keys] as const] : [];
+    });
+    return { events: this.narrowed.flatMap(({ event, right }) => (right && isWithheld(right) ? [event] : [])), details: Object.fromEntries(details) };
   }
 
   /** Event name to kind, for the query that reads the log. */

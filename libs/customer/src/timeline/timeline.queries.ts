@@ -23,6 +23,8 @@ export interface HiddenDetails {
   fields: readonly string[];
   identityKinds: readonly string[];
   events: readonly string[];
+  /** By event, keys of its payload. */
+  details: Readonly<Record<string, readonly string[]>>;
 }
 
 const ENTRY = `json_build_object('id', e.id, 'kind', ${'$KINDS'} ->> e.name, 'event', e.name, 'occurredAt', ${isoUtc('e.occurred_at')},
@@ -57,10 +59,12 @@ export function timelinePage(query: TimelineQuery): SqlFragment {
     where ${sql.and(conditions)} order by e.occurred_at desc, e.id desc limit ${limit + 1}::int`;
 }
 
-/** The payload without the names of hidden fields. */
-function seenPayload({ fields }: HiddenDetails): SqlFragment {
-  if (fields.length === 0) return sql.raw('e.payload');
-  return sql`case when e.payload ? 'changed' then jsonb_set(e.payload, '{changed}', ${changedWithout(fields)}) else e.payload end`;
+/** The payload without the names of hidden fields, and without what shows their values. */
+function seenPayload({ fields, details }: HiddenDetails): SqlFragment {
+  const withheld = Object.entries(details).map(([event, keys]) => sql`when e.name = ${event} then e.payload - ${[...keys]}::text[]`);
+  const changed = fields.length > 0 ? [sql`when e.payload ? 'changed' then jsonb_set(e.payload, '{changed}', ${changedWithout(fields)})`] : [];
+  const cases = [...withheld, ...changed];
+  return cases.length === 0 ? sql.raw('e.payload') : sql`case ${sql.join(cases, ' ')} else e.payload end`;
 }
 
 function changedWithout(fields: readonly string[]): SqlFragment {

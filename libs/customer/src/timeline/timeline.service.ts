@@ -42,7 +42,7 @@ export class TimelineService {
         before: request.before,
         text: request.q || undefined,
         limit,
-        hidden: hiddenDetails(reader),
+        hidden: hiddenDetails(reader, this.catalogue),
         reader,
       }),
     );

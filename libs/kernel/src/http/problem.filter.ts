@@ -23,6 +23,8 @@ const TITLES: Record<number, string> = {
 
 /** SQLSTATEs that only a caller's value can cause; whatever validation let through ends as 422, not 500. */
 const UNSTORABLE = new Set(['22P02', '22003', '22007', '22008', '22021', '22P05', '22001', '54000']);
+/** What a row hangs on was taken away by somebody else between the look and the write. */
+const GONE_MEANWHILE = '23503';
 const BUSY = new Set(['55P03', '57014', '53300', '57P03', '40001', '40P01']);
 
 /** The one place where an error becomes an answer. */
@@ -62,6 +64,9 @@ export function toDomainError(error: unknown): DomainError {
   const state = sqlState(error);
   if (state && UNSTORABLE.has(state)) {
     return new DomainError('request.unstorable_value', 'A value in the request cannot be stored', { status: 422, cause: error });
+  }
+  if (state === GONE_MEANWHILE) {
+    return new DomainError('request.changed_meanwhile', 'Somebody else changed or deleted what this belongs to; nothing was changed, read it anew', { status: 409, cause: error });
   }
   if (state && BUSY.has(state)) {
     return new DomainError('server.busy', 'The database is busy; nothing was changed, try again', { status: 503, retryAfter: 1, cause: error });
