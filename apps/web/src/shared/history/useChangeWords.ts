@@ -7,6 +7,9 @@ const LONGEST = 40;
 
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
+/** Some verbs mean something else of one kind of record: a session is opened by signing in, a mail by reading it. */
+const verbOf = (type: string, verb: string): string | undefined => translateIfKnown(`audit.verb.${type}_${verb}`) ?? translateIfKnown(`audit.verb.${verb}`);
+
 const languageName = (code: unknown): string | undefined => (typeof code === 'string' ? translateIfKnown(`common.language.${code}`) : undefined);
 
 /** Entries as sentences in the language of the person at the screen. */
@@ -31,7 +34,7 @@ export function useChangeWords() {
 
   function actionName(action: string): string {
     const [type = '', verb = ''] = action.split('.');
-    return `${translateIfKnown(`audit.verb.${verb}`) ?? verb} ${typeName(type)}`;
+    return `${verbOf(type, verb) ?? verb} ${typeName(type)}`;
   }
 
   function changed(entry: AuditEntry): string {
@@ -50,7 +53,7 @@ export function useChangeWords() {
 
   function plain(entry: AuditEntry): string {
     const [type = '', verb = ''] = entry.action.split('.');
-    const said = translateIfKnown(`audit.verb.${verb}`);
+    const said = verbOf(type, verb);
     const name = entry.subject.name ?? (entry.subject.id === 'unknown' ? translate('audit.entry.unknown') : '');
     const own = entry.subject.id === entry.actor.id ? translateIfKnown(`audit.own.${verb}`, { who: who(entry) }) : undefined;
     if (own !== undefined) return own;

@@ -25,7 +25,7 @@ const zhCN = {
   },
   rules: {
     title: '查重规则', nav: '查重规则', subtitle: '哪些客户算作同一位，发现时怎么办', new: '新建规则', none: '没有规则', noneBody: '没有规则时，只有相同的手机号、邮箱和账号会被拦下。', name: '名称', kind: '适用于', person: '个人', company: '企业', fields: '全部满足时算重复', addField: '添加条件', removeField: '移除条件', action: '发现时', on: '在这些时候检查', enabled: '启用', saved: '已保存规则', deleted: '已删除规则', deleteTitle: '删除规则“{name}”？', deleteBody: '已经发现的重复不受影响。',
-    actions: { block: '禁止', warn: '提醒', report: '记入待处理' }, occasions: { create: '新建', edit: '编辑', import: '导入', api: '接口' }, threshold: '最低相似度', custom: '自定义字段', customKey: '字段标识', try: '用我的数据试一试', tried: '在最近 {examined} 位客户中发现 {found} 对', trying: '正在试', sample: '例如', off: '停用', needField: '至少选择一项：会员号、手机号、邮箱、公司或姓名', needName: '请填写名称', fuzzyHelp: '相近：姓名同音或三元组相似度达到设定值；手机号后八位相同；邮箱前缀相同', all: '且',
+    actions: { block: '禁止', warn: '提醒', report: '记入待处理' }, occasions: { create: '新建', edit: '编辑', import: '导入', api: '接口' }, threshold: '最低相似度', custom: '自定义字段', try: '用我的数据试一试', tried: '在最近 {examined} 位客户中发现 {found} 对', trying: '正在试', sample: '例如', off: '停用', needField: '至少选择一项：会员号、手机号、邮箱、公司或姓名', needName: '请填写名称', fuzzyHelp: '相近：姓名同音或三元组相似度达到设定值；手机号后八位相同；邮箱前缀相同', all: '且',
   },
   companies: { title: '企业客户', one: '企业', new: '新建企业', empty: '还没有企业客户', emptyBody: '批发商、团购单位、经销商等，连同联系人和集团一起管理。', industry: '行业', taxNumber: '税号', website: '网站', employees: '员工人数', registration: '登记信息' },
   industry: { agriculture: '农林牧渔', manufacturing: '制造', construction: '建筑', wholesale: '批发', retail: '零售', logistics: '物流运输', hospitality: '住宿餐饮', information: '信息技术', finance: '金融', real_estate: '房地产', professional: '专业服务', public: '公共管理', education: '教育', health: '卫生健康', arts: '文体娱乐', other: '其他' },
