@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-vue-next';
 import type { Feature } from '../../shared/feature/index.js';
 
+export { default as CustomerTasks } from './CustomerTasks.vue';
 export { default as TaskForm } from './TaskForm.vue';
 export { default as TaskRow } from './TaskRow.vue';
 export { useTaskActions } from './useTaskActions.js';

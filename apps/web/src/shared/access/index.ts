@@ -1,1 +1,2 @@
+export { useMute } from './useMute.js';
 export { default as WhyButton } from './WhyButton.vue';

@@ -21,7 +21,7 @@ const en: Translation<typeof zhCN> = {
   compare: { open: 'Compare roles', title: 'Compare roles', with: 'with', differences: 'Differences only', permission: 'Permission', same: 'These two roles do not differ', yes: 'Yes', no: 'No', scope: 'Sees', needTwo: 'Takes at least two roles' },
   holders: { title: 'Who holds this role', none: 'Nobody holds it yet' },
   team: {
-    title: 'Team', add: 'Add a member', person: 'Member', access: 'Access', until: 'Until', forever: 'No end', none: 'Only the owner works on it', added: '{name} joined the team', removed: '{name} left the team', remove: 'Remove {name}', save: 'Add', help: 'Members find this customer in their own lists and searches', expires: 'Leaves on {date}',
+    title: 'Team', add: 'Add a member', person: 'Member', access: 'Access', until: 'Until', forever: 'No end', none: 'Only the owner works on it', nobody: 'Nobody works on it yet', added: '{name} joined the team', removed: '{name} left the team', remove: 'Remove {name}', save: 'Add', help: 'Members find this customer in their own lists and searches', expires: 'Leaves on {date}',
     read: 'View only', write: 'Can edit', choose: 'Choose a colleague', readHelp: 'Sees it, cannot change it', writeHelp: 'Works on it like the owner', edit: 'Change the access of {name}', past: 'Choose a date in the future',
   },
   reveal: { show: 'Show {what}', hide: 'Mask again', logged: 'Looking is logged' },

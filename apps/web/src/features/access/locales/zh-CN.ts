@@ -18,7 +18,7 @@ const zhCN = {
   compare: { open: '比较角色', title: '比较角色', with: '与', differences: '只看不同', permission: '权限', same: '这两个角色没有不同', yes: '有', no: '无', scope: '数据范围', needTwo: '至少需要两个角色' },
   holders: { title: '拥有此角色的人', none: '还没有人拥有此角色' },
   team: {
-    title: '团队', add: '添加成员', person: '成员', access: '权限', until: '有效期至', forever: '长期', none: '只有负责人在跟进', added: '{name} 已加入团队', removed: '{name} 已离开团队', remove: '移除 {name}', save: '添加', help: '成员会在自己的列表和搜索中看到这位客户', expires: '{date} 自动离开',
+    title: '团队', add: '添加成员', person: '成员', access: '权限', until: '有效期至', forever: '长期', none: '只有负责人在跟进', nobody: '还没有人跟进', added: '{name} 已加入团队', removed: '{name} 已离开团队', remove: '移除 {name}', save: '添加', help: '成员会在自己的列表和搜索中看到这位客户', expires: '{date} 自动离开',
     read: '只读', write: '可编辑', choose: '选择同事', readHelp: '能看不能改', writeHelp: '像负责人一样跟进', edit: '修改 {name} 的权限', past: '请选择将来的日期',
   },
   reveal: { show: '查看{what}原文', hide: '重新遮盖', logged: '查看会留下记录' },

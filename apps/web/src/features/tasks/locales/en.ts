@@ -2,7 +2,7 @@ import type { Translation } from '../../../shared/i18n/catalogue.js';
 import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
-  title: 'Tasks', nav: 'Tasks', subtitle: 'What is to do, with a reminder when it is time', title1: 'Title of the task', placeholder: 'What is to be done?', detail: 'Details', add: 'Add task', added: 'Task added', save: 'Save', saved: 'Saved', edit: 'Click to edit', editOne: 'Edit “{title}”', removeOne: 'Delete “{title}”', more: 'Load more',
+  title: 'Tasks', nav: 'Tasks', subtitle: 'What is to do, with a reminder when it is time', title1: 'Title of the task', placeholder: 'What is to be done?', detail: 'Details', add: 'Add task', added: 'Task added', save: 'Save', saved: 'Saved', edit: 'Click to edit', editOne: 'Edit “{title}”', removeOne: 'Delete “{title}”', more: 'Load more', open: 'Open tasks', order: 'About an order (optional)',
   assignee: 'Who', me: '{name} (me)', mine: 'My tasks', everybody: 'Everybody’s', whose: 'Whose tasks', for: 'For {name}', from: 'From {name}', asked: 'From the notification', close: 'Close', gone: 'This task is gone', goneBody: 'It may have been deleted, or lies outside what you may see.',
   done: '“{title}” is done', undo: 'Undo', complete: 'Complete “{title}”', reopen: 'Reopen “{title}”', removeTitle: 'Delete the task “{title}”?', removeBody: 'It cannot be brought back, and its files go with it.', removed: 'Task deleted',
   none: 'Nothing to do', noneBody: 'All done. Write above what comes next, or add a task on a customer’s page.', noneDone: 'Nothing finished yet', noneDoneBody: 'Finished tasks will be listed here.', keys: 'j / k move · x completes · n new task',

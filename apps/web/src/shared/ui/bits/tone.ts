@@ -9,9 +9,12 @@ export function hueOf(text: string): number {
   return HUES[hash % HUES.length] ?? 262;
 }
 
-/** Letters for an avatar: the last two characters of a Chinese name (one where there is no room), initials of a Latin one. */
+const COMPANY = /(公司|集团|商行|工作室|中心|厂|店|企业|合作社)$/;
+
+/** Letters for an avatar: the last two characters of a Chinese name, the first of a company's (one where there is no room), initials of a Latin one. */
 export function initials(name: string, roomy = true): string {
   const trimmed = name.trim();
+  if (COMPANY.test(trimmed) && [...trimmed].length > 4) return [...trimmed].slice(0, roomy ? 2 : 1).join('');
   if (/[\u3400-\u9fff]/.test(trimmed)) return [...trimmed.replace(/[^\u3400-\u9fff]/g, '')].slice(roomy ? -2 : -1).join('');
   const words = trimmed.split(/[\s@._-]+/).filter(Boolean);
   return words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? '').join('') || '?';
