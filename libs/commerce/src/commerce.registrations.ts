@@ -21,8 +21,8 @@ export class CommerceRegistrations implements OnModuleInit {
   onModuleInit(): void {
     this.facts.register(...orderFacts((query) => this.categories(query)));
     const order = ['order.placed', 'order.paid', 'order.shipped', 'order.completed', 'order.cancelled', 'order.updated'] as const;
-    this.timeline.register(...order.map((event) => ({ event, kind: 'order' })), { event: 'refund.created', kind: 'refund' },
-      { event: 'payment.recorded', kind: 'order', right: { record: 'order', field: 'payments' } });
+    this.timeline.register(...order.map((event) => ({ event, kind: 'order', permission: 'orders.read' })), { event: 'refund.created', kind: 'refund', permission: 'orders.read' },
+      { event: 'payment.recorded', kind: 'order', permission: 'orders.read', right: { record: 'order', field: 'payments' } });
     this.searches.register(new OrderSearch(this.db));
     this.searches.register(new ProductSearch(this.db));
     this.deletions.register(async (m, ids) => {

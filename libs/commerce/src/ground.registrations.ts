@@ -16,9 +16,10 @@ export class GroundRegistrations implements OnModuleInit {
 
   onModuleInit(): void {
     this.facts.register(...groundFacts);
+    const permission = 'orders.read';
     this.timeline.register(
-      { event: 'shipment.created', kind: 'shipment' }, { event: 'shipment.moved', kind: 'shipment' },
-      { event: 'cart.abandoned', kind: 'cart' }, { event: 'cart.recovered', kind: 'cart' }, { event: 'cart.converted', kind: 'cart' },
+      ...(['shipment.created', 'shipment.moved'] as const).map((event) => ({ event, kind: 'shipment', permission })),
+      ...(['cart.abandoned', 'cart.recovered', 'cart.converted'] as const).map((event) => ({ event, kind: 'cart', permission })),
     );
     this.deletions.register(async (m, ids) => {
       const rows = await this.db.rows<{ id: string }>(sql`SELECT DISTINCT customer_id AS id FROM commerce.cart WHERE customer_id = ANY(${[...ids]}::uuid[])`, m);

@@ -74,6 +74,9 @@ describe('stock', () => {
     const low = async () => (await admin.get('/api/v1/products').query({ filter: 'stock:eq:low', columns: 'stock,available', limit: 200 }).expect(200)).body.items as { id: string; values: Record<string, unknown> }[];
     expect((await low()).find(({ id }) => id === product.id)?.values).toMatchObject({ stock: 'low', available: 4 });
     await admin.put(`/api/v1/products/${product.id}/stock/threshold`).send({ threshold: '2' }).expect(200);
+    const told = await admin.get(`/api/v1/history/product/${product.id}?field=stockThreshold`).expect(200);
+    expect(told.body.items).toHaveLength(1);
+    expect(told.body.items[0].changes).toEqual([expect.objectContaining({ field: 'stockThreshold', before: null, after: '2' })]);
     expect((await low()).some(({ id }) => id === product.id)).toBe(false);
   });
 

@@ -4,12 +4,13 @@ import { Activities1760000200020 } from './migrations/1760000200020-activities.j
 import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-customer.js';
 import { CustomerIdentity1760000200010 } from './migrations/1760000200010-customer-identity.js';
 import { BulkEdits1760000200051 } from './migrations/1760000200051-bulk-edits.js';
+import { CompanyTerms1760000200060 } from './migrations/1760000200060-company-terms.js';
 import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060];
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';

@@ -25,9 +25,9 @@ async function bulk(fields: object): Promise<string> {
 beforeAll(async () => {
   test = await startTestApp();
   admin = await test.as('administrator');
-  narrow = await role('narrow', { customer: { phone: 'hidden', email: 'hidden', memberNo: 'hidden', level: 'hidden', source: 'hidden' }, order: { payments: 'hidden' } });
+  narrow = await role('narrow', { customer: { phone: 'hidden', email: 'hidden', memberNo: 'hidden', level: 'hidden', source: 'hidden', company: 'hidden' }, order: { payments: 'hidden' } });
   masked = await role('half', { customer: { phone: 'masked', email: 'masked', memberNo: 'masked', level: 'read' } });
-  customer = (await admin.post(`${API}/customers`).send({ name: '王伟', phone: '13800138000', email: 'wei.wang@shop.example', memberNo: 'M-77001', origin: 'fair-hall' }).expect(201)).body.id;
+  customer = (await admin.post(`${API}/customers`).send({ name: '王伟', phone: '13800138000', email: 'wei.wang@shop.example', memberNo: 'M-77001', origin: 'fair-hall', company: 'Zephyrworks 西风' }).expect(201)).body.id;
   await admin.post(`${API}/orders`).send({
     number: 'A-1', currency: 'CNY', customerId: customer, lines: [{ title: 'Lamp', quantity: '1', unitPrice: '10' }],
   }).expect(201).then(({ body }) => admin.post(`${API}/orders/${body.id}/payments`).send({ method: 'gift_card', amount: '10' }).expect(201));
@@ -64,6 +64,20 @@ describe('what a role may not see', () => {
     expect(await seen(admin)).toMatch(/gift_card/);
     expect(await seen(narrow)).not.toMatch(/fair-hall|gift_card|payment\.recorded/);
     expect([await seen(narrow, '?q=fair-hall'), await seen(narrow, '?q=gift_card')]).toEqual(['[]', '[]']);
+  });
+
+  it('is not what a search finds somebody by: the company is none of his names', async () => {
+    const hits = async (who: Person, q: string): Promise<number[]> => [
+      (await who.get(`${API}/search?q=${encodeURIComponent(q)}`).expect(200)).body.groups.length, (await who.get(`${API}/customers/count?q=${encodeURIComponent(q)}`).expect(200)).body.count,
+    ];
+    for (const q of ['zephyr', '西风', 'xifeng']) expect([await hits(admin, q), await hits(narrow, q)]).toEqual([[1, 1], [0, 0]]);
+    expect(await hits(narrow, '王伟')).toEqual([1, 1]);
+  });
+
+  it('is not told to a key without the permission: orders in the timeline are for who may read orders', async () => {
+    const { body } = await admin.post(`${API}/api-keys`).send({ name: 'narrow', scopes: ['customers.read'] }).expect(201);
+    const seen = await test.anonymous().get(`${API}/customers/${customer}/timeline`).set('authorization', `Bearer ${body.key}`).expect(200);
+    expect(seen.body.items.map(({ event }: { event: string }) => event).sort()).toEqual(['customer.call_logged', 'customer.created']);
   });
 
   it('is not in bulk edits of others, and these are neither run nor undone by who may not write their fields', async () => {

@@ -9,7 +9,7 @@ import { ProductStore } from './product-store.js';
 import { ProductsService } from './products.service.js';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
-const OWN: Readonly<Record<string, Label>> = { description: label('描述', 'Description'), imageUrl: label('图片', 'Image'), title: label('商品名称', 'Title') };
+const OWN: Readonly<Record<string, Label>> = { description: label('描述', 'Description'), imageUrl: label('图片', 'Image'), title: label('商品名称', 'Title'), stockThreshold: label('低库存线', 'Low-stock threshold') };
 const VARIANT: Readonly<Record<string, Label>> = {
   sku: label('SKU', 'SKU'), title: label('规格名称', 'Variant'), price: label('价格', 'Price'), currency: label('币种', 'Currency'), cost: label('成本', 'Cost'), barcode: label('条码', 'Barcode'), status: label('规格状态', 'Variant status'),
 };

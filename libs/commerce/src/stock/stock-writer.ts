@@ -76,6 +76,16 @@ export class StockWriter {
     return outcomes;
   }
 
+  async setThreshold(m: EntityManager, product: { id: string; title: string }, threshold: string | null): Promise<void> {
+    const [before] = await this.db.rows<{ threshold: string | null }>(sql`SELECT trim_scale(threshold)::text AS threshold FROM commerce.product_stock WHERE product_id = ${product.id}::uuid`, m);
+    const [after] = await this.db.rows<{ threshold: string | null }>(sql`SELECT trim_scale(${threshold}::numeric)::text AS threshold`, m);
+    if (before?.threshold === after?.threshold) return;
+    await this.db.execute(sql`UPDATE commerce.product_stock SET threshold = ${threshold}::numeric WHERE product_id = ${product.id}::uuid`, m);
+    await this.audit.record(m, [{
+      action: 'product.updated', subject: { type: 'product', id: product.id, name: product.title }, before: { stockThreshold: before?.threshold ?? null }, after: { stockThreshold: after?.threshold ?? null },
+    }]);
+  }
+
   async lockProducts(m: EntityManager, products: readonly string[], now: Date): Promise<void> {
     const ids = arrayLiteral(products);
     await this.db.execute(sql`INSERT INTO commerce.product_stock (product_id, updated_at) SELECT id, ${now} FROM unnest(${ids}::uuid[]) AS p(id) ORDER BY id

@@ -61,9 +61,10 @@ export class StockService {
   async setThreshold(productId: string, threshold: string | null): Promise<void> {
     const now = this.clock.now();
     await this.db.transaction(async (m) => {
-      if (!(await this.db.one(sql`SELECT 1 FROM commerce.product WHERE id = ${productId}::uuid`, m))) throw notFound('product', productId);
+      const product = await this.db.one<{ title: string }>(sql`SELECT title FROM commerce.product WHERE id = ${productId}::uuid`, m);
+      if (!product) throw notFound('product', productId);
       await this.writer.lockProducts(m, [productId], now);
-      await this.db.execute(sql`UPDATE commerce.product_stock SET threshold = ${threshold}::numeric WHERE product_id = ${productId}::uuid`, m);
+      await this.writer.setThreshold(m, { id: productId, title: product.title }, threshold);
       await recountStock(this.db, m, [productId]);
     });
   }

@@ -85,13 +85,13 @@ function range(alias: string, prefix: string): SqlFragment {
 function item(row: Row, asker: HasFieldRights): SearchItem {
   const kind = TERM_KINDS[row.kind] ?? 'name';
   const text: Partial<Record<string, string | null>> = {
-    name: row.name, pinyin: row.name, initials: row.name, phone: row.phone, phone_last4: row.phone,
+    name: row.name, pinyin: row.name, initials: row.name, company: row.name, phone: row.phone, phone_last4: row.phone,
   };
   return {
     id: row.id,
     customerId: row.id,
     title: row.name,
     subtitle: [row.phone, row.email, row.city].filter((part) => part !== null).join(' · '),
-    matchedOn: { kind, text: text[kind] ?? (mayShowTerm(asker, kind) ? row.term : (row.email ?? '***')) },
+    matchedOn: { kind: kind === 'company' ? 'name' : kind, text: text[kind] ?? (mayShowTerm(asker, kind) ? row.term : (row.email ?? '***')) },
   };
 }

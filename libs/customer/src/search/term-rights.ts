@@ -4,7 +4,7 @@ import { TERM_KINDS } from '../text/search-terms.js';
 import type { TermKind } from '../text/search-terms.js';
 
 /** The protected field a kind of term comes from. Names and external ids are everybody's. */
-const FIELD_OF: Partial<Record<TermKind, string>> = { email: 'email', phone: 'phone', phone_last4: 'phone', member_no: 'memberNo', identity: 'accounts' };
+const FIELD_OF: Partial<Record<TermKind, string>> = { email: 'email', phone: 'phone', phone_last4: 'phone', member_no: 'memberNo', identity: 'accounts', company: 'company' };
 
 function kindsWith(asker: HasFieldRights, right: FieldRight): number[] {
   return TERM_KINDS.flatMap((kind, number) => {

@@ -3,7 +3,7 @@ import { phoneDigits } from './phone.js';
 import { nameTokens } from './pinyin.js';
 
 /** Why a term is in the index; the smaller one wins where two give the same term. */
-export const TERM_KINDS = ['name', 'pinyin', 'initials', 'email', 'phone', 'phone_last4', 'member_no', 'external_id', 'identity'] as const;
+export const TERM_KINDS = ['name', 'pinyin', 'initials', 'email', 'phone', 'phone_last4', 'member_no', 'external_id', 'identity', 'company'] as const;
 export type TermKind = (typeof TERM_KINDS)[number];
 
 export interface SearchTerm {
@@ -34,7 +34,7 @@ export function searchTerms(customer: Searchable): SearchTerm[] {
     if (known === undefined || TERM_KINDS.indexOf(kind) < TERM_KINDS.indexOf(known)) terms.set(cut, kind);
   };
   addName(add, customer.name, customer.kind !== 'company');
-  for (const name of customer.otherNames ?? []) addName(add, name, false);
+  for (const name of customer.otherNames ?? []) addName(add, name, false, 'company');
   for (const identity of customer.identities) addIdentity(add, identity);
   for (const id of customer.externalIds) addCode(add, id, 'external_id');
   return [...terms].map(([term, kind]) => ({ term, kind }));
@@ -42,14 +42,15 @@ export function searchTerms(customer: Searchable): SearchTerm[] {
 
 type Add = (term: string, kind: TermKind) => void;
 
-function addName(add: Add, name: string, person: boolean): void {
+/** `as`: the kind of all its terms, where the name is a field with a right of its own. */
+function addName(add: Add, name: string, person: boolean, as?: TermKind): void {
   const tokens = nameTokens(name, person);
   tokens.forEach((_, from) => {
     const rest = tokens.slice(from);
-    add(rest.map((token) => token.text).join(''), 'name');
+    add(rest.map((token) => token.text).join(''), as ?? 'name');
     if (from >= LONGEST_READING || rest.every((token) => token.text === token.reading)) return;
-    add(rest.map((token) => token.reading).join(''), 'pinyin');
-    add(rest.map((token) => token.reading.slice(0, 1)).join(''), 'initials');
+    add(rest.map((token) => token.reading).join(''), as ?? 'pinyin');
+    add(rest.map((token) => token.reading.slice(0, 1)).join(''), as ?? 'initials');
   });
 }
 

@@ -1,8 +1,7 @@
 import { rightOn } from '@patron/kernel';
-import type { HasFieldRights } from '@patron/kernel';
 import { IDENTITY_KINDS } from '../batch/customer-input.js';
 import { identityRight } from '../profile/write-rights.js';
-import type { TimelineCatalogue } from './timeline-catalogue.js';
+import type { TimelineCatalogue, TimelineReader } from './timeline-catalogue.js';
 import type { HiddenDetails } from './timeline.queries.js';
 
 /** Names of changed fields in events, by the protected field they belong to. */
@@ -12,7 +11,7 @@ const CHANGED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What of a customer's events this reader may not know of. */
-export function hiddenDetails(asker: HasFieldRights, catalogue: TimelineCatalogue): HiddenDetails {
+export function hiddenDetails(asker: TimelineReader, catalogue: TimelineCatalogue): HiddenDetails {
   const withheld = catalogue.withheld(asker);
   const isHidden = (field: string): boolean => rightOn(asker, 'customer', field) === 'hidden';
   const custom = Object.entries(asker.fields['customer'] ?? {}).flatMap(([field, right]) => (right === 'hidden' && field.startsWith('cf.') ? [field, `custom.${field.slice(3)}`] : []));

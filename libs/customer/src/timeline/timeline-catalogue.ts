@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isPlain, rightOn, type EventName, type HasFieldRights } from '@patron/kernel';
+import { isPlain, rightOn, type EventName, type Principal } from '@patron/kernel';
 
 /** A protected field, as rights on fields name it. */
 export interface ProtectedName {
@@ -13,9 +13,14 @@ export interface TimelineEntry {
   kind: string;
   /** It tells of nothing but this field: who may not see the field does not see the entry. */
   right?: ProtectedName;
+  /** Only for readers with this permission: a key that may not read orders is not told of them here. */
+  permission?: string;
   /** Keys of the payload that show a field's value. */
   details?: Readonly<Record<string, ProtectedName>>;
 }
+
+/** Whose timeline it is: his permissions and rights on fields. */
+export type TimelineReader = Pick<Principal, 'fields' | 'permissions'>;
 
 /** Which domain events show on a customer's page, and as what. The web words them by event name. */
 @Injectable()
@@ -25,7 +30,7 @@ export class TimelineCatalogue {
 
   register(...entries: TimelineEntry[]): void {
     for (const { event, kind } of entries) this.kinds.set(event, kind);
-    this.narrowed.push(...entries.filter(({ right, details }) => right !== undefined || details !== undefined));
+    this.narrowed.push(...entries.filter(({ right, permission, details }) => [right, permission, details].some((limit) => limit !== undefined)));
   }
 
   /** Event names of the given kinds, of all kinds when none is given. */
@@ -38,13 +43,13 @@ export class TimelineCatalogue {
   }
 
   /** Events this reader may not know of, and by event the keys of its payload he may not see. */
-  withheld(asker: HasFieldRights): { events: string[]; details: Record<string, string[]> } {
+  withheld(asker: TimelineReader): { events: string[]; details: Record<string, string[]> } {
     const isWithheld = ({ record, field }: ProtectedName): boolean => !isPlain(rightOn(asker, record, field));
     const details = this.narrowed.flatMap(({ event, details: named = {} }) => {
       const keys = Object.entries(named).flatMap(([key, protectedName]) => (isWithheld(protectedName) ? [key] : []));
       return keys.length > 0 ? [[event, keys] as const] : [];
     });
-    return { events: this.narrowed.flatMap(({ event, right }) => (right && isWithheld(right) ? [event] : [])), details: Object.fromEntries(details) };
+    return { events: this.narrowed.flatMap(({ event, right, permission }) => ((right && isWithheld(right)) || (permission !== undefined && !asker.permissions.has(permission)) ? [event] : [])), details: Object.fromEntries(details) };
   }
 
   /** Event name to kind, for the query that reads the log. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, decodeCursor, encodeCursor, invalid, isUuid } from '@patron/kernel';
-import type { HasFieldRights } from '@patron/kernel';
 import { hiddenDetails } from './hidden-details.js';
-import { TimelineCatalogue } from './timeline-catalogue.js';
+import { TimelineCatalogue, type TimelineReader } from './timeline-catalogue.js';
 import { timelinePage } from './timeline.queries.js';
 
 export interface TimelineRequest {
@@ -31,7 +30,7 @@ export class TimelineService {
   ) {}
 
   /** `{items, nextCursor}` as JSON text. The caller has checked that the customer may be read. */
-  async page(customerId: string, request: TimelineRequest, reader: HasFieldRights): Promise<string> {
+  async page(customerId: string, request: TimelineRequest, reader: TimelineReader): Promise<string> {
     const limit = request.limit ?? DEFAULT_LIMIT;
     const rows = await this.database.rows<Row>(
       timelinePage({
