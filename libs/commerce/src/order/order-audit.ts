@@ -1,7 +1,7 @@
-import { diffOf, filled, type AuditEntry } from '@patron/kernel';
+import { diffOf, filled, fromMinor, type AuditEntry } from '@patron/kernel';
 import type { CustomValues } from '@patron/record';
 import type { Change } from './order-writer.js';
-import type { OrderState, UnlinkedRefundState } from './order-state.js';
+import type { OrderState, RefundState, UnlinkedRefundState } from './order-state.js';
 
 /** Told by the change of the record itself. */
 const SILENT = new Set(['id', 'known', 'version', 'createdAt', 'contentHash', 'history', 'customerId']);
@@ -44,7 +44,18 @@ function createdEntries(kind: Kind, created: readonly Numbered[]): AuditEntry[] 
 /** Custom fields under keys of their own, as they are known everywhere. */
 function told(state: object): Record<string, unknown> {
   const { custom, ...rest } = state as { custom?: CustomValues };
-  return { ...rest, ...Object.fromEntries(Object.entries(custom ?? {}).map(([key, value]) => [`cf.${key}`, value])) };
+  return { ...rest, ...inWords(state as Partial<OrderState>), ...Object.fromEntries(Object.entries(custom ?? {}).map(([key, value]) => [`cf.${key}`, value])) };
+}
+
+/** What money moved, as people read it; ids and stamps of the rows say nothing to them. */
+function inWords({ currency, lines, payments, refunds }: Partial<OrderState>): Record<string, unknown> {
+  if (currency === undefined || !Array.isArray(payments) || !Array.isArray(refunds)) return {};
+  const money = (minor: number): string => `${fromMinor(minor, currency)} ${currency}`;
+  const titled = ({ orderLineNo, title, quantity }: RefundState['lines'][number]): string => `${title || (lines?.[(orderLineNo ?? 0) - 1]?.title ?? '')} × ${Number(quantity)}`;
+  return {
+    payments: payments.map(({ method, state = 'captured', amountMinor }) => [method, state === 'captured' ? '' : state, money(amountMinor)].filter(Boolean).join(' ')),
+    refunds: refunds.map(({ number, amountMinor, reason, lines: back }) => [number, money(amountMinor), ...back.map(titled), reason].filter(Boolean).join(' · ')),
+  };
 }
 
 function about(kind: Kind, { id, number, customerId }: Numbered): Pick<AuditEntry, 'subject' | 'customerId'> {

@@ -15,7 +15,10 @@ export const ORDER_ITEM = `'id', o.id, 'number', o.number, 'status', o.status, '
   'currency', o.currency, 'totalMinor', o.total_minor, 'paidMinor', o.paid_minor, 'refundedMinor', o.refunded_minor, 'lineCount', o.line_count,
   'shop', ${SHOP_NAME}, 'customer', ${CUSTOMER_JSON}`;
 
-export const REFUND_LINES = many(`'lineNo', rl.order_line_no, 'productId', rl.product_id, 'title', rl.title, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
+/** What came back, by the name it was bought under where the refund gives none. */
+const REFUND_TITLE = `coalesce(nullif(rl.title, ''), (SELECT ol.title FROM commerce.order_line ol WHERE ol.customer_id = r.customer_id AND ol.order_id = r.order_id AND ol.line_no = rl.order_line_no), '')`;
+
+export const REFUND_LINES = many(`'lineNo', rl.order_line_no, 'productId', rl.product_id, 'title', ${REFUND_TITLE}, 'quantity', trim_scale(rl.quantity)::text, 'amountMinor', rl.amount_minor`,
   'commerce.refund_line rl WHERE rl.customer_id = r.customer_id AND rl.refund_id = r.id', 'rl.line_no');
 
 /** The note and the payments are left out where they are hidden. */

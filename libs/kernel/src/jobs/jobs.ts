@@ -113,6 +113,8 @@ export class Jobs implements BeforeApplicationShutdown {
   private async takeOverFromTheDead(): Promise<void> {
     const client = await this.db.pool.connect();
     this.alive = client;
+    // Outside the pool's care while it is held: unheard, a restart of the database would end the process.
+    client.on('error', (err) => this.log.warn({ err }, 'the connection that says this process lives broke'));
     const { rows: [alone] } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [RUNNER_LOCK]);
     if (alone?.got) await this.releaseDeadWorkers();
     await client.query('SELECT pg_advisory_lock_shared($1)', [RUNNER_LOCK]);
