@@ -11,7 +11,7 @@ const en: Translation<typeof zhCN> = {
   count: '{n} fields, {f} of them filterable', limits: 'Up to {fields} fields, {filterable} of them filterable.',
   type: { text: 'Text', long_text: 'Long text', number: 'Number', money: 'Money', date: 'Date', datetime: 'Date and time', boolean: 'Yes or no', select: 'Choice', multi_select: 'Several choices', user: 'Colleague', relation: 'Related record', file: 'File', url: 'Web address' },
   typeHint: { text: 'One line, such as a model name', long_text: 'Several lines; cannot be filtered', number: 'Can be compared and sorted', money: 'An amount in one currency', date: 'A day', datetime: 'A moment', boolean: 'Yes or no', select: 'One of a list', multi_select: 'Any of a list', user: 'Somebody of the team', relation: 'Another record', file: 'An attachment; cannot be filtered', url: 'A link to click' },
-  index: { building: 'Index being built', ready: 'Filters fast', failed: 'Index failed, being tried again', none: '' },
+  index: { building: 'Index being built', ready: 'Filters fast', failed: 'Index failed, being tried again', none: 'No index yet' },
   badge: { required: 'Required', unique: 'Unique', filterable: 'Filterable', industry: 'Industry' },
   form: {
     labelZh: 'Name in Chinese', labelEn: 'Name in English', key: 'Key', keyHelp: 'For the API, imports and exports; never changes. A lower-case letter first, then letters, digits and underscores.', type: 'Type', typeHelp: 'Never changes once saved.', appliesTo: 'Filled in on', helpZh: 'Hint in Chinese', helpEn: 'Hint in English', groupZh: 'Section in Chinese', groupEn: 'Section in English', groupHelp: 'Fields of one section stand together in forms. Fill in both languages or neither.',

@@ -8,7 +8,7 @@ const zhCN = {
   count: '{n} 个字段，其中 {f} 个可筛选', limits: '最多 {fields} 个字段，其中 {filterable} 个可筛选。',
   type: { text: '单行文本', long_text: '多行文本', number: '数字', money: '金额', date: '日期', datetime: '日期和时间', boolean: '是/否', select: '单选', multi_select: '多选', user: '员工', relation: '关联记录', file: '文件', url: '网址' },
   typeHint: { text: '一行文字，例如型号', long_text: '多行文字，不能筛选', number: '可以计算和排序', money: '带币种的金额', date: '某一天', datetime: '某一时刻', boolean: '是或否', select: '从选项中选一个', multi_select: '从选项中选多个', user: '一位同事', relation: '另一条记录', file: '一个附件，不能筛选', url: '可点击的网址' },
-  index: { building: '正在建立索引', ready: '可快速筛选', failed: '索引建立失败，正在重试', none: '' },
+  index: { building: '正在建立索引', ready: '可快速筛选', failed: '索引建立失败，正在重试', none: '尚未建立索引' },
   badge: { required: '必填', unique: '唯一', filterable: '可筛选', industry: '行业' },
   form: {
     labelZh: '中文名称', labelEn: '英文名称', key: '标识', keyHelp: '用于 API、导入和导出，保存后不能修改。小写字母开头，可用数字和下划线。', type: '类型', typeHelp: '保存后不能修改。', appliesTo: '适用于', helpZh: '中文提示', helpEn: '英文提示', groupZh: '所在分组（中文）', groupEn: '所在分组（英文）', groupHelp: '表单里同名分组的字段排在一起。两种语言都填或都不填。',
