@@ -12,7 +12,7 @@ const zhCN = {
   options: { title: '规格选项', add: '添加选项', name: '名称（如 颜色）', values: '取值', remove: '移除选项 {n}', help: '每个规格在各选项上取一个值' },
   categories: {
     title: '分类', manage: '管理分类', subtitle: '拖动可以移动和排序；键盘可用每行的菜单。', new: '新建分类', addBelow: '新建下级', rename: '重命名', delete: '删除', name: '名称', parent: '上级分类', top: '顶级', needName: '请填写名称', products: '没有商品 | {n} 个商品', saved: '已保存', moved: '已移动', up: '上移', down: '下移', inside: '移入上一个分类', outside: '移出一级', more: '更多操作',
-    empty: '还没有分类', emptyBody: '建立分类，商品就能按分类查看和统计。', deleteTitle: '删除分类“{name}”？', deleteBody: '其中有 {products} 个商品、{children} 个下级分类。下级分类会移到上一级，商品移到：', deletePlain: '这个分类是空的。', toNone: '不归入任何分类', deleted: '已删除', slash: '名称中的“/”在导入文件里写成“\\/”',
+    empty: '还没有分类', emptyBody: '建立分类，商品就能按分类查看和统计。', deleteTitle: '删除分类“{name}”？', deleteProducts: '其中有 {n} 个商品。', deleteChildren: '{n} 个下级分类会移到上一级。', moveTo: '商品移到', deletePlain: '这个分类是空的。', toNone: '不归入任何分类', deleted: '已删除', slash: '名称中的“/”在导入文件里写成“\\/”',
   },
   shopForm: { abandonAfter: '购物车 {n} 分钟无动静算放弃', abandon: '购物车多少分钟无动静算放弃', oversell: '允许超卖', oversellHelp: '库存可以减到零以下' },
   ownership: { title: '库存与价格由谁维护', body: '指定来源后，只接受它同步的数据，手工修改会被拒绝并说明原因。', stock: '库存来源', price: '价格来源', placeholder: '手工维护', save: '保存', saved: '已保存', help: '与接口里的 source 一致，如 erp' },
