@@ -136,6 +136,8 @@ describe('the rights of an invitation', () => {
     const refused = await postman.get(`/api/v1/mails/${mail?.id}`).expect(403);
     expect(refused.body.code).toBe('auth.beyond_own_authority');
     expect((await admin.get(`/api/v1/mails/${mail?.id}`).expect(200)).body.text).toContain(await tokenFor('boss2@shop.example'));
+    const { id: told } = (await admin.post('/api/v1/mails/test').expect(202)).body;
+    expect((await postman.get(`/api/v1/mails/${told}`).expect(403)).body.code).toBe('auth.beyond_own_authority');
   });
 
   it('are needed to see, send and take back invitations', async () => {

@@ -52,7 +52,7 @@ export class MailsController {
 
   @Get(':id')
   @Permission('settings.manage')
-  @ApiOperation({ summary: 'One mail with its text', description: 'A mail whose link signs somebody in opens only for who holds at least that person\'s rights.' })
+  @ApiOperation({ summary: 'One mail with its text', description: 'A mail to somebody else opens only for who holds at least that person\'s rights: it may hold a link that signs in, or tell of records.' })
   @ApiItem(OpenMailDto)
   @ApiProblem(401, 403, 404, 422)
   open(@CurrentPrincipal() viewer: Principal, @UuidParam('id') id: string): Promise<OpenMailDto> {

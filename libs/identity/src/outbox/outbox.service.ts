@@ -6,7 +6,7 @@ import { AccountMails } from '../account-mail/account-mails.js';
 import { AuthorityCheck } from '../role/authority.js';
 import { NO_MAILS, type MailServerDto, type MailStatusDto, type OpenMailDto } from './outbox.dto.js';
 
-/** The outbox as an administrator meets it. A link that signs somebody in is shown only to who could act for that person anyway. */
+/** The outbox as an administrator meets it. A link that signs somebody in is shown only to who could act for that person anyway; so is what a colleague was told of records. */
 @Injectable()
 export class OutboxAccess {
   constructor(
@@ -27,7 +27,7 @@ export class OutboxAccess {
   /** @throws DomainError mail.not_found, auth.beyond_own_authority */
   async open(viewer: Principal, id: string): Promise<OpenMailDto> {
     const mail = await this.outbox.read(id);
-    if (mail.secret) await this.db.transaction((m) => this.requireMayRead(m, viewer, mail));
+    if (mail.secret || (mail.userId !== null && mail.userId !== viewer.userId)) await this.db.transaction((m) => this.requireMayRead(m, viewer, mail));
     return { ...mail, ...(await this.outbox.content(id)) };
   }
 
