@@ -62,6 +62,24 @@ describe('a new customer that resembles one', () => {
   });
 });
 
+describe('those whom it concerns', () => {
+  const told = async (person: TestClient): Promise<string[]> => (await person.get('/api/v1/notifications').expect(200)).body.items.map(({ kind, text }: { kind: string; text: string }) => `${kind}: ${text}`);
+
+  it('hear of a possible duplicate of their customer, and of a team they join', async () => {
+    const rep = await test.as('sales_rep');
+    const helper = await test.as('sales_rep');
+    const mine = await make({ name: '上官婉', birthday: birthday(9) }, rep);
+    await make({ name: '上官琬', birthday: birthday(9), allowDuplicate: true });
+    expect(await told(rep)).toEqual([expect.stringMatching(/^duplicate\.found: .*上官婉/)]);
+    expect(await told(admin)).toEqual([]);
+
+    await admin.put(`${customers}/${mine}/team/${helper.userId}`).send({ access: 'read' }).expect(200);
+    await admin.put(`${customers}/${mine}/team/${helper.userId}`).send({ access: 'write' }).expect(200);
+    await test.runJobs();
+    expect(await told(helper)).toEqual([expect.stringMatching(/^customer\.shared: .*上官婉/)]);
+  });
+});
+
 describe('suggestions', () => {
   it('come from bulk items that name identities of two customers', async () => {
     const [a, b] = [await make({ name: 'One', phone: '13700000001' }), await make({ name: 'Two', email: 'two@shop.example' })];
