@@ -2072,7 +2072,7 @@ export interface paths {
         };
         /**
          * One mail with its text
-         * @description A mail whose link signs somebody in opens only for who holds at least that person's rights.
+         * @description A mail to somebody else opens only for who holds at least that person's rights: it may hold a link that signs in, or tell of records.
          */
         get: operations["Mails.open"];
         put?: never;
