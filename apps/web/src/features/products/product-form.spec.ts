@@ -8,8 +8,8 @@ it('leaves out variants nobody wrote anything into', () => {
 it('says the currency only with an amount', () => {
   const variants = [{ ...newVariant('CNY'), sku: 'A', price: '12.5' }, { ...newVariant('CNY'), sku: 'B' }];
   expect(productBody({ ...values, variants }).variants).toEqual([
-    { sku: 'A', title: null, barcode: null, price: '12.5', cost: null, currency: 'CNY' },
-    { sku: 'B', title: null, barcode: null, price: null, cost: null, currency: null },
+    { sku: 'A', title: null, barcode: null, price: '12.5', cost: null, currency: 'CNY', options: {} },
+    { sku: 'B', title: null, barcode: null, price: null, cost: null, currency: null, options: {} },
   ]);
 });
 it('keeps a stored variant that was emptied, so that it is not deleted by accident', () => {
