@@ -4,7 +4,6 @@ import type { EntityManager } from 'typeorm';
 import { newProfile } from '../batch/merge-customer.js';
 import type { NormalisedInput } from '../batch/normalise-input.js';
 import { DuplicateCheck } from './duplicate-check.service.js';
-import { DuplicateNews } from './duplicate-news.js';
 import type { Finding, Subject } from './duplicate-rule.js';
 import { subjectOf } from './subjects.js';
 import { DuplicateSuggestions } from './suggestions.service.js';
@@ -16,7 +15,6 @@ export class DuplicateGuard {
   constructor(
     private readonly check: DuplicateCheck,
     private readonly suggestions: DuplicateSuggestions,
-    private readonly news: DuplicateNews,
   ) {}
 
   /** Before one customer is made or edited. @throws 409 as `DuplicateCheck.refuse` */
@@ -27,7 +25,7 @@ export class DuplicateGuard {
 
   /** What was let through is suggested, and told to the owners of both. */
   async report(m: EntityManager, id: string, findings: readonly Finding[], now: Date): Promise<void> {
-    await this.news.tell(m, await this.suggestions.add(m, suggested(id, findings), now));
+    await this.suggestions.tell(m, await this.suggestions.add(m, suggested(id, findings), now));
   }
 
   async suggest(m: EntityManager, found: readonly NewSuggestion[], now: Date): Promise<void> {

@@ -3,7 +3,6 @@ import { Database, Jobs, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { DuplicateCheck } from './duplicate-check.service.js';
 import type { DuplicateRule } from './duplicate-rule.js';
-import { DuplicateNews } from './duplicate-news.js';
 import { DuplicateRules } from './duplicate-rules.service.js';
 import { Subjects } from './subjects.js';
 import { DuplicateSuggestions, type NewPair } from './suggestions.service.js';
@@ -28,7 +27,6 @@ export class DuplicateScan implements OnModuleInit {
     private readonly check: DuplicateCheck,
     private readonly suggestions: DuplicateSuggestions,
     private readonly subjects: Subjects,
-    private readonly news: DuplicateNews,
   ) {}
 
   onModuleInit(): void {
@@ -60,7 +58,7 @@ export class DuplicateScan implements OnModuleInit {
       rows = chunk.rows;
     }
     // Once for the whole search: a first one finds many.
-    await this.database.transaction((m) => this.news.tell(m, pairs));
+    await this.database.transaction((m) => this.suggestions.tell(m, pairs));
     if (!signal.aborted) await this.database.execute(sql`update customer.duplicate_scan set finished_at = now()`);
   }
 

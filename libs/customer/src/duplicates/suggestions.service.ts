@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit, Database, masked, newId, notFound, protectedField, recordScope, rightOn, sql } from '@patron/kernel';
 import type { Principal, SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { DuplicateNews } from './duplicate-news.js';
 import type { Reason } from './duplicate-rule.js';
 
 export interface NewSuggestion {
@@ -23,7 +24,13 @@ export class DuplicateSuggestions {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly news: DuplicateNews,
   ) {}
+
+  /** The owners hear of pairs that are new. */
+  tell(m: EntityManager, pairs: readonly NewPair[]): Promise<void> {
+    return this.news.tell(m, pairs);
+  }
 
   /** @returns the new ones */
   async add(m: EntityManager | undefined, suggestions: readonly NewSuggestion[], now: Date): Promise<NewPair[]> {

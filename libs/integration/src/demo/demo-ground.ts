@@ -3,6 +3,7 @@ import { CartsBatch, PricesBatch, ShipmentsBatch, StockBatch, type OrderInput, t
 import type { CustomerInput } from '@patron/customer';
 import { Clock, type BatchContext, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { DemoWork } from './demo-work.js';
 import { cartOf, parcelOf, pricesOf, stockOf } from './ground.js';
 
 /** What hangs on the demo's products, customers and orders: stock, prices, carts and parcels. All but carts go with what they hang on. */
@@ -14,6 +15,7 @@ export class DemoGround {
     private readonly carts: CartsBatch,
     private readonly shipments: ShipmentsBatch,
     private readonly clock: Clock,
+    readonly work: DemoWork,
   ) {}
 
   now(): Date {

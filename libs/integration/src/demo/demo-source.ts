@@ -9,7 +9,6 @@ import type { ApplyResult, Change, ImportSession, RecordUndo, Unit } from '../im
 import type { Chunk } from '../import/unit-chunks.js';
 import { changeOf, unitResult } from '../importers/batch-results.js';
 import { DemoGround } from './demo-ground.js';
-import { DemoWork } from './demo-work.js';
 import { generate, type DemoItem, type DemoPlan } from './generate.js';
 
 export type StoredPlan = Omit<DemoPlan, 'until'> & { until: string };
@@ -28,7 +27,6 @@ export class DemoSource implements OnModuleInit {
     private readonly products: ProductsBatch,
     private readonly orders: OrdersBatch,
     private readonly ground: DemoGround,
-    private readonly work: DemoWork,
     private readonly db: Database,
   ) {}
 
@@ -64,7 +62,7 @@ export class DemoSource implements OnModuleInit {
       order: (orders.length > 0 ? await this.orders.apply(m, orders, context) : []).values(),
     };
     const carts = await this.ground.apply(m, { products, customers, orders }, { ...context, until: at.until });
-    const tasks = await this.work.apply(m, customers.map((input, i) => ({ input, result: written[i] })), { ...context, until: at.until });
+    const tasks = await this.ground.work.apply(m, customers.map((input, i) => ({ input, result: written[i] })), { ...context, until: at.until });
     const each = units.map(({ item }): { result: ItemResult | undefined; changes: Change[] } => {
       const type = item?.type ?? 'order';
       const result: ItemResult | undefined = results[type].next().value;
@@ -84,7 +82,7 @@ export class DemoSource implements OnModuleInit {
       { record: 'order', run: (m, changes, context) => this.orders.undo(m, changes, context) },
       { record: 'cart', run: (m, changes) => this.ground.undoCarts(m, changes) },
       // Before its customer, which open work would keep.
-      { record: 'task', run: (m, changes) => this.work.undoTasks(m, changes) },
+      { record: 'task', run: (m, changes) => this.ground.work.undoTasks(m, changes) },
       { record: 'customer', run: (m, changes, context) => this.customers.undo(m, changes, context) },
       { record: 'product', run: (m, changes, context) => this.products.undo(m, changes, context) },
     ];
