@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, conflict, Database, forbidden, newId, notFound, requireMatch, sql } from '@patron/kernel';
+import { Audit, Clock, conflict, Database, forbidden, newId, notFound, requireMatch, sql } from '@patron/kernel';
 import type { Principal, SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { SavedViewDto, SavedViewInputDto, SavedViewPatchDto } from './saved-view.dto.js';
@@ -13,6 +13,7 @@ export class SavedViews {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** Own views first, then the shared ones, by name. */
@@ -33,7 +34,9 @@ export class SavedViews {
       if (count >= MOST_VIEWS) throw conflict('views.too_many', `A person keeps at most ${MOST_VIEWS} views of one list`);
       await this.db.execute(sql`insert into record.saved_view (id, list, name, owner_id, sharing, department_ids, query, version, created_at, updated_at)
         values (${id}, ${list}, ${name}, ${personOf(principal)}, ${sharing}, ${departmentIds}::uuid[], ${JSON.stringify(query)}::jsonb, 1, ${now}, ${now})`, m);
-      return this.read(m, id, principal);
+      const view = await this.read(m, id, principal);
+      await this.audit.record(m, [{ action: 'saved_view.created', subject: { type: 'saved_view', id, name }, after: told(view) }]);
+      return view;
     });
   }
 
@@ -48,14 +51,17 @@ export class SavedViews {
       if (view.defaultForEveryone && sharing !== 'everyone') throw conflict('views.default_for_everyone', 'Everyone\'s lists open with this view; choose another default first');
       await this.db.execute(sql`update record.saved_view set name = ${name}, query = ${JSON.stringify(query)}::jsonb, sharing = ${sharing},
         department_ids = ${departmentIds}::uuid[], version = version + 1, updated_at = ${this.clock.now()} where id = ${id}`, m);
-      return this.read(m, id, principal);
+      const after = await this.read(m, id, principal);
+      await this.audit.record(m, [{ action: 'saved_view.updated', subject: { type: 'saved_view', id, name }, before: told(view), after: told(after) }]);
+      return after;
     });
   }
 
   remove(id: string, principal: Principal): Promise<void> {
     return this.db.transaction(async (m) => {
-      await this.lock(m, id, principal);
+      const view = await this.lock(m, id, principal);
       await this.db.execute(sql`delete from record.saved_view where id = ${id}`, m);
+      await this.audit.record(m, [{ action: 'saved_view.deleted', subject: { type: 'saved_view', id, name: view.name }, before: told(view) }]);
     });
   }
 
@@ -92,6 +98,11 @@ export class SavedViews {
     if (!view.editable) throw forbidden('views.not_yours', 'Only its owner, or who may share views, changes this view', { owner: view.owner.name });
     return view;
   }
+}
+
+/** What the audit log keeps of a view: who sees it, not the values it filters by. */
+function told({ list, name, sharing, departmentIds }: SavedViewDto): Record<string, unknown> {
+  return { list, name, sharing, departmentIds };
 }
 
 /** A view belongs to a person; an API key acts for the person who made it. */

@@ -24,7 +24,7 @@ const en: Translation<typeof zhCN> = {
     conflictTitle: 'Somebody changed this since', conflictBody: 'Choose which fields should still go back to what they were.', was: 'Before', became: 'After', now: 'Now', restore: 'Back to “{value}”', keep: 'Keep the present value', apply: 'Restore the chosen fields',
   },
   history: { title: 'History', empty: 'No changes yet', emptyBody: 'Every change of this record will be listed here, field by field.', created: 'Where it began', more: 'Earlier changes' },
-  field: {
+  field: { list: 'List', sharing: 'Shared with', departmentIds: 'Departments',
     name: 'Name', nameZh: 'Chinese name', nameEn: 'English name', email: 'E-mail', locale: 'Language', timezone: 'Time zone', active: 'Active', departmentId: 'Department', managerId: 'Manager', roles: 'Roles', mustChangePassword: 'Must change password', key: 'Code', permissions: 'Permissions', scope: 'Sees', fieldRights: 'Field rights', requireTwoFactor: 'Two-factor required', parentId: 'Belongs to', colour: 'Colour', position: 'Order', platform: 'Platform', currency: 'Currency', session: 'Session', sessionsEnded: 'Devices signed out', scopes: 'Permissions', expiresAt: 'Expires', count: 'Count', ids: 'Ids', rows: 'Rows', kind: 'Kind', changes: 'Changes', total: 'Total', filter: 'Filter', sort: 'Sort', columns: 'Columns', format: 'Format', error: 'Error', entries: 'Entries',
   },
   verb: {

@@ -21,7 +21,7 @@ const zhCN = {
     conflictTitle: '有人后来又改过', conflictBody: '选择哪些字段仍要恢复为修改前的值。', was: '修改前', became: '修改后', now: '现在', restore: '恢复为“{value}”', keep: '保留现在的值', apply: '恢复所选字段',
   },
   history: { title: '修改历史', empty: '还没有修改记录', emptyBody: '这条记录被修改后，会在这里逐项显示。', created: '从这里开始', more: '更早的修改' },
-  field: {
+  field: { list: '列表', sharing: '共享范围', departmentIds: '部门',
     name: '名称', nameZh: '中文名称', nameEn: '英文名称', email: '邮箱', locale: '语言', timezone: '时区', active: '启用', departmentId: '部门', managerId: '上级', roles: '角色', mustChangePassword: '须改密码', key: '代码', permissions: '权限', scope: '可见范围', fieldRights: '字段权限', requireTwoFactor: '必须两步验证', parentId: '上级', colour: '颜色', position: '顺序', platform: '平台', currency: '币种', session: '会话', sessionsEnded: '退出的设备', scopes: '权限', expiresAt: '到期时间', count: '数量', ids: '编号', rows: '行数', kind: '类型', changes: '修改内容', total: '总数', filter: '筛选', sort: '排序', columns: '列', format: '格式', error: '错误', entries: '记录',
   },
   verb: {
