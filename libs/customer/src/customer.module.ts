@@ -55,7 +55,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue, StandingCustomers, PastRelations,
+  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch,
 ];
 
 @Module({
@@ -63,7 +63,7 @@ const PUBLIC = [
   // The batch route stands before `customers/:id`.
   controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerSearch, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
+    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
     CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,

@@ -32,6 +32,7 @@ export { customerScope, customersWithin, visibleCustomers } from './profile/row-
 export { FactCatalogue, METRIC_SOURCE } from './facts/fact-catalogue.js';
 export { TimelineCatalogue } from './timeline/timeline-catalogue.js';
 export type { TimelineEntry } from './timeline/timeline-catalogue.js';
+export { CustomerSearch } from './search/customer-search.js';
 export { SearchCatalogue } from './search/search-catalogue.js';
 export type { SearchGroup, SearchItem, SearchProvider } from './search/search-catalogue.js';
 export { searchQuery, prefixEnd } from './text/search-query.js';

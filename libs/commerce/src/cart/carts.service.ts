@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CustomerSearch } from '@patron/customer';
 import { chosenColumns, columnSources, columnValues, countRows, isoUtc, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { businessDay, Clock, CONFIG, Database, notFound, sql, type Config, type ItemResult, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
@@ -27,6 +28,7 @@ export class CartsService {
     private readonly clock: Clock,
     private readonly batch: CartsBatch,
     private readonly fields: CartFields,
+    private readonly customers: CustomerSearch,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -57,7 +59,8 @@ export class CartsService {
 
   private plan(query: FilterQuery, principal: Principal, customerId?: string): Omit<ListPlan, 'item' | 'defaultSort' | 'joins'> {
     const scope = buyerScope(principal);
-    const found = query.q ? sql`(strpos(lower(p.name), lower(${query.q})) > 0 AND p.kind <> 'visitor')` : null;
+    // Whose cart it is, found as customers are: by the start of a name, pinyin, phone, …, on the index of terms.
+    const found = query.q ? sql`(${this.customers.condition(query.q, principal)})` : null;
     const conditions = [scope, found, customerId === undefined ? null : sql`c.customer_id = ${customerId}::uuid`].filter((condition) => condition !== null);
     return { catalogue: this.fields, context: this.context(principal), request: query, conditions, sources: scope || found ? [CART_BUYER] : [] };
   }
