@@ -1,5 +1,5 @@
 import { Database, EventDispatcher, EventLog, Jobs, newId, schemaState, sql, type NewEvent, type StoredEvent } from '@patron/kernel';
-import { startTestApp, type TestApp } from '@patron/kernel/testing';
+import { eventsSettled, startTestApp, type TestApp } from '@patron/kernel/testing';
 
 
 let test: TestApp;
@@ -20,6 +20,7 @@ const texts = (list: StoredEvent[]): unknown[] => list.map(({ payload }) => (pay
 
 describe('the event log', () => {
   it('gives the events of a transaction that commits late, and none twice', async () => {
+    await eventsSettled(db);
     const before = (await events.read({ limit: 1000 })).at(-1)?.cursor ?? null;
     const late = db.dataSource.createQueryRunner();
     await late.startTransaction();
@@ -29,6 +30,7 @@ describe('the event log', () => {
     expect(texts(await events.read({ after: before, limit: 10 }))).toEqual([]);
     await late.commitTransaction();
     await late.release();
+    await eventsSettled(db);
     const seen = await events.read({ after: before, limit: 1 });
     const rest = await events.read({ after: seen[0]?.cursor, limit: 10 });
     expect([...texts(seen), ...texts(rest)]).toEqual(['late', 'early']);
@@ -43,6 +45,7 @@ describe('the event log', () => {
     });
     await db.transaction((m) => events.append(m, [note('a'), note('b')]));
     const dispatcher = test.app.get(EventDispatcher);
+    await eventsSettled(db);
     await expect(dispatcher.drain()).rejects.toThrow('once');
     await dispatcher.drain();
     await dispatcher.drain();

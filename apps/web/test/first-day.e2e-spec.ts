@@ -71,7 +71,7 @@ describe('the first day with Patron', () => {
     await page.getByRole('searchbox', { name: 'Find a field' }).fill('Orders');
     await page.getByRole('dialog').getByRole('button', { name: 'Orders', exact: true }).click();
     await page.getByLabel('Condition').selectOption('gte');
-    await page.getByLabel('Value').fill('2');
+    await page.getByLabel('Value', { exact: true }).fill('2');
     await button('Apply').click();
     await page.getByRole('button', { name: /^Orders at least 2/ }).waitFor();
     expect(page.url()).toContain('filter=');

@@ -86,6 +86,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     runJobs: async () => {
       await app.get(Jobs).drain();
+      await eventsSettled(app.get(Database));
       await app.get(EventDispatcher).drain();
       await app.get(AuditSealer).drain();
     },
@@ -95,6 +96,15 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Waits until every event written so far may be read. A snapshot's xmin counts the transactions of all databases of a server,
+ * so a long one of another test holds this one's events back for a while.
+ */
+export async function eventsSettled(db: Database): Promise<void> {
+  const open = { text: 'SELECT EXISTS (SELECT FROM kernel.event WHERE xid >= pg_snapshot_xmin(pg_current_snapshot())) AS open' };
+  while ((await db.one<{ open: boolean }>(open))?.open) await new Promise((again) => setTimeout(again, 20));
 }
 
 function adminUrl(): string {

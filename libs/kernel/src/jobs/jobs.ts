@@ -103,7 +103,18 @@ export class Jobs implements BeforeApplicationShutdown {
 
   /** Works until nothing is due; for tests and the command line. */
   async drain(): Promise<void> {
-    await runOnce({ ...this.shared(), taskList: this.tasks(), noHandleSignals: true });
+    // A worker that meets a queue just being let go of believes that nothing is left.
+    do await runOnce({ ...this.shared(), taskList: this.tasks(), noHandleSignals: true });
+    while (await this.isAnythingDue());
+  }
+
+  private async isAnythingDue(): Promise<boolean> {
+    const row = await this.db.one<{ due: boolean }>({
+      text: `SELECT EXISTS (SELECT FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+        WHERE j.is_available AND j.run_at <= now() AND t.identifier = ANY($1)) AS due`,
+      values: [[...this.handlers.keys()]],
+    });
+    return row?.due === true;
   }
 
   /**
