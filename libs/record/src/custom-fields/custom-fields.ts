@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { rightOn } from '@patron/kernel';
 import type { FieldError, Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { Files } from '../files/files.js';
 import { CustomFieldMemory } from './custom-field-memory.js';
 import { CustomReferences } from './custom-references.js';
 import type { Reference } from './custom-references.js';
@@ -40,6 +41,7 @@ export class CustomFields {
     private readonly memory: CustomFieldMemory,
     private readonly references: CustomReferences,
     private readonly uniques: CustomUniques,
+    private readonly files: Files,
   ) {}
 
   /**
@@ -56,14 +58,20 @@ export class CustomFields {
     return readings.map(({ change, errors }) => ({ change, errors }));
   }
 
-  /** Takes the unique values of records that are being written; call it in their transaction, with all their values. */
-  claim(m: EntityManager, storage: string, records: readonly { id: string; custom: CustomValues }[]): Promise<void> {
-    return this.uniques.claim(m, this.memory.fields(storage).filter(({ unique }) => unique), records);
+  /** Takes the unique values and the files of records that are being written; call it in their transaction, with all their values. */
+  async claim(m: EntityManager, storage: string, records: readonly { id: string; custom: CustomValues }[]): Promise<void> {
+    const fields = this.memory.fields(storage);
+    await this.uniques.claim(m, fields.filter(({ unique }) => unique), records);
+    const files = fields.filter(({ type }) => type === 'file');
+    if (files.length === 0 || records.length === 0) return;
+    await this.files.hold(m, storage, records.map(({ id, custom }) => ({ id, fileIds: files.flatMap(({ key }) => fileIn(custom, key)) })));
   }
 
-  /** Gives the unique values of removed records back. */
-  release(m: EntityManager, storage: string, ids: readonly string[]): Promise<void> {
-    return this.uniques.release(m, this.memory.fields(storage).filter(({ unique }) => unique), ids);
+  /** Gives the unique values and the files of removed records back. */
+  async release(m: EntityManager, storage: string, ids: readonly string[]): Promise<void> {
+    const fields = this.memory.fields(storage);
+    await this.uniques.release(m, fields.filter(({ unique }) => unique), ids);
+    if (fields.some(({ type }) => type === 'file')) await this.files.detach(m, { type: storage, ids });
   }
 
   /** The fields of a storage that are in use. */
@@ -181,6 +189,11 @@ export function mergeCustom(stored: CustomValues, change: CustomChange): CustomV
 export function changedCustom(before: CustomValues, after: CustomValues): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].filter((key) => JSON.stringify(own(before, key)) !== JSON.stringify(own(after, key))).map((key) => `cf.${key}`);
+}
+
+function fileIn(values: CustomValues, key: string): string[] {
+  const value = own(values, key);
+  return typeof value === 'string' ? [value] : [];
 }
 
 function own(values: CustomValues, key: string): StoredValue | null {

@@ -27,7 +27,9 @@ export class CustomReferences {
   async unknown(references: readonly Reference[], principal: Principal | undefined, m?: EntityManager): Promise<Set<string>> {
     const unknown = new Set<string>();
     for (const [kind, group] of Map.groupBy(references, ({ field }) => kindOf(field))) {
-      const known = new Map((await this.named(kind, group.map(({ id }) => id), principal, m)).map((record) => [record.id, record]));
+      const ids = group.map(({ id }) => id);
+      const named = kind === 'file' ? await this.ownUploads(ids, principal, m) : await this.named(kind, ids, principal, m);
+      const known = new Map(named.map((record) => [record.id, record]));
       for (const { field, id } of group) if (!known.has(id)) unknown.add(`${field.id} ${id}`);
     }
     return unknown;
@@ -59,10 +61,25 @@ export class CustomReferences {
     return [...seen].map(([id, { title }]) => ({ id, name: title }));
   }
 
-  /** Names of files; whether one may be opened, the file's own route decides. */
+  /** A value names a file that its writer uploaded and that hangs nowhere yet. */
+  private async ownUploads(ids: readonly string[], principal: Principal | undefined, m?: EntityManager): Promise<NamedRecord[]> {
+    if (!principal) return [];
+    return this.db.rows<NamedRecord>(sql`select id, name from record.stored_file where id = any(${[...ids]}::uuid[]) and uploader_id = ${principal.id}
+      and stored_at is not null and removing_at is null and unattached_at is not null`, m);
+  }
+
+  /** Names of files on records the principal may read, and of his own uploads. */
   private async files(ids: readonly string[], principal: Principal | undefined, m?: EntityManager): Promise<NamedRecord[]> {
     if (!principal) return [];
-    return this.db.rows<NamedRecord>(sql`select id, name from record.file where id = any(${[...ids]}::uuid[])`, m);
+    const rows = await this.db.rows<NamedRecord & { type: string | null; recordId: string | null }>(sql`select f.id, f.name, a.record_type as type, a.record_id as "recordId"
+      from record.stored_file f left join record.attachment a on a.file_id = f.id
+      where f.id = any(${[...ids]}::uuid[]) and f.removing_at is null and (a.file_id is not null or f.uploader_id = ${principal.id})`, m);
+    const open = new Set<string>();
+    for (const [type, group] of Map.groupBy(rows.filter((row) => row.type !== null), (row) => row.type ?? '')) {
+      const seen = await this.access.find(type, { ids: group.flatMap(({ recordId }) => recordId ?? []), principal, need: 'read' }, m);
+      for (const { id, recordId } of group) if (recordId !== null && seen.has(recordId)) open.add(id);
+    }
+    return rows.filter(({ id, type }) => type === null || open.has(id)).map(({ id, name }) => ({ id, name }));
   }
 }
 

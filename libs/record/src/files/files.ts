@@ -49,6 +49,20 @@ export class Files {
       select id, ${record.type}, ${record.id}, ${customerId}, ${principal.userId}, ${this.clock.now()} from unnest(${missing}::uuid[]) as id`, m);
   }
 
+  /** Makes the files of records exactly these: what is new is held, what is no longer named is let go. Who may name them was asked before. */
+  async hold(m: EntityManager, type: string, records: readonly { id: string; fileIds: readonly string[] }[]): Promise<void> {
+    const held = records.flatMap(({ id, fileIds }) => fileIds.map((fileId) => ({ id, fileId })));
+    const fileIds = held.map(({ fileId }) => fileId);
+    await this.detach(m, { type, ids: records.map(({ id }) => id) }, fileIds);
+    if (held.length === 0) return;
+    await this.db.execute(sql`with taken as (
+        update record.stored_file set unattached_at = null where id = any(${fileIds}::uuid[]) and removing_at is null returning id)
+      insert into record.attachment (file_id, record_type, record_id, customer_id, attached_by, attached_at)
+      select w.file_id, ${type}, w.record_id, null, null, ${this.clock.now()} from unnest(${fileIds}::uuid[], ${held.map(({ id }) => id)}::uuid[]) as w(file_id, record_id)
+        join taken t on t.id = w.file_id
+      on conflict (file_id) do update set record_type = excluded.record_type, record_id = excluded.record_id, customer_id = null`, m);
+  }
+
   /** Lets go of a record's files, all but some; a day later nothing is left of them. */
   async detach(m: EntityManager, record: { type: string; ids: readonly string[] }, keep: readonly string[] = []): Promise<void> {
     await this.db.execute(releaseFiles(record, keep.map((id) => id.toLowerCase()), this.clock.now()), m);
