@@ -5,7 +5,7 @@ import { GoodsLookup } from '../product/goods-lookup.js';
 import { ItemReader } from '../shared/item-reader.js';
 import { ShopLookup } from '../shop/shop-lookup.js';
 import { GOODS_FIELDS, placeGoods, readGoods, type GoodsItem } from '../stock/goods-items.js';
-import { ownerRefusal, Ownership } from '../stock/ownership.js';
+import { ownItems, Ownership } from '../stock/ownership.js';
 import { PriceWriter } from './price-writer.js';
 
 /** One entry of a price list as an ERP or shop sends it. */
@@ -50,13 +50,7 @@ export class PricesBatch {
     const results: ItemResult[] = new Array<ItemResult>(items.length);
     const settle = (index: number, outcome: Omit<ItemResult, 'index'>): void => void (results[index] = { index, ...outcome });
     const { price: owner } = await this.ownership.owners(m);
-    const drafts = items.flatMap((input, index) => {
-      const { item, errors } = readPrice(input);
-      const refused = errors.length > 0 ? errors : [ownerRefusal('price', owner, item.source)].filter((error) => error !== null);
-      if (refused.length === 0) return [{ index, item }];
-      settle(index, { status: 'failed', errors: refused });
-      return [];
-    });
+    const drafts = ownItems(items, { what: 'price', owner, read: readPrice, settle });
     const placed = await placeGoods(m, drafts, { goods: this.goods, shops: this.shops, settle });
     const written = await this.writer.apply(m, placed.map(({ item, goods, shopId }) => ({ ...item, ...goods, shopId })), ctx.now);
     placed.forEach(({ index }, i) => settle(index, written[i] ?? { status: 'unchanged' }));

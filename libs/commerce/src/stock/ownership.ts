@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Database, Settings, type FieldError } from '@patron/kernel';
+import { Audit, Database, Settings, type FieldError, type ItemResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 
 const KEY = 'commerce.ownership';
@@ -42,4 +42,22 @@ function clean(value: string | null | undefined, before: string | null): string 
 export function ownerRefusal(what: 'stock' | 'price', owner: string | null, source: string | null): FieldError | null {
   if (owner === null || owner === source) return null;
   return { field: what, code: `${what}.owned_elsewhere`, message: `"${owner}" owns this: change it there, it is taken over with the next synchronisation` };
+}
+
+interface OwnItems<I, T> {
+  what: 'stock' | 'price';
+  owner: string | null;
+  read: (input: I) => { item: T; errors: FieldError[] };
+  settle: (index: number, outcome: Omit<ItemResult, 'index'>) => void;
+}
+
+/** The items of a batch that read well and come from whoever owns this; the others are settled as failed, with why. */
+export function ownItems<I, T extends { source: string | null }>(inputs: readonly I[], { what, owner, read, settle }: OwnItems<I, T>): { index: number; item: T }[] {
+  return inputs.flatMap((input, index) => {
+    const { item, errors } = read(input);
+    const refused = errors.length > 0 ? errors : [ownerRefusal(what, owner, item.source)].filter((error) => error !== null);
+    if (refused.length === 0) return [{ index, item }];
+    settle(index, { status: 'failed', errors: refused });
+    return [];
+  });
 }

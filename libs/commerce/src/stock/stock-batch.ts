@@ -5,7 +5,7 @@ import { GoodsLookup } from '../product/goods-lookup.js';
 import { ItemReader } from '../shared/item-reader.js';
 import { ShopLookup } from '../shop/shop-lookup.js';
 import { GOODS_FIELDS, placeGoods, readGoods, type GoodsItem } from './goods-items.js';
-import { ownerRefusal, Ownership } from './ownership.js';
+import { ownItems, Ownership } from './ownership.js';
 import { toUnits } from './stock-rules.js';
 import { StockWriter } from './stock-writer.js';
 
@@ -44,13 +44,7 @@ export class StockBatch {
     const results: ItemResult[] = new Array<ItemResult>(items.length);
     const settle = (index: number, outcome: Omit<ItemResult, 'index'>): void => void (results[index] = { index, ...outcome });
     const { stock: owner } = await this.ownership.owners(m);
-    const drafts = items.flatMap((input, index) => {
-      const { item, errors } = readStock(input);
-      const refused = errors.length > 0 ? errors : [ownerRefusal('stock', owner, item.source)].filter((error) => error !== null);
-      if (refused.length === 0) return [{ index, item }];
-      settle(index, { status: 'failed', errors: refused });
-      return [];
-    });
+    const drafts = ownItems(items, { what: 'stock', owner, read: readStock, settle });
     const placed = await placeGoods(m, drafts, { goods: this.goods, shops: this.shops, settle });
     const outcomes = await this.writer.apply(m, placed.map(({ item, goods, shopId }) => ({
       ...goods, shopId, onHand: toUnits(item.onHand), ...(item.reserved === null ? {} : { reserved: toUnits(item.reserved) }), reason: 'sync' as const, note: null, source: item.source, sourceVersion: item.sourceVersion,
