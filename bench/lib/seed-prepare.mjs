@@ -2,6 +2,7 @@
 import { newId } from '../../libs/kernel/dist/index.js';
 import { TagNames } from '../../libs/customer/dist/tags/tag-names.js';
 import { ProductsBatch } from '../../libs/commerce/dist/product/products-batch.js';
+import { Industries } from '../../libs/record/dist/index.js';
 import { openShop } from './shop.mjs';
 
 /** Customers of one sales rep. */
@@ -12,6 +13,8 @@ export async function prepareShop({ app, db }, size) {
   const shop = openShop(size);
   const now = new Date();
   const shopIds = await makeShops(db, shop.shops, now);
+  // The generator's garments carry a field of this set.
+  await app.get(Industries).switch('apparel', true);
   const tags = await db.transaction((m) => app.get(TagNames).resolve(m, tagNames(shop), true));
   await makeProducts(app, db, shop.products, now);
   const variants = await db.rows({ text: 'SELECT sku, product_id AS "productId", id AS "variantId" FROM commerce.variant WHERE sku IS NOT NULL' });

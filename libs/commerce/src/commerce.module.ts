@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AudienceModule } from '@patron/audience';
 import { CustomerModule } from '@patron/customer';
+import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
 import { CategoriesController } from './category/categories.controller.js';
 import { CategoriesService } from './category/categories.service.js';
@@ -49,7 +51,7 @@ import { ShopsService } from './shop/shops.service.js';
 const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch, OrderExport, ProductExport, CustomerFigures, ShopsService];
 
 @Module({
-  imports: [CustomerModule, RecordModule],
+  imports: [CustomerModule, PrivacyModule, AudienceModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
     ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,

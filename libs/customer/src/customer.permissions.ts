@@ -10,5 +10,7 @@ definePermissions([
   { key: 'customers.merge', group: 'customers', zh: '合并客户', en: 'Merge customers' },
   { key: 'customers.reveal', group: 'customers', zh: '查看被遮盖的联系方式', en: 'Reveal masked contact details' },
   { key: 'duplicates.manage', group: 'customers', zh: '管理查重规则', en: 'Manage duplicate rules' },
+  { key: 'quality.read', group: 'quality', zh: '查看数据质量', en: 'View data quality' },
+  { key: 'quality.manage', group: 'quality', zh: '清理客户数据', en: 'Clean up customer data' },
   { key: 'tags.manage', group: 'customers', zh: '管理标签', en: 'Manage tags' },
 ]);

@@ -4,6 +4,7 @@ import { CreateIdentity1760000100000 } from './migrations/1760000100000-create-i
 import { Accounts1760000100010 } from './migrations/1760000100010-accounts.js';
 import { SignInSteps1760000100020 } from './migrations/1760000100020-sign-in.js';
 import { Rights1760000100030 } from './migrations/1760000100030-rights.js';
+import { KnowingPermissions1760000100040 } from './migrations/1760000100040-knowing-permissions.js';
 import { Role } from './role/role.entity.js';
 import { AppUser } from './user/app-user.entity.js';
 
@@ -26,4 +27,4 @@ export { NamedRef } from './user/user.dto.js';
 
 export const identityEntities = [Department, AppUser, Role];
 
-export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, Accounts1760000100010, SignInSteps1760000100020, Rights1760000100030];
+export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, Accounts1760000100010, SignInSteps1760000100020, Rights1760000100030, KnowingPermissions1760000100040];

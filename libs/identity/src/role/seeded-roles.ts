@@ -23,6 +23,7 @@ const CONTACT_MASKED = { phone: 'masked', email: 'masked', address: 'masked' } a
 const COST_HIDDEN = { cost: 'hidden' } as const;
 
 const READING = ['customers.read', 'products.read', 'orders.read', 'overview.read'];
+const KNOWING = ['segments.read', 'insights.read', 'behaviour.read'];
 
 /**
  * The roles a new installation starts with. A change here reaches new installations only:
@@ -39,6 +40,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
       ...READING, 'customers.create', 'customers.update', 'customers.delete', 'customers.export', 'tags.manage',
       'products.export', 'orders.write', 'orders.refund', 'orders.export', 'imports.read', 'imports.run',
       'customers.assign', 'customers.merge', 'customers.reveal', 'views.share',
+      ...KNOWING, 'segments.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage',
     ],
   },
   {
@@ -46,7 +48,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '销售代表',
     en: 'Sales representative',
     scope: 'own',
-    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write'],
+    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write', ...KNOWING, 'consents.write'],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -54,7 +56,8 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '营销人员',
     en: 'Marketer',
     scope: 'all',
-    permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share'],
+    permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share',
+      ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage'],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -62,7 +65,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '客服',
     en: 'Service agent',
     scope: 'all',
-    permissions: [...READING, 'customers.create', 'customers.update', 'customers.merge', 'orders.write', 'orders.refund'],
+    permissions: [...READING, 'customers.create', 'customers.update', 'customers.merge', 'orders.write', 'orders.refund', ...KNOWING, 'consents.write'],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -70,7 +73,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '分析师',
     en: 'Analyst',
     scope: 'all',
-    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share'],
+    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share', ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read'],
     fieldRights: { customer: CONTACT_MASKED },
   },
   {
@@ -81,7 +84,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     permissions: [
       ...READING, 'customers.create', 'customers.update', 'customers.export', 'tags.manage', 'products.write', 'products.export',
       'orders.write', 'orders.refund', 'orders.export', 'shops.manage', 'imports.read', 'imports.run', 'api_keys.manage', 'events.read',
-      'customers.assign', 'customers.merge', 'fields.manage',
+      'customers.assign', 'customers.merge', 'fields.manage', 'segments.read', 'insights.read', 'behaviour.read', 'behaviour.write', 'consents.write',
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import type { HasFieldRights, RowScope, SqlFragment } from '@patron/kernel';
+import type { EventName, HasFieldRights, RowScope, SqlFragment } from '@patron/kernel';
 
 export type FieldType =
   | 'text'
@@ -73,6 +73,11 @@ export interface FieldContext extends Asker {
   timezone: string;
   currency: string;
   today: string;
+  /**
+   * The condition is asked of a few given rows and not of a whole table: a predicate that starts from another table (`p.id in (select …)`)
+   * asks `exists (… where x.customer_id = p.id)` instead, so that the table is not read for one row.
+   */
+  correlated?: boolean;
 }
 
 /**
@@ -136,6 +141,13 @@ export interface FieldDefinition {
   /** Money of one currency, whatever the list's. */
   currency?: string;
   custom?: CustomMark;
+  /** The domain events after which the value may be another one. A condition that is kept up to date is asked again after these and no others. */
+  changedBy?: readonly EventName[];
+  /**
+   * For a predicate of its own that depends on the day: trusted SQL of type date, the next business day after `context.today` on which the answer
+   * may change with nothing else happening; null where it stays. Dates and times with the ordinary operators need none.
+   */
+  nextChange?: (operator: Operator, values: readonly string[], context: FieldContext) => SqlFragment | null;
 }
 
 /** One field as the API describes it (`GET /facts`, `GET /orders/fields`, …). */

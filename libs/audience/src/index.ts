@@ -1,0 +1,2 @@
+export { AudienceModule } from './audience.module.js';
+export { audienceMigrations } from './migrations/index.js';

@@ -1,0 +1,2 @@
+export { PrivacyModule } from './privacy.module.js';
+export { privacyMigrations } from './migrations/index.js';
