@@ -1,0 +1,27 @@
+import { sql } from '../../../libs/kernel/src/index.js';
+import type { TestApp } from '../../../libs/kernel/testing/index.js';
+
+const RICHEST = 'SELECT customer_id AS id FROM customer.metric ORDER BY net_minor DESC';
+
+/** A page of one record → the query that finds one in the demo shop. A page with two ids has two queries. */
+const SAMPLES: Readonly<Record<string, readonly string[]>> = {
+  '/customers/:id': [`${RICHEST} LIMIT 1`],
+  '/customers/:id/merge/:otherId': [`${RICHEST} LIMIT 1`, `${RICHEST} OFFSET 1 LIMIT 1`],
+  '/orders/:id': ['SELECT id FROM commerce.sales_order ORDER BY placed_at DESC LIMIT 1'],
+  '/carts/:id': ['SELECT id FROM commerce.cart LIMIT 1'],
+  '/products/:id': ['SELECT id FROM commerce.product LIMIT 1'],
+  '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
+};
+
+/** Route path → the address of a real record of the demo shop. */
+export async function sampleRecords(test: TestApp): Promise<Record<string, string>> {
+  const addresses: Record<string, string> = {};
+  for (const [path, queries] of Object.entries(SAMPLES)) {
+    addresses[path] = path;
+    for (const query of queries) {
+      const found = await test.db.one<{ id: string }>(sql`${sql.raw(query)}`);
+      addresses[path] = addresses[path].replace(/:\w+/, found?.id ?? 'none');
+    }
+  }
+  return addresses;
+}
