@@ -11,10 +11,31 @@ export interface CompiledFilters {
   sources: FieldSource[];
 }
 
-interface Condition {
+/** One comparison with a field, its values checked. */
+export interface Condition {
   field: FieldDefinition;
   operator: Operator;
   values: readonly string[];
+}
+
+/** Why a comparison was refused: `code` is the last part of the error's code (`unknown_operator`, `bad_value`). */
+export class ConditionRefused extends Error {
+  constructor(readonly code: 'unknown_operator' | 'bad_value', message: string) {
+    super(message);
+  }
+}
+
+/** Checks one comparison with a field the asker sees. @throws ConditionRefused */
+export function readCondition(field: FieldDefinition, operator: string, raw: string, context: FieldContext): Condition {
+  const known = OPERATORS.find((candidate) => candidate === operator);
+  const allowed = operatorsOf(field);
+  if (!known || !allowed.includes(known)) throw new ConditionRefused('unknown_operator', `${field.key} takes one of ${allowed.join(', ')}`);
+  try {
+    return { field, operator: known, values: filterValues(field, known, raw, context) };
+  } catch (error) {
+    if (error instanceof ValueError) throw new ConditionRefused('bad_value', `${field.key}:${known} ${error.message}`);
+    throw error;
+  }
 }
 
 /**
@@ -37,20 +58,16 @@ function parseFilter(catalogue: FieldCatalogue, text: string, index: number, con
   const [, key = '', operatorText = '', raw = ''] = match;
   const field = catalogue.find(key, context);
   if (!field || field.filterable === false) throw fail('unknown_field', `There is no filter by ${JSON.stringify(key)}`);
-  const operator = OPERATORS.find((candidate) => candidate === operatorText);
-  const allowed = operatorsOf(field);
-  if (!operator || !allowed.includes(operator)) {
-    throw fail('unknown_operator', `${key} takes one of ${allowed.join(', ')}`);
-  }
   try {
-    return { field, operator, values: filterValues(field, operator, raw, context) };
+    return readCondition(field, operatorText, raw, context);
   } catch (error) {
-    if (error instanceof ValueError) throw fail('bad_value', `${key}:${operator} ${error.message}`);
+    if (error instanceof ConditionRefused) throw fail(error.code, error.message);
     throw error;
   }
 }
 
-function compileCondition({ field, operator, values }: Condition, context: FieldContext): SqlFragment {
+/** One comparison as a parameterised condition over the base alias and the field's source. */
+export function compileCondition({ field, operator, values }: Condition, context: FieldContext): SqlFragment {
   if (field.predicate) return field.predicate(operator, values, context);
   const column = sql.raw(field.expression);
   if (operator === 'isSet') return field.type === 'tags' ? sql`cardinality(${column}) > 0` : sql`${column} is not null`;

@@ -41,6 +41,9 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
+/** What may change a value: a domain event, or a behaviour event by its name (those stand in a log of their own). */
+export type ChangeCause = EventName | `behaviour:${string}`;
+
 /** How a value is written to PostgreSQL; decides the cast of parameters and the check of a cursor. */
 export type SqlType = 'text' | 'uuid' | 'integer' | 'bigint' | 'numeric' | 'date' | 'timestamptz' | 'boolean';
 
@@ -141,8 +144,10 @@ export interface FieldDefinition {
   /** Money of one currency, whatever the list's. */
   currency?: string;
   custom?: CustomMark;
-  /** The domain events after which the value may be another one. A condition that is kept up to date is asked again after these and no others. */
-  changedBy?: readonly EventName[];
+  /** The names of stored values (of a tag, a user, a category): for whoever tells a condition in words. Unknown ones are left out. */
+  named?: (values: readonly string[]) => Promise<readonly FieldOption[]>;
+  /** The events after which the value may be another one. A condition that is kept up to date is asked again after these and no others. */
+  changedBy?: readonly ChangeCause[];
   /**
    * For a predicate of its own that depends on the day: trusted SQL of type date, the next business day after `context.today` on which the answer
    * may change with nothing else happening; null where it stays. Dates and times with the ordinary operators need none.

@@ -55,14 +55,19 @@ function value(field: FieldDefinition, text: string, context: FieldContext): str
       return oneOf(text, ['true', 'false']);
     case 'enum':
     case 'multi':
+      if (field.sqlType === 'uuid') return id(text);
       return field.options ? oneOf(text, field.options.map((option) => option.value)) : text;
     case 'text':
     case 'url':
       return text;
     default:
-      if (!UUID.test(text)) throw new ValueError(`${quote(text)} is not an id`);
-      return text.toLowerCase();
+      return id(text);
   }
+}
+
+function id(text: string): string {
+  if (!UUID.test(text)) throw new ValueError(`${quote(text)} is not an id`);
+  return text.toLowerCase();
 }
 
 function money(text: string, currency: string): string {

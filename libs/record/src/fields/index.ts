@@ -1,8 +1,9 @@
 export * from './field.types.js';
 export { FieldCatalogue } from './field-catalogue.js';
 export type { BaseTable, FieldProvider } from './field-catalogue.js';
-export { compileFilters, escapeLike } from './compile-filters.js';
-export type { CompiledFilters } from './compile-filters.js';
+export { compileCondition, compileFilters, ConditionRefused, escapeLike, readCondition } from './compile-filters.js';
+export type { CompiledFilters, Condition } from './compile-filters.js';
+export { operatorsOf, sqlTypeOf } from './type-rules.js';
 export { seenBy } from './seen-by.js';
 export { compileSort } from './compile-sort.js';
 export type { CompiledSort, Place } from './compile-sort.js';
