@@ -1,3 +1,4 @@
 export { default as DataList } from './DataList.vue';
 export { default as ListCell } from './ListCell.vue';
+export { firstOperator, isComplete, parseFilter, splitValues, takesMany, valueKind } from './filters.js';
 export type { Column, Condition, Field, ListPage, ListQuery, ListSource, ListState, Option, WholeList } from './types.js';
