@@ -25,7 +25,7 @@ export interface FieldProvider {
  */
 export class FieldCatalogue {
   private readonly fields = new Map<string, FieldDefinition>();
-  private provider: FieldProvider | undefined;
+  private readonly providers: FieldProvider[] = [];
 
   constructor(readonly base: BaseTable) {}
 
@@ -38,22 +38,30 @@ export class FieldCatalogue {
     }
   }
 
-  /** Fields people define; they stand after the registered ones. */
+  /** Fields that follow from what people define; they stand after the registered ones. */
   provide(provider: FieldProvider): void {
-    this.provider = provider;
+    this.providers.push(provider);
   }
 
   /** The field as the asker has it: narrowed where he sees it masked, undefined where he may not know of it. */
   find(key: string, asker: Asker): FieldDefinition | undefined {
-    const field = this.fields.get(key) ?? this.provider?.find(key);
+    const field = this.fields.get(key) ?? this.provided(key);
     return field && seenBy(field, this.base.record, asker);
   }
 
   describe(asker: Asker): FieldDescription[] {
-    return [...this.fields.values(), ...(this.provider?.all() ?? [])].flatMap((field) => {
+    return [...this.fields.values(), ...this.providers.flatMap((provider) => provider.all())].flatMap((field) => {
       const seen = seenBy(field, this.base.record, asker);
       return seen ? [description(seen, seen !== field)] : [];
     });
+  }
+
+  private provided(key: string): FieldDefinition | undefined {
+    for (const provider of this.providers) {
+      const field = provider.find(key);
+      if (field) return field;
+    }
+    return undefined;
   }
 
   /** Values of a field whose label or value contains the text. Throws 404 for an unknown field. */
