@@ -28,3 +28,4 @@ export type { CartInput } from './cart/cart-input.js';
 export { ShipmentsBatch } from './shipment/shipments-batch.js';
 export type { ShipmentInput, TrackingEventInput } from './shipment/shipment-input.js';
 export { CustomerFigures } from './metrics/customer-figures.js';
+export type { FiguresWatcher } from './metrics/customer-figures.js';

@@ -5,6 +5,9 @@ import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from '../shared/bulk.js';
 import { SLOT } from './rollups.js';
 
+/** Told in the transaction of the change, after the figures stand; ids of customers only, never of visitors. */
+export type FiguresWatcher = (m: EntityManager, customerIds: readonly string[]) => Promise<void>;
+
 interface Standing {
   customerId: string;
   currency: string;
@@ -25,11 +28,21 @@ interface Standing {
  */
 @Injectable()
 export class CustomerFigures {
+  private readonly watchers: FiguresWatcher[] = [];
+
   constructor(
     private readonly db: Database,
     private readonly metrics: CustomerMetrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
+
+  /**
+   * Whatever follows from orders and refunds (scores, stages) moves with them: however an order came, changed, went to another customer or
+   * was taken back, and after merges too.
+   */
+  watch(watcher: FiguresWatcher): void {
+    this.watchers.push(watcher);
+  }
 
   /** @returns how many of them are customers: the others are visitors, or were merged away a moment ago */
   async recompute(m: EntityManager, customerIds: Iterable<string>): Promise<number> {
@@ -43,6 +56,7 @@ export class CustomerFigures {
     const after = await this.db.rows<CustomerMetricRow>(figures(arrayLiteral(before.map((row) => row.customerId)), this.config), m);
     await this.metrics.put(m, after);
     await this.moveBuyerTotals(m, before, after);
+    for (const watcher of this.watchers) await watcher(m, before.map((row) => row.customerId));
     return before.length;
   }
 
