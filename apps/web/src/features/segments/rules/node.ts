@@ -10,6 +10,7 @@ export type HeldNode = Part & { kind: 'held'; days: number | null; group: GroupN
 export type FactNode = Part & { kind: 'fact'; fact: string; operator: string; value: string };
 export type EventNode = Part & {
   kind: 'event'; event: string; comparison: Comparison; number: number | null; measure: EventMeasure; window: WindowDraft; first: boolean; where: FilterDraft[];
+  currency?: string;
 };
 export type SegmentNode = Part & { kind: 'segment'; segmentId: string; inside: boolean };
 export type RandomNode = Part & { kind: 'random'; percent: number | null; seed: string };
@@ -41,6 +42,7 @@ function nodeOf(rule: Rule, negated: boolean): RuleNode {
     case 'event': return {
       ...part, kind: 'event', event: rule.event, comparison: rule.comparison, number: rule.number, measure: rule.measure ?? { kind: 'times' },
       window: draftOf(rule.window), first: rule.first ?? false, where: (rule.where ?? []).map((filter) => ({ ...filter, value: filter.value ?? '' })),
+      ...(rule.currency && { currency: rule.currency }),
     };
   }
 }
@@ -73,6 +75,7 @@ function bare(node: RuleNode): Rule {
       window: windowOf(node.window),
       ...(node.first && { first: true }),
       ...(node.where.length > 0 && { where: node.where.map(filterOf) }),
+      ...(node.currency && { currency: node.currency }),
     };
   }
 }

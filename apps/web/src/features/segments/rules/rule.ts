@@ -12,7 +12,7 @@ export type Rule =
   | { kind: 'all' | 'any'; rules: Rule[] }
   | { kind: 'not'; rule: Rule }
   | { kind: 'fact'; fact: string; operator: string; value?: string }
-  | { kind: 'event'; event: string; comparison: Comparison; number: number; measure?: EventMeasure; window: EventWindow; first?: boolean; where?: EventFilter[] }
+  | { kind: 'event'; event: string; comparison: Comparison; number: number; measure?: EventMeasure; window: EventWindow; first?: boolean; where?: EventFilter[]; currency?: string }
   | { kind: 'segment'; segmentId: string; inside: boolean }
   | { kind: 'held'; days: number; rule: Rule }
   | { kind: 'random'; percent: number; seed: string };

@@ -45,7 +45,7 @@ const en: Translation<typeof zhCN> = {
     conflictTitle: 'Somebody else changed this record', conflictBy: '{name} saved it {when}', conflictBody: 'Choose which value to keep for each field, then save.', mine: 'Mine', theirs: 'Theirs', saveHint: 'Save (Ctrl/⌘ + Enter)', empty: '(empty)',
   },
   list: {
-    count: '{n} record | {n} records', about: 'about {n}', counting: 'Counting', showCount: 'Count all', filter: 'Filter', addFilter: 'Add filter', searchFields: 'Find a field', columns: 'Columns', resetColumns: 'Default columns',
+    choose: 'Choose…', gone: 'no longer there', count: '{n} record | {n} records', about: 'about {n}', counting: 'Counting', showCount: 'Count all', filter: 'Filter', addFilter: 'Add filter', searchFields: 'Find a field', columns: 'Columns', resetColumns: 'Default columns',
     dragHint: 'Drag to reorder', export: 'Export', exportCsv: 'Export CSV', exportXlsx: 'Export Excel', exportNote: 'Every row of the current filters', clearFilters: 'Clear filters', removeFilter: 'Remove filter: {text}',
     noMatchTitle: 'Nothing matches', noMatchBody: 'Loosen the filters or clear them.', selected: '{n} selected', selectAll: 'Select all {n} that match', clearSelection: 'Clear selection', selectRow: 'Select {name}', selectLoaded: 'Select all loaded rows',
     quickView: 'Quick view', openRecord: 'Open', previous: 'Previous', next: 'Next', loadingMore: 'Loading more', end: 'That is all', sortBy: 'Sort', apply: 'Apply', value: 'Value', from: 'From', to: 'To', operator: 'Condition',

@@ -42,7 +42,7 @@ const zhCN = {
     conflictTitle: '别人刚改过这条记录', conflictBy: '{name} 在{when}保存过', conflictBody: '逐项选择保留哪一个值，然后保存。', mine: '我的', theirs: '对方的', saveHint: '保存（Ctrl/⌘ + Enter）', empty: '（空）',
   },
   list: {
-    count: '{n} 条', about: '约 {n}', counting: '正在统计', showCount: '统计总数', filter: '筛选', addFilter: '添加筛选', searchFields: '查找字段', columns: '列', resetColumns: '恢复默认列',
+    choose: '请选择', gone: '已不存在', count: '{n} 条', about: '约 {n}', counting: '正在统计', showCount: '统计总数', filter: '筛选', addFilter: '添加筛选', searchFields: '查找字段', columns: '列', resetColumns: '恢复默认列',
     dragHint: '拖动可调整顺序', export: '导出', exportCsv: '导出 CSV', exportXlsx: '导出 Excel', exportNote: '包含当前筛选下的全部行', clearFilters: '清除筛选', removeFilter: '移除筛选：{text}',
     noMatchTitle: '没有符合条件的记录', noMatchBody: '放宽或清除筛选条件再试试。', selected: '已选 {n} 条', selectAll: '选择符合条件的全部 {n} 条', clearSelection: '取消选择', selectRow: '选择 {name}', selectLoaded: '选择已加载的全部行',
     quickView: '快速查看', openRecord: '打开详情', previous: '上一条', next: '下一条', loadingMore: '正在加载更多', end: '没有更多了', sortBy: '排序', apply: '应用', value: '值', from: '从', to: '到', operator: '条件',
