@@ -2,6 +2,7 @@
 console.log(`npm run bench -- <name> [options]
 
   seed     a shop of 1,000,000 customers and 5,000,000 orders in a database of its own   --customers N --orders N --workers N --fresh
+  seed-events   twenty million behaviour events of a year for that shop             --events N --months N --visitors N
   api      requests per second and latency beside a bare Fastify + pg handler            --amount N --only text --rounds N
   custom-fields   adding a field on 1,000,000 customers, and lists filtered by it       --customers N --requests N
   import   a real shop's year through the import API beside plain COPY                   --file PATH --rounds N --kill

@@ -6,11 +6,12 @@ import { CustomerIdentity1760000200010 } from './migrations/1760000200010-custom
 import { BulkEdits1760000200051 } from './migrations/1760000200051-bulk-edits.js';
 import { CompanyTerms1760000200060 } from './migrations/1760000200060-company-terms.js';
 import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
+import { VisitorJoins1760000200080 } from './migrations/1760000200080-visitor-joins.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060, VisitorJoins1760000200080];
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';

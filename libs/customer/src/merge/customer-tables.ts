@@ -6,6 +6,7 @@ export function registerCustomerTables(catalogue: MergeCatalogue): void {
     { table: 'customer.identity', key: ['id'], counts: 'identities', restore: ['is_primary'] },
     { table: 'customer.address', key: ['id'], counts: 'addresses', restore: ['is_primary'] },
     { table: 'customer.note', key: ['id'], counts: 'notes' },
+    { table: 'customer.visitor_join', key: ['visitor_id'] },
     { table: 'customer.contact', key: ['id'], counts: 'contacts', once: ['person_id'] },
     { table: 'customer.contact', column: 'person_id', key: ['customer_id', 'id'], counts: 'companies', once: ['customer_id'] },
     { table: 'identity.record_share', column: 'record_id', key: ['record_type', 'user_id'], counts: 'shares', once: ['record_type', 'user_id'] },
