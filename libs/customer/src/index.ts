@@ -5,13 +5,14 @@ import { CreateCustomer1760000200000 } from './migrations/1760000200000-create-c
 import { CustomerIdentity1760000200010 } from './migrations/1760000200010-customer-identity.js';
 import { BulkEdits1760000200051 } from './migrations/1760000200051-bulk-edits.js';
 import { CompanyTerms1760000200060 } from './migrations/1760000200060-company-terms.js';
+import { Quality1760000200070 } from './migrations/1760000200070-quality.js';
 import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
 import { VisitorJoins1760000200080 } from './migrations/1760000200080-visitor-joins.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060, VisitorJoins1760000200080];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060, Quality1760000200070, VisitorJoins1760000200080];
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';
@@ -42,3 +43,4 @@ export { CustomerExport } from './export/customer-export.js';
 export type { CustomersRequest } from './profile/customers-list.service.js';
 export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';
+export { identityValue } from './identities/identity-value.js';
