@@ -42,7 +42,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'get /customers/export',
   ],
   'customers.merge': [
-    'post /customers/{id}/merge', 'post /customers/{id}/merge-preview', 'get /duplicate-scan', 'get /duplicates', 'post /duplicates/{id}/dismiss',
+    'post /customers/{id}/merge', 'post /customers/{id}/merge-preview', 'get /duplicate-scan', 'get /duplicates', 'get /duplicates/summary', 'post /duplicates/{id}/dismiss',
+    'post /duplicates/{id}/reopen', 'post /duplicates/{id}/snooze', 'get /duplicates/merge-runs', 'post /duplicates/merge-runs', 'get /duplicates/merge-runs/{id}',
+    'get /duplicates/merge-runs/{id}/items', 'post /duplicates/merge-runs/{id}/run', 'post /duplicates/merge-runs/{id}/undo',
     'post /merges/{id}/unmerge', 'get /merges/{id}/unmerge-preview',
   ],
   'customers.read': [

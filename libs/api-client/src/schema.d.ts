@@ -1565,6 +1565,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates/merge-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges of many, newest first */
+        get: operations["MergeRuns.list"];
+        put?: never;
+        /** Prepare the merge of all sure pairs: counts and a sample; nothing is merged yet */
+        post: operations["MergeRuns.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/merge-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One with its progress */
+        get: operations["MergeRuns.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/merge-runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each pair */
+        get: operations["MergeRuns.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/merge-runs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge the pairs that were prepared, or go on after a failure */
+        post: operations["MergeRuns.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/merge-runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take these merges back, the last one first; the pairs wait for a decision again */
+        post: operations["MergeRuns.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many pairs wait, by how sure they are and by what they share */
+        get: operations["Duplicates.summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/duplicates/{id}/dismiss": {
         parameters: {
             query?: never;
@@ -1576,6 +1679,40 @@ export interface paths {
         put?: never;
         /** These are two; the pair is not suggested again */
         post: operations["Duplicates.dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back that they are two, or that they wait */
+        post: operations["Duplicates.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide later: the pair comes back then */
+        post: operations["Duplicates.snooze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4842,6 +4979,13 @@ export interface components {
         };
         /** @enum {string} */
         DuplicateAction: "block" | "warn" | "report";
+        DuplicateBandDto: {
+            /** @enum {string} */
+            key: "high" | "middle" | "low";
+            min: number;
+            max: number;
+            count: number;
+        };
         DuplicateDto: {
             left: components["schemas"]["DuplicateSideDto"];
             right: components["schemas"]["DuplicateSideDto"];
@@ -4853,6 +4997,8 @@ export interface components {
             state: components["schemas"]["DuplicateState"];
             /** Format: date-time */
             foundAt: string;
+            /** Format: date-time */
+            snoozedUntil: string | null;
         };
         /** @enum {string} */
         DuplicateMatch: "exact" | "normalised" | "fuzzy";
@@ -4864,6 +5010,11 @@ export interface components {
             /** @description 0 to 100 */
             score: number;
             reasons: components["schemas"]["ReasonDto"][];
+        };
+        DuplicateReasonCountDto: {
+            /** @example phone */
+            field: string;
+            count: number;
         };
         DuplicateSideDto: {
             /** Format: uuid */
@@ -4882,7 +5033,14 @@ export interface components {
             owner: components["schemas"]["OwnerDto"] | null;
         };
         /** @enum {string} */
-        DuplicateState: "open" | "dismissed" | "merged";
+        DuplicateState: "open" | "snoozed" | "dismissed" | "merged";
+        DuplicateSummaryDto: {
+            open: number;
+            snoozed: number;
+            dismissed: number;
+            bands: components["schemas"]["DuplicateBandDto"][];
+            reasons: components["schemas"]["DuplicateReasonCountDto"][];
+        };
         EditVariantDto: {
             /** @description Its value on each axis of the product, by the axis' name */
             options?: {
@@ -5571,6 +5729,8 @@ export interface components {
             /** @description The newest that stands */
             canUnmerge: boolean;
         };
+        /** @enum {string} */
+        MergeItemStatus: "waiting" | "merged" | "refused" | "undone" | "kept";
         MergeMoveDto: {
             /** @example orders */
             kind: string;
@@ -5599,6 +5759,63 @@ export interface components {
             code: string;
             message: string;
         };
+        MergeRunDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["MergeRunStatus"];
+            minScore: number;
+            samePhone: boolean;
+            total: number;
+            processed: number;
+            merged: number;
+            refused: number;
+            undone: number;
+            /** @description Not taken back, because a newer merge stands on it or it was taken back already */
+            kept: number;
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        MergeRunItemDto: {
+            seq: number;
+            status: components["schemas"]["MergeItemStatus"];
+            score: number;
+            /**
+             * Format: uuid
+             * @description The customer that stands
+             */
+            customerId: string | null;
+            name: string | null;
+            /** @description The code of what stood in the way */
+            reason: string | null;
+        };
+        MergeRunPreviewDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["MergeRunStatus"];
+            minScore: number;
+            samePhone: boolean;
+            total: number;
+            processed: number;
+            merged: number;
+            refused: number;
+            undone: number;
+            /** @description Not taken back, because a newer merge stands on it or it was taken back already */
+            kept: number;
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description The least sure of them, which are worth a look */
+            sample: components["schemas"]["DuplicateDto"][];
+        };
+        /** @enum {string} */
+        MergeRunStatus: "draft" | "running" | "completed" | "failed" | "undoing" | "undone";
         /** @enum {string} */
         MergeSide: "this" | "other";
         /** @enum {string} */
@@ -5770,6 +5987,12 @@ export interface components {
             value: string;
             /** @description Becomes the one of its kind that shows on the profile */
             primary?: boolean;
+        };
+        NewMergeRunDto: {
+            /** @description Only pairs at least this sure */
+            minScore: number;
+            /** @description Only pairs with exactly the same phone; true unless told */
+            samePhone?: boolean;
         };
         NewPersonDto: {
             name: string;
@@ -6784,7 +7007,7 @@ export interface components {
         };
         RuleFieldDto: {
             /**
-             * @description name, phone, email, memberNo, company, birthday, address or cf.<key>
+             * @description name, phone, email, memberNo, company, birthday, address, city or cf.<key>
              * @example name
              */
             field: string;
@@ -6876,6 +7099,7 @@ export interface components {
         };
         ScanStatusDto: {
             examined: number;
+            total: number;
             found: number;
             /** Format: date-time */
             startedAt: string | null;
@@ -7080,6 +7304,13 @@ export interface components {
         };
         SignedInDto: {
             user: components["schemas"]["MeDto"];
+        };
+        SnoozeDto: {
+            /**
+             * Format: date-time
+             * @description Within the next year
+             */
+            until: string;
         };
         SsoButtonDto: {
             /**
@@ -13170,6 +13401,10 @@ export interface operations {
                 state?: components["schemas"]["DuplicateState"];
                 /** @description Only pairs with this customer */
                 customerId?: string;
+                minScore?: number;
+                maxScore?: number;
+                /** @description A field that is among the reasons */
+                reason?: string;
             };
             header?: never;
             path?: never;
@@ -13199,6 +13434,280 @@ export interface operations {
             };
         };
     };
+    "MergeRuns.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MergeRunDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MergeRuns.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMergeRunDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRunPreviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MergeRuns.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MergeRuns.items": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: components["schemas"]["MergeItemStatus"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MergeRunItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MergeRuns.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MergeRuns.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSummaryDto"];
+                };
+            };
+        };
+    };
     "Duplicates.dismiss": {
         parameters: {
             query?: never;
@@ -13209,6 +13718,72 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Duplicates.snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeDto"];
+            };
+        };
         responses: {
             /** @description Not found, or out of your row scope */
             404: {

@@ -1,3 +1,5 @@
+import type { BlockKey } from './block-keys.js';
+
 export const MATCHES = ['exact', 'normalised', 'fuzzy'] as const;
 export type Match = (typeof MATCHES)[number];
 export const ACTIONS = ['block', 'warn', 'report'] as const;
@@ -7,7 +9,7 @@ export type Occasion = (typeof OCCASIONS)[number];
 
 /** Fields by which candidates are found on an index, the most telling first. A rule needs one of them. */
 export const ANCHORS = ['memberNo', 'phone', 'email', 'company', 'name'] as const;
-export const RULE_FIELDS = ['name', 'phone', 'email', 'memberNo', 'company', 'birthday', 'address'] as const;
+export const RULE_FIELDS = ['name', 'phone', 'email', 'memberNo', 'company', 'birthday', 'address', 'city'] as const;
 
 export interface RuleField {
   /** One of RULE_FIELDS, or `cf.<key>` of a custom field. */
@@ -28,6 +30,8 @@ export interface DuplicateRule {
   enabled: boolean;
   position: number;
   version: number;
+  /** Of the search over the whole base: its candidates lie in one block; a block with more than `cap` customers is passed over. */
+  block?: { key: BlockKey; cap: number };
 }
 
 /** What of a customer rules look at; values in the form they are stored. */
@@ -37,6 +41,8 @@ export interface Subject {
   name: string;
   nameKey: string;
   phones: string[];
+  /** Numbers that stand with its addresses. */
+  contactPhones: string[];
   emails: string[];
   memberNos: string[];
   company: string | null;
@@ -44,6 +50,7 @@ export interface Subject {
   birthday: [number, number, number] | null;
   gender: string | null;
   addresses: string[];
+  city: string | null;
   custom: Record<string, unknown>;
 }
 

@@ -1,13 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayField, BooleanField, EnumField, IntField, PageQuery, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, BooleanField, DateTimeField, EnumField, IntField, PageQuery, StringField, UuidField } from '@patron/kernel';
 import { OwnerDto } from '../profile/customer.dto.js';
 import { ACTIONS, MATCHES, OCCASIONS } from './duplicate-rule.js';
 import type { Action, Match, Occasion } from './duplicate-rule.js';
-
-const STATES = ['open', 'dismissed', 'merged'] as const;
+import { SUGGESTION_STATES } from './suggestion-list.js';
+import type { SuggestionState } from './suggestion-list.js';
 
 export class RuleFieldDto {
-  @StringField({ min: 1, max: 60, description: 'name, phone, email, memberNo, company, birthday, address or cf.<key>', example: 'name' }) field: string;
+  @StringField({ min: 1, max: 60, description: 'name, phone, email, memberNo, company, birthday, address, city or cf.<key>', example: 'name' }) field: string;
   @EnumField(MATCHES, { enumName: 'DuplicateMatch' }) match: Match;
   @IntField({ min: 30, max: 100, optional: true, description: 'Of a fuzzy name or address: least trigram similarity in percent; 80 unless told' }) threshold?: number;
 }
@@ -85,8 +85,9 @@ export class DuplicatePairDto {
 
 export class DuplicateDto extends DuplicatePairDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: STATES, enumName: 'DuplicateState' }) state: string;
+  @ApiProperty({ enum: SUGGESTION_STATES, enumName: 'DuplicateState' }) state: SuggestionState;
   @ApiProperty({ format: 'date-time' }) foundAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) snoozedUntil: string | null;
 }
 
 export class RuleTrialDto {
@@ -96,16 +97,44 @@ export class RuleTrialDto {
 }
 
 export class DuplicatesQuery extends PageQuery {
-  @EnumField(STATES, { optional: true, enumName: 'DuplicateState', description: 'open unless told' }) state?: (typeof STATES)[number];
+  @EnumField(SUGGESTION_STATES, { optional: true, enumName: 'DuplicateState', description: 'open unless told' }) state?: SuggestionState;
   @UuidField({ optional: true, description: 'Only pairs with this customer' }) customerId?: string;
+  @IntField({ min: 0, max: 100, optional: true }) minScore?: number;
+  @IntField({ min: 0, max: 100, optional: true }) maxScore?: number;
+  @StringField({ max: 60, optional: true, description: 'A field that is among the reasons', example: 'phone' }) reason?: string;
 }
 
 export class ScanInputDto {
   @BooleanField({ optional: true, description: 'From the first customer on, after rules changed; else only those changed since' }) anew?: boolean;
 }
 
+export class SnoozeDto {
+  @DateTimeField({ description: 'Within the next year' }) until: Date;
+}
+
+export class DuplicateBandDto {
+  @ApiProperty({ enum: ['high', 'middle', 'low'] }) key: string;
+  @ApiProperty({ type: 'integer' }) min: number;
+  @ApiProperty({ type: 'integer' }) max: number;
+  @ApiProperty({ type: 'integer' }) count: number;
+}
+
+export class DuplicateReasonCountDto {
+  @ApiProperty({ example: 'phone' }) field: string;
+  @ApiProperty({ type: 'integer' }) count: number;
+}
+
+export class DuplicateSummaryDto {
+  @ApiProperty({ type: 'integer' }) open: number;
+  @ApiProperty({ type: 'integer' }) snoozed: number;
+  @ApiProperty({ type: 'integer' }) dismissed: number;
+  @ApiProperty({ type: [DuplicateBandDto] }) bands: DuplicateBandDto[];
+  @ApiProperty({ type: [DuplicateReasonCountDto] }) reasons: DuplicateReasonCountDto[];
+}
+
 export class ScanStatusDto {
   @ApiProperty({ type: 'integer' }) examined: number;
+  @ApiProperty({ type: 'integer' }) total: number;
   @ApiProperty({ type: 'integer' }) found: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) startedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt: Date | null;

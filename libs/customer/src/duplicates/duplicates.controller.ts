@@ -1,23 +1,24 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiPage, ApiProblem, Clock, CurrentPrincipal, decodeCursor, encodeCursor, Idempotent, IfMatch, invalid, isUuid, Permission, UuidParam } from '@patron/kernel';
+import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, decodeCursor, encodeCursor, Idempotent, IfMatch, invalid, isUuid, Permission, UuidParam } from '@patron/kernel';
 import type { Page, Principal } from '@patron/kernel';
-import { DuplicateDto, DuplicatesQuery, RuleDto, RuleInputDto, RulePatchDto, RulesDto, RuleTrialDto, RuleTryDto, ScanInputDto, ScanStatusDto } from './duplicate.dto.js';
+import { DuplicateDto, DuplicatesQuery, DuplicateSummaryDto, RuleDto, RuleInputDto, RulePatchDto, RulesDto, RuleTrialDto, RuleTryDto, ScanInputDto, ScanStatusDto, SnoozeDto } from './duplicate.dto.js';
 import { OCCASIONS } from './duplicate-rule.js';
 import { DuplicateRules } from './duplicate-rules.service.js';
 import { DuplicateScan } from './duplicate-scan.js';
 import { RuleTrial } from './rule-trial.js';
-import { DuplicateSuggestions } from './suggestions.service.js';
+import { SuggestionDecisions } from './suggestion-decisions.js';
+import { SuggestionList } from './suggestion-list.js';
 
 @ApiTags('duplicates')
 @Controller()
 export class DuplicatesController {
   constructor(
-    private readonly suggestions: DuplicateSuggestions,
+    private readonly suggestions: SuggestionList,
+    private readonly decisions: SuggestionDecisions,
     private readonly rules: DuplicateRules,
     private readonly scan: DuplicateScan,
     private readonly trial: RuleTrial,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   @Get('duplicates')
@@ -27,10 +28,19 @@ export class DuplicatesController {
   @ApiProblem(422)
   async list(@Query() query: DuplicatesQuery, @CurrentPrincipal() principal: Principal): Promise<Page<DuplicateDto>> {
     const limit = query.limit ?? 30;
-    const rows = await this.suggestions.page({ state: query.state ?? 'open', customerId: query.customerId, after: placeIn(query.cursor), limit }, principal);
+    const { state = 'open', customerId, minScore, maxScore, reason } = query;
+    const rows = await this.suggestions.page({ state, customerId, minScore, maxScore, reason, after: placeIn(query.cursor), limit }, principal);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return { items: page.map(({ item }) => item as DuplicateDto), nextCursor: rows.length > limit && last ? encodeCursor([last.score, last.id]) : null };
+  }
+
+  @Get('duplicates/summary')
+  @Permission('customers.merge')
+  @ApiOperation({ summary: 'How many pairs wait, by how sure they are and by what they share' })
+  @ApiOkResponse({ type: DuplicateSummaryDto })
+  summary(@CurrentPrincipal() principal: Principal): Promise<DuplicateSummaryDto> {
+    return this.suggestions.summary(principal);
   }
 
   @Post('duplicates/:id/dismiss')
@@ -39,7 +49,25 @@ export class DuplicatesController {
   @ApiOperation({ summary: 'These are two; the pair is not suggested again' })
   @ApiProblem(404, 422)
   dismiss(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<void> {
-    return this.suggestions.dismiss(id, { principal, now: this.clock.now() });
+    return this.decisions.dismiss(id, principal);
+  }
+
+  @Post('duplicates/:id/snooze')
+  @HttpCode(204)
+  @Permission('customers.merge')
+  @ApiOperation({ summary: 'Decide later: the pair comes back then' })
+  @ApiProblem(404, 422)
+  snooze(@UuidParam('id') id: string, @Body() body: SnoozeDto, @CurrentPrincipal() principal: Principal): Promise<void> {
+    return this.decisions.snooze(id, body.until, principal);
+  }
+
+  @Post('duplicates/:id/reopen')
+  @HttpCode(204)
+  @Permission('customers.merge')
+  @ApiOperation({ summary: 'Take back that they are two, or that they wait' })
+  @ApiProblem(404, 422)
+  reopen(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<void> {
+    return this.decisions.reopen(id, principal);
   }
 
   @Get('duplicate-scan')
@@ -57,7 +85,7 @@ export class DuplicatesController {
   @ApiItem(ScanStatusDto, 202)
   @ApiProblem(422)
   start(@Body() body: ScanInputDto): Promise<ScanStatusDto> {
-    return this.scan.start(body.anew ?? false, this.clock.now());
+    return this.scan.start(body.anew ?? false);
   }
 
   @Get('duplicate-rules')

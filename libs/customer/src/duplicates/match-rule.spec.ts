@@ -6,7 +6,7 @@ import { coreKey, matchRule } from './match-rule.js';
 import { trigramSimilarity } from './similarity.js';
 
 const subject = (said: Partial<Subject>): Subject => {
-  const base = { id: null, kind: 'person', name: '', phones: [], emails: [], memberNos: [], company: null, birthday: null, gender: null, addresses: [], custom: {}, ...said };
+  const base = { id: null, kind: 'person', name: '', phones: [], contactPhones: [], city: null, emails: [], memberNos: [], company: null, birthday: null, gender: null, addresses: [], custom: {}, ...said };
   return { nameKey: nameKey(base.name, base.kind !== 'company'), ...base };
 };
 const rule = (kind: 'person' | 'company', ...fields: RuleField[]): DuplicateRule => ({ id: '', name: '', kind, fields, action: 'warn', appliesOn: ['create'], enabled: true, position: 1, version: 1 });

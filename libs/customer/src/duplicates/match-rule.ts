@@ -1,4 +1,5 @@
 import { compact } from '../text/fold.js';
+import { addressKey, lastEight, mailboxKey } from './block-keys.js';
 import type { DuplicateRule, Finding, Match, Reason, RuleField, Subject } from './duplicate-rule.js';
 import { trigramSimilarity } from './similarity.js';
 
@@ -18,7 +19,7 @@ export function coreKey(nameKey: string, kind: string): string {
 export function matchRule(rule: DuplicateRule, subject: Subject, candidate: Subject): Omit<Finding, 'rule' | 'candidateId'> | null {
   const matched = rule.fields.map((field) => ({ field, how: fieldMatches(field, subject, candidate) }));
   if (matched.length === 0 || matched.some(({ how }) => how === null)) return null;
-  const reasons = matched.map(({ field, how }): Reason => ({ field: field.field, match: how ?? field.match }));
+  const reasons = matched.map(({ field, how }): Reason => ({ field: field.field === 'anyPhone' ? 'phone' : field.field, match: how ?? field.match }));
   return { score: scoreOf(reasons, subject, candidate), reasons };
 }
 
@@ -27,7 +28,9 @@ function fieldMatches({ field, match, threshold = DEFAULT_THRESHOLD }: RuleField
   switch (field) {
     case 'name': return names(match, threshold, a, b);
     case 'phone': return listed(match, a.phones, b.phones, { normalised: (phone) => phone, fuzzy: lastEight });
-    case 'email': return listed(match, a.emails, b.emails, { normalised: (email) => email.toLowerCase(), fuzzy: localPart });
+    case 'anyPhone': return listed(match, [...a.phones, ...a.contactPhones], [...b.phones, ...b.contactPhones], { normalised: (phone) => phone, fuzzy: lastEight });
+    case 'city': return listed(match, some(a.city), some(b.city), { normalised: compact, fuzzy: compact });
+    case 'email': return listed(match, a.emails, b.emails, { normalised: mailboxKey, fuzzy: localPart });
     case 'memberNo': return listed(match, a.memberNos, b.memberNos, { normalised: compact, fuzzy: compact });
     case 'company': return listed(match, some(a.company), some(b.company), { normalised: compact, fuzzy: compact });
     case 'birthday': return birthdays(a.birthday, b.birthday);
@@ -57,12 +60,6 @@ function listed(match: Match, mine: readonly string[], theirs: readonly string[]
   return match === 'fuzzy' && shares(forms.fuzzy) ? 'fuzzy' : null;
 }
 
-/** The last eight digits: the number without the codes of country and operator. */
-export function lastEight(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length >= 8 ? digits.slice(-8) : '';
-}
-
 /** What stands before the @, without dots and signs. */
 export function localPart(email: string): string {
   return compact(email.slice(0, email.lastIndexOf('@')));
@@ -75,7 +72,7 @@ function birthdays(a: Subject['birthday'], b: Subject['birthday']): Match | null
 }
 
 function addresses(match: Match, threshold: number, a: Subject, b: Subject): Match | null {
-  const same = listed(match, a.addresses, b.addresses, { normalised: compact, fuzzy: compact });
+  const same = listed(match, a.addresses, b.addresses, { normalised: addressKey, fuzzy: addressKey });
   if (same !== null || match !== 'fuzzy') return same;
   return a.addresses.some((mine) => b.addresses.some((theirs) => trigramSimilarity([...mine].join(' '), [...theirs].join(' ')) * 100 >= threshold)) ? 'fuzzy' : null;
 }
@@ -92,7 +89,7 @@ function some(value: string | null): string[] {
 /** What each matching field adds to certainty; of fields people share (a name, a company) less than of those that are their own. */
 const WEIGHTS: Readonly<Record<string, Record<Match, number>>> = {
   phone: { exact: 55, normalised: 55, fuzzy: 40 }, email: { exact: 55, normalised: 55, fuzzy: 30 }, memberNo: { exact: 60, normalised: 50, fuzzy: 50 }, name: { exact: 35, normalised: 32, fuzzy: 25 },
-  birthday: { exact: 30, normalised: 30, fuzzy: 30 }, address: { exact: 25, normalised: 25, fuzzy: 18 }, company: { exact: 15, normalised: 15, fuzzy: 12 },
+  birthday: { exact: 30, normalised: 30, fuzzy: 30 }, address: { exact: 25, normalised: 25, fuzzy: 18 }, company: { exact: 15, normalised: 15, fuzzy: 12 }, city: { exact: 8, normalised: 8, fuzzy: 8 },
 };
 const OTHER_WEIGHT: Record<Match, number> = { exact: 20, normalised: 20, fuzzy: 15 };
 

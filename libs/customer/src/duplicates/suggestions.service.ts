@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Database, masked, newId, notFound, protectedField, recordScope, rightOn, sql } from '@patron/kernel';
+import { Database, masked, newId, protectedField, rightOn, sql } from '@patron/kernel';
 import type { Principal, SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { DuplicateNews } from './duplicate-news.js';
@@ -23,7 +23,6 @@ export interface NewPair {
 export class DuplicateSuggestions {
   constructor(
     private readonly database: Database,
-    private readonly audit: Audit,
     private readonly news: DuplicateNews,
   ) {}
 
@@ -48,32 +47,6 @@ export class DuplicateSuggestions {
       on conflict (left_id, right_id) do update set score = excluded.score, reasons = excluded.reasons where s.state = 'open' and s.score < excluded.score
       returning (xmax = 0) as fresh, s.id, s.left_id as "left", s.right_id as "right"`, m);
     return written.flatMap(({ fresh, ...pair }) => (fresh ? [pair] : []));
-  }
-
-  /** One page, the surest first: pairs of which the asker may see both. */
-  async page(query: { state: string; customerId?: string | undefined; after: [number, string] | null; limit: number }, principal: Principal): Promise<{ score: number; id: string; item: unknown }[]> {
-    const { state, customerId, after, limit } = query;
-    const conditions = [
-      sql`s.state = ${state}`,
-      customerId === undefined ? null : sql`(s.left_id = ${customerId}::uuid or s.right_id = ${customerId}::uuid)`,
-      after ? sql`(s.score, s.id) < (${after[0]}::smallint, ${after[1]}::uuid)` : null,
-      recordScope(principal, { record: 'customer', id: 'a.id', owner: 'a.owner_id' }), recordScope(principal, { record: 'customer', id: 'b.id', owner: 'b.owner_id' }),
-    ];
-    return this.database.rows(sql`select s.score, s.id, json_build_object('id', s.id, 'score', s.score, 'reasons', s.reasons, 'state', s.state, 'foundAt', s.found_at, 'left', ${side('a', principal)}, 'right', ${side('b', principal)}) as item
-      from customer.duplicate_suggestion s join customer.profile a on a.id = s.left_id join customer.profile b on b.id = s.right_id
-      where ${sql.and(conditions)} order by s.score desc, s.id desc limit ${limit + 1}::int`);
-  }
-
-  /** Said to be two; remembered. Throws 404 for a pair the asker may not see. */
-  async dismiss(id: string, { principal, now }: { principal: Principal; now: Date }): Promise<void> {
-    await this.database.transaction(async (m) => {
-      const scope = sql.and([recordScope(principal, { record: 'customer', id: 'a.id', owner: 'a.owner_id' }), recordScope(principal, { record: 'customer', id: 'b.id', owner: 'b.owner_id' })]);
-      const found = await this.database.one<{ left: string; right: string; name: string }>(sql`select s.left_id as "left", s.right_id as "right", a.name || ' · ' || b.name as name
-        from customer.duplicate_suggestion s join customer.profile a on a.id = s.left_id join customer.profile b on b.id = s.right_id where s.id = ${id}::uuid and ${scope} for update of s`, m);
-      if (!found) throw notFound('duplicate', id);
-      const done = await this.database.execute(sql`update customer.duplicate_suggestion set state = 'dismissed', decided_at = ${now}, decided_by = ${principal.userId} where id = ${id}::uuid and state = 'open'`, m);
-      if (done > 0) await this.audit.record(m, [{ action: 'duplicate.dismissed', subject: { type: 'duplicate', id, name: found.name }, customerId: found.left, after: { left: found.left, right: found.right } }]);
-    });
   }
 }
 

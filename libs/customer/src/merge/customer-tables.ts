@@ -23,6 +23,7 @@ export function registerCustomerTables(catalogue: MergeCatalogue): void {
   catalogue.leave('kernel.audit', 'nobody may change it; the history of a customer reads the entries of those merged into it too');
   catalogue.leave('integration.import_change', 'what an import did, told as it was then');
   catalogue.leave('customer.bulk_edit_item', 'what a bulk edit did, told as it was then');
+  catalogue.leave('customer.quality', 'assessed anew for both');
   catalogue.leave('customer.metric', 'computed anew for both');
   catalogue.leave('customer.search_term', 'written anew for both');
 }

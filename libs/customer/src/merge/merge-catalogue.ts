@@ -21,6 +21,8 @@ export interface MergeTable {
   set?: Readonly<Record<string, (kind: string) => string>>;
   /** Holds the id of a record: a row that came after the merge goes back with that record. */
   follows?: string;
+  /** What anybody leaves behind who only looks around: moved for many visitors at once when they turn out to be customers. */
+  browsing?: true;
 }
 
 /** The customer whose rows leave or come back, and the one they leave for or come from. */
@@ -28,6 +30,12 @@ export interface MergePair {
   loser: { id: string; kind: string };
   winner: { id: string; kind: string };
   now: Date;
+}
+
+/** A visitor who turned out to be a customer. */
+export interface VisitorPair {
+  visitorId: string;
+  customerId: string;
 }
 
 /** What a module does beside moving rows. All of it runs in the transaction of the merge. */
@@ -38,6 +46,8 @@ export interface MergeHook {
   returned?(m: EntityManager, pair: MergePair): Promise<void>;
   /** Every row lies where it belongs; both profiles exist. Figures are computed here. */
   settled?(m: EntityManager, pair: MergePair): Promise<void>;
+  /** Visitors who have only browsed join their customers without a merge: their rows have moved, their profiles are still there. */
+  joined?(m: EntityManager, pairs: readonly VisitorPair[]): Promise<void>;
 }
 
 /** Where each module says what of a customer it keeps. A test fails when a table with a customer_id stands in no registration. */

@@ -7,11 +7,17 @@ import { DuplicateCheck } from '../duplicates/duplicate-check.service.js';
 import { DuplicateGuard } from '../duplicates/duplicate-guard.js';
 import { DuplicateNews } from '../duplicates/duplicate-news.js';
 import { DuplicateRules } from '../duplicates/duplicate-rules.service.js';
-import { DuplicateScan } from '../duplicates/duplicate-scan.js';
+import { DuplicateScan, ScanParts } from '../duplicates/duplicate-scan.js';
 import { DuplicatesController } from '../duplicates/duplicates.controller.js';
 import { RuleTrial } from '../duplicates/rule-trial.js';
 import { Subjects } from '../duplicates/subjects.js';
+import { SuggestionDecisions } from '../duplicates/suggestion-decisions.js';
+import { SuggestionList } from '../duplicates/suggestion-list.js';
 import { DuplicateSuggestions } from '../duplicates/suggestions.service.js';
+import { MergeRunStore } from '../merge-runs/merge-run-store.js';
+import { MergeRunWork } from '../merge-runs/merge-run-work.js';
+import { MergeRunsController } from '../merge-runs/merge-runs.controller.js';
+import { MergeRuns } from '../merge-runs/merge-runs.service.js';
 import { MergeParts } from './merge-parts.js';
 import { MergePreview } from './merge-preview.service.js';
 import { MergeRun } from './merge-run.js';
@@ -23,8 +29,8 @@ import { UnmergeRun } from './unmerge-run.js';
 import { Unmerge } from './unmerge.service.js';
 
 /** Who is who: companies with their people, and customers that turn out to be one. */
-export const RELATION_CONTROLLERS = [MergesController, CompaniesController, DuplicatesController];
+export const RELATION_CONTROLLERS = [MergesController, CompaniesController, MergeRunsController, DuplicatesController];
 export const RELATION_PROVIDERS = [
-  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, RuleTrial, Subjects,
-  MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge,
+  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, ScanParts, SuggestionDecisions, SuggestionList, RuleTrial, Subjects,
+  MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge, MergeRunStore, MergeRunWork, MergeRuns,
 ];

@@ -34,15 +34,18 @@ export class Merges {
    * edited meanwhile, 409 where they cannot be one
    */
   async merge(id: string, request: MergeRequest, change: Change): Promise<string> {
+    return this.database.transaction((m) => this.mergeIn(m, id, request, change));
+  }
+
+  /** As `merge`, in a transaction of the caller's. */
+  async mergeIn(m: EntityManager, id: string, request: MergeRequest, change: Change): Promise<string> {
     if (request.otherId === id) throw mergeWithItself();
     assertEditable(change.principal, 'customer', chosenRights(request.fields), 'fields.');
-    return this.database.transaction(async (m) => {
-      const [winner, loser] = await this.both(m, id, request.otherId, change);
-      requireMatch(change.ifMatch, winner.version);
-      if (request.otherVersion !== loser.version) requireMatch(request.otherVersion, loser.version);
-      refuseMerge(winner, loser);
-      return this.write(m, { winner, loser, choices: request.fields }, change);
-    });
+    const [winner, loser] = await this.both(m, id, request.otherId, change);
+    requireMatch(change.ifMatch, winner.version);
+    if (request.otherVersion !== loser.version) requireMatch(request.otherVersion, loser.version);
+    refuseMerge(winner, loser);
+    return this.write(m, { winner, loser, choices: request.fields }, change);
   }
 
   private async write(m: EntityManager, { winner, loser, choices }: { winner: CustomerRecord; loser: CustomerRecord; choices: Choices }, change: Change): Promise<string> {
