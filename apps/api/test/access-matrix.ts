@@ -115,6 +115,13 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'roles.manage': [
     'post /roles', 'get /roles/{id}', 'patch /roles/{id}', 'delete /roles/{id}',
   ],
+  'segments.manage': [
+    'post /segments', 'patch /segments/{id}', 'delete /segments/{id}', 'post /segments/{id}/archive', 'post /segments/{id}/duplicate', 'post /segments/{id}/refresh',
+    'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
+  ],
+  'segments.read': [
+    'get /segments', 'get /segments/{id}', 'get /segments/{id}/usage',
+  ],
   'settings.manage': [
     'get /mails', 'post /mails/send', 'get /mails/status', 'post /mails/test', 'get /mails/{id}', 'post /mails/{id}/send', 'get /sign-in-policy', 'put /sign-in-policy',
     'get /sso-providers', 'post /sso-providers', 'get /sso-providers/{id}', 'patch /sso-providers/{id}', 'delete /sso-providers/{id}', 'post /sso-providers/{id}/test',
@@ -159,6 +166,8 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'shops.manage': ['integrator'],
   'api_keys.manage': ['integrator'],
   'fields.manage': ['integrator'],
+  'segments.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'segments.manage': ['sales_manager', 'marketer', 'analyst'],
 };
 
 export const RELATIONS = ['own', 'subordinate', 'same_department', 'other_department'] as const;
