@@ -14,6 +14,7 @@ declare module '@patron/kernel' {
     'customer.address_added': { primary: boolean };
     'customer.address_updated': { primary: boolean };
     'customer.address_removed': { primary: boolean };
+    'customer.visitor_joined': { visitorId: string; rows: number };
     'customer.note_added': { length: number };
   }
 }

@@ -52,10 +52,11 @@ import { TagsService } from './tags/tags.service.js';
 import { TimelineCatalogue } from './timeline/timeline-catalogue.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
+import { Visitors } from './visitors/visitors.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch,
+  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors,
 ];
 
 @Module({
@@ -87,6 +88,7 @@ export class CustomerModule {
       { event: 'customer.address_added', kind: 'change' },
       { event: 'customer.address_updated', kind: 'change' },
       { event: 'customer.address_removed', kind: 'change' },
+      { event: 'customer.visitor_joined', kind: 'change' },
       { event: 'customer.merged', kind: 'change' },
       { event: 'customer.unmerged', kind: 'change' },
       { event: 'customer.contact_added', kind: 'change' },

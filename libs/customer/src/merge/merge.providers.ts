@@ -18,6 +18,8 @@ import { MergeRunStore } from '../merge-runs/merge-run-store.js';
 import { MergeRunWork } from '../merge-runs/merge-run-work.js';
 import { MergeRunsController } from '../merge-runs/merge-runs.controller.js';
 import { MergeRuns } from '../merge-runs/merge-runs.service.js';
+import { VisitorJoins } from '../visitors/visitor-joins.js';
+import { VisitorMergeJob } from '../visitors/visitor-merge.job.js';
 import { MergeParts } from './merge-parts.js';
 import { MergePreview } from './merge-preview.service.js';
 import { MergeRun } from './merge-run.js';
@@ -32,5 +34,5 @@ import { Unmerge } from './unmerge.service.js';
 export const RELATION_CONTROLLERS = [MergesController, CompaniesController, MergeRunsController, DuplicatesController];
 export const RELATION_PROVIDERS = [
   Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, ScanParts, SuggestionDecisions, SuggestionList, RuleTrial, Subjects,
-  MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge, MergeRunStore, MergeRunWork, MergeRuns,
+  MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge, MergeRunStore, MergeRunWork, MergeRuns, VisitorJoins, VisitorMergeJob,
 ];
