@@ -29,7 +29,6 @@ export { StandingCustomers } from './merge/standing-customers.js';
 export { RaceLost } from './profile/race-lost.js';
 export { Visitors } from './visitors/visitors.service.js';
 export type { Guest } from './visitors/visitors.service.js';
-export { identityValue } from './identities/identity-value.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';
