@@ -39,6 +39,8 @@ declare module '@patron/kernel' {
     'order.completed': OrderPayload;
     'order.cancelled': OrderPayload;
     'order.updated': OrderPayload;
+    /** It is gone, or belongs to another customer now. */
+    'order.removed': { number: string };
     'payment.recorded': { orderId: string; number: string; amountMinor: number; currency: string; method: string };
     'refund.created': { number: string; orderId: string | null; orderNumber: string | null; amountMinor: number; currency: string; shopId: string | null; lines: number };
     'shipment.created': ShipmentPayload;

@@ -19,6 +19,7 @@ export interface EventContext {
  * or that it changed, and every refund and hand-recorded payment tells itself.
  */
 export function orderEvents({ before, after }: Change<OrderState>, context: EventContext): NewEvent[] {
+  if (before && after?.customerId !== before.customerId) return [removedEvent(before, context), ...(after ? orderEvents({ before: { ...before, customerId: after.customerId }, after }, context) : [])];
   if (!after) return [];
   const common = { customerId: after.customerId, subject: { type: 'order', id: after.id }, actorId: context.actorId };
   const payload = { number: after.number, totalMinor: after.totalMinor, currency: after.currency, shopId: after.shopId, lines: after.lines.length, status: after.status };
@@ -28,6 +29,11 @@ export function orderEvents({ before, after }: Change<OrderState>, context: Even
   const events: NewEvent[] = [...paymentEvents(before, after, context), ...refunds];
   if (name) return [{ ...common, name, occurredAt: context.now, payload }, ...events];
   return events.length > 0 ? events : [{ ...common, name: 'order.updated', occurredAt: context.now, payload }];
+}
+
+/** An order that is no longer this customer's: an import was taken back, or it turned out to be somebody else's. */
+function removedEvent(order: OrderState, { actorId, now }: EventContext): NewEvent {
+  return { name: 'order.removed', customerId: order.customerId, subject: { type: 'order', id: order.id }, occurredAt: now, actorId, payload: { number: order.number } };
 }
 
 export function refundEvent(refund: UnlinkedRefundState, context: EventContext, order?: OrderState): NewEvent {
