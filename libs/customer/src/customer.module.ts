@@ -56,7 +56,7 @@ import { Visitors } from './visitors/visitors.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors,
+  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors, CustomersList,
 ];
 
 @Module({
@@ -65,7 +65,7 @@ const PUBLIC = [
   controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
   providers: [
     ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
-    CustomersList, FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
+    FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,
 })

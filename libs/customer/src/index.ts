@@ -42,7 +42,9 @@ export type { SearchGroup, SearchItem, SearchProvider } from './search/search-ca
 export { searchQuery, prefixEnd } from './text/search-query.js';
 export type { SearchQuery } from './text/search-query.js';
 export { CustomerExport } from './export/customer-export.js';
+export { CustomersList } from './profile/customers-list.service.js';
 export type { CustomersRequest } from './profile/customers-list.service.js';
+export { CustomerListItemDto } from './profile/customer.dto.js';
 export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';
 export { identityValue } from './identities/identity-value.js';

@@ -5,7 +5,7 @@ import { FactCatalogue } from '../facts/fact-catalogue.js';
 import { chosenColumns, columnSources, columnValues } from '@patron/record';
 import { countRows, listJson } from '@patron/record';
 import type { CountResult, ListPlan, ListRequest } from '@patron/record';
-import type { FieldContext } from '@patron/record';
+import type { FieldCatalogue, FieldContext, FieldSource } from '@patron/record';
 import { CustomerSearch } from '../search/customer-search.js';
 import { OWNER_JSON, TAGS_JSON } from './customers.queries.js';
 import { visibleCustomers } from './row-scope.js';
@@ -13,9 +13,18 @@ import { visibleCustomers } from './row-scope.js';
 export interface CustomersRequest extends ListRequest {
   q?: string | undefined;
   columns?: readonly string[] | undefined;
+  /** Conditions over `p` of a list that is narrower than all customers: the members of a segment, who changed stage. */
+  within?: readonly SqlFragment[] | undefined;
 }
 
 export const DEFAULT_SORT = '-createdAt';
+
+/** A part of all customers that another module keeps (the members of a segment): its join, and the facts that exist only there. */
+export interface CustomersAmong {
+  catalogue: FieldCatalogue;
+  sources: readonly FieldSource[];
+  defaultSort: string;
+}
 
 /** The list of customers in every shape: pages, counts, and the plan an export streams. */
 @Injectable()
@@ -29,25 +38,26 @@ export class CustomersList {
   ) {}
 
   /** One page as JSON text. */
-  page(request: CustomersRequest, principal: Principal): Promise<string> {
-    const plan = this.plan(request, principal);
-    const columns = chosenColumns(this.facts, request.columns ?? [], plan.context);
+  page(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<string> {
+    const plan = this.plan(request, principal, among);
+    const columns = chosenColumns(plan.catalogue, request.columns ?? [], plan.context);
     const item = sql`json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'avatarUrl', p.avatar_url, 'owner', ${sql.raw(OWNER_JSON)},
       'tags', ${sql.raw(TAGS_JSON)}, 'values', ${columnValues(columns)}, 'version', p.version)`;
-    return listJson(this.database, { ...plan, item, joins: this.facts.joins(columnSources(columns)) });
+    return listJson(this.database, { ...plan, item, joins: plan.catalogue.joins(columnSources(columns)) });
   }
 
-  count(request: CustomersRequest, principal: Principal): Promise<CountResult> {
-    return countRows(this.database, this.plan(request, principal));
+  count(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<CountResult> {
+    return countRows(this.database, this.plan(request, principal, among));
   }
 
-  plan(request: CustomersRequest, principal: Principal): Omit<ListPlan, 'item'> {
+  plan(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Omit<ListPlan, 'item'> {
     return {
       catalogue: this.facts,
+      defaultSort: DEFAULT_SORT,
+      ...among,
       context: this.context(principal),
       request,
-      defaultSort: DEFAULT_SORT,
-      conditions: [...visibleCustomers(principal), ...this.searched(request.q, principal)],
+      conditions: [...visibleCustomers(principal), ...this.searched(request.q, principal), ...(request.within ?? [])],
     };
   }
 
