@@ -17,6 +17,7 @@ export class CustomerCustom {
   ) {
     const storage: CustomStorage = {
       name: CUSTOMER_STORAGE, catalogue: facts, table: 'customer.profile', id: 'id', condition: `kind <> 'visitor'`, usualOrder: 'created_at desc, id desc',
+      changedBy: ['customer.created', 'customer.updated'],
     };
     const shared = { storage, permission: 'customers.read', door: 'customer' };
     records.register(

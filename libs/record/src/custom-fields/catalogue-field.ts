@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../fields/index.js';
-import { customPredicate, SHAPES, valueExpression } from './custom-expressions.js';
+import { customNextChange, customPredicate, SHAPES, valueExpression } from './custom-expressions.js';
 import type { CustomStorage } from './custom-field-records.js';
 import type { CustomField } from './custom-field.types.js';
 
@@ -8,6 +8,7 @@ export function catalogueField(field: CustomField, storage: CustomStorage): Fiel
   const column = `${storage.catalogue.base.alias}.custom`;
   const shape = SHAPES[field.type];
   const predicate = customPredicate(field, column);
+  const nextChange = customNextChange(field, column);
   const expression = valueExpression(field, column);
   return {
     key: `cf.${field.key}`,
@@ -19,6 +20,8 @@ export function catalogueField(field: CustomField, storage: CustomStorage): Fiel
     operators: field.filterable ? shape.operators : [],
     filterable: field.filterable,
     ...(predicate ? { predicate } : {}),
+    ...(nextChange ? { nextChange } : {}),
+    changedBy: storage.changedBy ?? [],
     // Without its index a sort would read every row there is.
     ...(field.filterable && shape.sorts ? { sort: { nullable: true } } : {}),
     output: outputOf(field, column, expression),

@@ -1,7 +1,7 @@
-import { sql } from '@patron/kernel';
+import { sql, startOfBusinessDay } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
-import { escapeLike } from '../fields/index.js';
-import type { FieldContext, FieldPredicate, FieldType, Operator, SqlType } from '../fields/index.js';
+import { addDays, dayOf, escapeLike, nextDayChange } from '../fields/index.js';
+import type { FieldContext, FieldDefinition, FieldPredicate, FieldType, Operator, SqlType } from '../fields/index.js';
 import type { CustomField, CustomType } from './custom-field.types.js';
 
 /** How a type stands in lists: its type in the catalogue, its sort, and what may be asked of it. */
@@ -95,6 +95,14 @@ export function indexPlans(field: Keyed, table: IndexedTable): IndexPlan[] {
   return [main, { suffix: 't', definition: `using gin (${text} gin_trgm_ops)${where(table.condition, `${text} is not null`)}` }];
 }
 
+/** When a condition on a custom day changes with nothing else happening; these lie as text, which the catalogue's own reckoning does not know. */
+export function customNextChange(field: Keyed, column: string): FieldDefinition['nextChange'] {
+  const text = sql.raw(`(${column} ->> '${field.key}')`);
+  if (field.type === 'date') return (operator, values, context) => nextDayChange(operator, values, sql`${text}::date`, context);
+  if (field.type === 'datetime') return (operator, values, context) => nextDayChange(operator, values, dayOf(sql`${text}::timestamptz`, context), context);
+  return undefined;
+}
+
 /** What the catalogue's own comparison cannot say of these types; undefined where it can. */
 export function customPredicate(field: Keyed, column: string): FieldPredicate | undefined {
   const value = sql.raw(valueExpression(field, column));
@@ -149,18 +157,14 @@ function dayCondition(operator: Operator, values: readonly string[], value: SqlF
     case 'between':
       return sql`${value} between ${first}::text and ${second}::text`;
     case 'olderThan':
-      return sql`${value} < ${daysAfter(today, -Number(first))}::text`;
+      return sql`${value} < ${addDays(today, -Number(first))}::text`;
     case 'within':
-      return sql`${value} between ${daysAfter(today, -Number(first))}::text and ${today}::text`;
+      return sql`${value} between ${addDays(today, -Number(first))}::text and ${today}::text`;
     case 'ahead':
-      return sql`${value} between ${today}::text and ${daysAfter(today, Number(first))}::text`;
+      return sql`${value} between ${today}::text and ${addDays(today, Number(first))}::text`;
     default:
       return setCondition(operator, value);
   }
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Days are business days: the value is compared with the instants at which they begin, written as values are. */
@@ -168,8 +172,7 @@ function timeCondition(operator: Operator, values: readonly string[], value: Sql
   const [first = '', second = ''] = values;
   const start = (text: string, plusDays = 0): SqlFragment => {
     if (text.includes('T')) return sql`${text}::text`;
-    const begins = sql`timezone(${context.timezone}, ${daysAfter(text, plusDays)}::timestamp)`;
-    return sql`to_char(${begins} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+    return sql`${startOfBusinessDay(addDays(text, plusDays), context.timezone).toISOString()}::text`;
   };
   const isBefore = (text: string): SqlFragment => (text.includes('T') ? sql`${value} <= ${start(text)}` : sql`${value} < ${start(text, 1)}`);
   switch (operator) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
-import type { FieldCatalogue, Label } from '../fields/index.js';
+import type { ChangeCause, FieldCatalogue, Label } from '../fields/index.js';
 import type { IndexedTable } from './custom-expressions.js';
 
 export interface NamedRecord {
@@ -17,6 +17,8 @@ export interface CustomStorage extends IndexedTable {
   /** `customer`, `product`, `order`: also the catalogue's name in field rights. */
   name: string;
   catalogue: FieldCatalogue;
+  /** The events after which a value may be another one. */
+  changedBy?: readonly ChangeCause[];
 }
 
 /** One kind of record custom fields can be made for; several may lie in one storage. */

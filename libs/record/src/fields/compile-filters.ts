@@ -1,6 +1,7 @@
 import { DomainError, invalid, sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import type { FieldCatalogue } from './field-catalogue.js';
+import { dayOf, dayStart, nextDayChange } from './days.js';
 import { operatorsOf, sqlTypeOf } from './type-rules.js';
 import type { FieldContext, FieldDefinition, FieldSource, Operator } from './field.types.js';
 import { OPERATORS } from './field.types.js';
@@ -130,10 +131,7 @@ function dayCondition(column: SqlFragment, operator: Operator, values: readonly 
 /** Days are business days: the column is compared with the instants at which they begin, so an index still serves. */
 function timeCondition(column: SqlFragment, operator: Operator, values: readonly string[], context: FieldContext): SqlFragment {
   const [first = '', second = ''] = values;
-  const start = (text: string, plusDays = 0): SqlFragment =>
-    text.includes('T')
-      ? sql`${text}::timestamptz`
-      : sql`timezone(${context.timezone}, (${text}::date + ${plusDays}::int)::timestamp)`;
+  const start = (text: string, plusDays = 0): SqlFragment => (text.includes('T') ? sql`${text}::timestamptz` : dayStart(text, context, plusDays));
   const end = (text: string): SqlFragment => (text.includes('T') ? sql`${text}::timestamptz + interval '1 microsecond'` : start(text, 1));
   switch (operator) {
     case 'before':
@@ -155,4 +153,13 @@ function timeCondition(column: SqlFragment, operator: Operator, values: readonly
 
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** The next business day after today on which a condition may change with nothing else happening, as SQL of type date; null: never. */
+export function nextChange({ field, operator, values }: Condition, context: FieldContext): SqlFragment | null {
+  if (field.nextChange) return field.nextChange(operator, values, context);
+  if (field.predicate) return null;
+  const column = sql.raw(field.expression);
+  if (field.type === 'date') return nextDayChange(operator, values, column, context);
+  return field.type === 'datetime' ? nextDayChange(operator, values, dayOf(column, context), context) : null;
 }

@@ -1,8 +1,10 @@
 export * from './field.types.js';
 export { FieldCatalogue } from './field-catalogue.js';
 export type { BaseTable, FieldProvider } from './field-catalogue.js';
-export { compileCondition, compileFilters, ConditionRefused, escapeLike, readCondition } from './compile-filters.js';
+export { compileCondition, compileFilters, ConditionRefused, escapeLike, nextChange, readCondition } from './compile-filters.js';
 export type { CompiledFilters, Condition } from './compile-filters.js';
+export { addDays, dayOf, dayStart, nextDayChange } from './days.js';
+export { isRealDay } from './filter-values.js';
 export { operatorsOf, sqlTypeOf } from './type-rules.js';
 export { seenBy } from './seen-by.js';
 export { compileSort } from './compile-sort.js';

@@ -1,0 +1,8 @@
+export type * from './rule.js';
+export { EventCatalogue } from './event-catalogue.js';
+export type { EventDescription, EventKind, EventKindProvider } from './event-catalogue.js';
+export { heldRules, heldSegmentId, segmentsOf } from './rule-walk.js';
+export type { Mentions } from './mentions.js';
+export type { RuleNames } from './rule-names.js';
+export { roomForSets, SegmentRules } from './segment-rules.js';
+export { SegmentCircles } from './segment-circles.js';

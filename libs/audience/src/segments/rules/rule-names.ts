@@ -1,0 +1,41 @@
+import type { FieldContext, FieldDefinition, FieldOption, Label } from '@patron/record';
+import type { Rule } from './rule.js';
+import type { KnownFields } from './rule-reader.js';
+import { nodes, SEGMENT_FACT } from './rule-walk.js';
+
+/** What the ids and codes in a rule are called, for the eyes of one asker. */
+export interface RuleNames {
+  context: FieldContext;
+  of(field: FieldDefinition, value: string): Label | undefined;
+  segment(id: string): Label | undefined;
+}
+
+export type NamedSegments = (ids: readonly string[]) => Promise<readonly FieldOption[]>;
+
+/** Looks the names of a rule up: one question for each field that is mentioned, not for each value. */
+export async function namesOf(rule: Rule, known: KnownFields, context: FieldContext, segments: NamedSegments): Promise<RuleNames> {
+  const wanted = new Map<string, { field: FieldDefinition; values: Set<string> }>();
+  const segmentIds = new Set<string>();
+  const note = (key: string, field: FieldDefinition | undefined, value: string | undefined): void => {
+    if (!field || value === undefined) return;
+    const entry = wanted.get(key) ?? { field, values: new Set<string>() };
+    for (const part of value.split(',')) entry.values.add(part.trim());
+    wanted.set(key, entry);
+  };
+  for (const node of nodes(rule)) {
+    if (node.kind === 'fact') note(node.fact, known.facts.find(node.fact, context), node.value);
+    if (node.kind === 'fact' && node.fact === SEGMENT_FACT) for (const id of (node.value ?? '').split(',')) segmentIds.add(id);
+    if (node.kind === 'segment') segmentIds.add(node.segmentId);
+    if (node.kind !== 'event') continue;
+    const kind = known.events.find(node.event, context);
+    for (const { property, value } of node.where ?? []) note(`${node.event} ${property}`, kind?.properties.find(({ key }) => key === property), value);
+  }
+  const names = new Map<FieldDefinition['label'], Map<string, Label>>();
+  for (const { field, values } of wanted.values()) names.set(field.label, byValue([...(field.options ?? []), ...((await field.named?.([...values])) ?? [])]));
+  const segmentNames = byValue(segmentIds.size > 0 ? await segments([...segmentIds]) : []);
+  return { context, of: (field, value) => names.get(field.label)?.get(value), segment: (id) => segmentNames.get(id) };
+}
+
+function byValue(options: readonly FieldOption[]): Map<string, Label> {
+  return new Map(options.map(({ value, label }) => [value, label]));
+}
