@@ -1,8 +1,31 @@
 import { Module } from '@nestjs/common';
-import { CustomerModule } from '@patron/customer';
+import { CustomerModule, TimelineCatalogue } from '@patron/customer';
 import { RecordModule } from '@patron/record';
+import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.module-parts.js';
+import { PersonalData } from './erasure/personal-data.js';
+import { registerPersonalTables } from './erasure/personal-tables.js';
+import { Preferences } from './preferences/preferences.js';
+import './privacy.events.js';
 import './privacy.permissions.js';
+import { Suppressions } from './suppression/suppressions.js';
 
 /** What a customer agreed to, and what becomes of his data: consents, suppression, export, erasure, retention. */
-@Module({ imports: [CustomerModule, RecordModule] })
-export class PrivacyModule {}
+@Module({
+  imports: [CustomerModule, RecordModule],
+  controllers: [...CONSENT_CONTROLLERS],
+  providers: [PersonalData, ...CONSENT_PROVIDERS],
+  exports: [PersonalData, Preferences, Suppressions],
+})
+export class PrivacyModule {
+  constructor(data: PersonalData, timeline: TimelineCatalogue) {
+    registerPersonalTables(data);
+    timeline.register(
+      { event: 'consent.changed', kind: 'consent' },
+      { event: 'customer.suppressed', kind: 'consent' },
+      { event: 'customer.unsuppressed', kind: 'consent' },
+      { event: 'privacy.request_received', kind: 'consent', permission: 'privacy.manage' },
+      { event: 'privacy.request_closed', kind: 'consent', permission: 'privacy.manage' },
+      { event: 'privacy.data_exported', kind: 'consent', permission: 'privacy.manage' },
+    );
+  }
+}
