@@ -49,7 +49,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'customers.read': [
     'get /customers', 'get /customers/count', 'get /customers/{id}', 'get /customers/{id}/calls', 'get /customers/{id}/companies', 'get /customers/{id}/contacts',
-    'get /customers/{id}/files', 'get /customers/{id}/group', 'get /customers/{id}/merges', 'get /customers/{id}/notes', 'get /customers/{id}/team',
+    'get /customers/{id}/files', 'get /customers/{id}/group', 'get /customers/{id}/merges', 'get /customers/{id}/notes', 'get /customers/{id}/quality', 'get /customers/{id}/team',
     'get /customers/{id}/timeline', 'get /facts', 'get /facts/{key}/values', 'get /tags',
   ],
   'customers.reveal': [
@@ -82,6 +82,13 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'imports.run': [
     'post /imports', 'patch /imports/{id}', 'post /imports/{id}/cancel', 'post /imports/{id}/dry-run', 'post /imports/{id}/run', 'post /imports/{id}/undo',
   ],
+  'insights.manage': [
+    'put /lifecycle/rules', 'post /lifecycle/rules/preview', 'get /lifecycle/rules/suggestion', 'patch /lifecycle/strategies/{stage}',
+  ],
+  'insights.read': [
+    'get /customers/{id}/lifecycle', 'get /lifecycle', 'get /lifecycle/checks', 'get /lifecycle/customers', 'get /lifecycle/customers/count', 'get /lifecycle/flow',
+    'get /lifecycle/rules', 'get /lifecycle/rules/versions', 'get /lifecycle/strategies', 'get /lifecycle/trend',
+  ],
   'orders.export': [
     'get /orders/export',
   ],
@@ -112,15 +119,22 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'patch /products/{id}', 'delete /products/{id}', 'post /products/{id}/prices', 'delete /products/{id}/prices/{priceId}', 'post /products/{id}/stock/adjustments',
     'put /products/{id}/stock/threshold', 'post /stock/batch',
   ],
+  'quality.manage': [
+    'patch /quality/settings', 'post /quality/runs',
+  ],
+  'quality.read': [
+    'get /quality', 'get /quality/breakdown', 'get /quality/settings', 'get /quality/trend',
+  ],
   'roles.manage': [
     'post /roles', 'get /roles/{id}', 'patch /roles/{id}', 'delete /roles/{id}',
   ],
   'segments.manage': [
     'post /segments', 'patch /segments/{id}', 'delete /segments/{id}', 'post /segments/{id}/archive', 'post /segments/{id}/duplicate', 'post /segments/{id}/refresh',
-    'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
+    'post /segments/{id}/customers', 'delete /segments/{id}/customers', 'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
   ],
   'segments.read': [
-    'get /segments', 'get /segments/{id}', 'get /segments/{id}/usage',
+    'get /segments', 'get /segments/checks', 'post /segments/overlap', 'get /segments/{id}', 'get /segments/{id}/changes', 'get /segments/{id}/members',
+    'get /segments/{id}/members/count', 'get /segments/{id}/sizes', 'get /segments/{id}/usage',
   ],
   'settings.manage': [
     'get /mails', 'post /mails/send', 'get /mails/status', 'post /mails/test', 'get /mails/{id}', 'post /mails/{id}/send', 'get /sign-in-policy', 'put /sign-in-policy',
@@ -164,6 +178,8 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'imports.read': ['sales_manager', 'marketer', 'analyst', 'integrator'],
   'imports.run': ['sales_manager', 'marketer', 'integrator'],
   'shops.manage': ['integrator'],
+  'insights.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'insights.manage': ['marketer', 'analyst'],
   'api_keys.manage': ['integrator'],
   'fields.manage': ['integrator'],
   'segments.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],

@@ -677,6 +677,77 @@ export interface paths {
         patch: operations["Categories.update"];
         trace?: never;
     };
+    "/api/v1/consent-purposes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers can agree to, in its order, with today's wording */
+        get: operations["Consents.list"];
+        put?: never;
+        post: operations["Consents.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consent-purposes/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a purpose; another wording becomes another version. Send If-Match */
+        put: operations["Consents.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consent-purposes/{key}/wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every wording a purpose has had, the newest first */
+        get: operations["Consents.wordings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consents/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Consents in bulk, of customers named by id, e-mail, phone or external id
+         * @description Results stand in the order of the items.
+         */
+        post: operations["Consents.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/custom-fields": {
         parameters: {
             query?: never;
@@ -1076,6 +1147,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a customer's consents stand, by channel and purpose */
+        get: operations["Consents.of"];
+        put?: never;
+        /** Write down what a customer said; a yes that must be confirmed stands as pending, and the question is mailed */
+        post: operations["Consents.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/consents/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger: what was said when, to which wording, with its proof; the newest first */
+        get: operations["Consents.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/contacts": {
         parameters: {
             query?: never;
@@ -1310,6 +1416,57 @@ export interface paths {
         get?: never;
         /** Put a company below another; a group has at most six levels and no circle */
         put: operations["Companies.setParent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/preference-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Links to the customer's own page of choices, to hand to the customer */
+        post: operations["PreferenceLinks.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/preference-links/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End every link this customer was sent so far */
+        post: operations["PreferenceLinks.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing or wrong of one customer, this moment */
+        get: operations["Quality.ofCustomer"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2077,6 +2234,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix, the eleven segments, and what the last run went by; counts within your scope */
+        get: operations["Rfm.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures, scores, classes and moves of one customer */
+        get: operations["Rfm.customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which cell to which customers went between the ends of two days */
+        get: operations["Rfm.migration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who went from one segment or cell to another between the ends of two days */
+        get: operations["Rfm.movers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run with these settings would find; nothing is kept */
+        post: operations["Rfm.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last runs */
+        get: operations["Rfm.listRuns"];
+        put?: never;
+        /** Score everybody anew now; it runs by itself after midnight. While one runs this answers with it */
+        post: operations["Rfm.startRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["Rfm.readRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Window, reference day, currency, method and thresholds; the ETag is for If-Match */
+        get: operations["Rfm.readSettings"];
+        /** Change them; send If-Match. Everybody is scored anew in the background */
+        put: operations["Rfm.putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rfm/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes of the segments at the ends of up to 60 days */
+        get: operations["Rfm.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buyers by value and frequency class; counts within your scope */
+        get: operations["Value.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/value/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many each class would hold by these settings; nothing is kept */
+        post: operations["Value.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/value/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the classes begin; the ETag is for If-Match */
+        get: operations["Value.readSettings"];
+        /** Change them; send If-Match. The classes follow at once */
+        put: operations["Value.putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -2727,6 +3091,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacySettings.read"];
+        /** Who speaks to customers, and the periods; send If-Match */
+        put: operations["PrivacySettings.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -2958,6 +3339,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/consent-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a confirmation link is about; reading it confirms nothing */
+        get: operations["PublicPreferences.confirmation"];
+        put?: never;
+        /** Confirm a subscription */
+        post: operations["PublicPreferences.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer chose; the token of the link says whose */
+        get: operations["PublicPreferences.page"];
+        /** Choose */
+        put: operations["PublicPreferences.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/preferences/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Unsubscribe from everything */
+        post: operations["PublicPreferences.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/preferences/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change back */
+        post: operations["PublicPreferences.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to the page; mail scanners follow links, so nothing changes by it */
+        get: operations["PublicPreferences.show"];
+        put?: never;
+        /** One-click unsubscribing by a mail program (RFC 8058), and by the button of the page */
+        post: operations["PublicPreferences.oneClick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How complete, how right and how alive the data of your customers is; each figure with the filter that finds its customers */
+        get: operations["Quality.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same by source, owner, shop and others: where the gaps come from */
+        get: operations["Quality.breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assess everybody now; it happens by itself every night, and for changes every ten minutes */
+        post: operations["Quality.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quality/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is measured, and how much each of it counts */
+        get: operations["Quality.settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change weights or the days until stale; send If-Match. Other weights assess everybody anew */
+        patch: operations["Quality.update"];
+        trace?: never;
+    };
+    "/api/v1/quality/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Day by day, as every night’s assessment left it; of your own customers where you do not see all */
+        get: operations["Quality.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/refunds": {
         parameters: {
             query?: never;
@@ -3118,6 +3673,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the nightly comparison of every segment with its rule found, newest first */
+        get: operations["SegmentReading.checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many customers two to five segments have in common, for every combination */
+        post: operations["SegmentReading.overlap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{id}": {
         parameters: {
             query?: never;
@@ -3154,6 +3743,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who entered and left when, and why, newest first */
+        get: operations["SegmentReading.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put customers on a list: by id, by what was pasted or read from a file, or by a filter (up to 100,000) */
+        post: operations["SegmentMembers.add"];
+        /** Take customers off a list */
+        delete: operations["SegmentMembers.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -3165,6 +3789,40 @@ export interface paths {
         put?: never;
         /** A copy under another name */
         post: operations["Segments.duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members as the list of customers, newest member first; `segment.enteredAt` sorts, filters and is a column. Needs customers.read too */
+        get: operations["SegmentMembers.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/members/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many members the same filters find */
+        get: operations["SegmentMembers.count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3199,6 +3857,23 @@ export interface paths {
         put?: never;
         /** Take back from the archive: its members are computed anew */
         post: operations["Segments.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/{id}/sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members by business day, with how many entered and left */
+        get: operations["SegmentReading.sizes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3467,6 +4142,73 @@ export interface paths {
         put?: never;
         /** Stock in bulk, by sku or (source, externalId) and shop; counts, not movements */
         post: operations["Stock.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses that get nothing; q finds one whole address in any written form */
+        get: operations["Suppressions.list"];
+        put?: never;
+        /** Add addresses, typed, pasted or from a file; each is answered for, in order */
+        post: operations["Suppressions.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suppressions.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Suppressions.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppressions/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take addresses off the list, saying why */
+        post: operations["Suppressions.lift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3826,6 +4568,8 @@ export interface components {
             postalCode?: string | null;
             primary?: boolean;
         };
+        /** @enum {string} */
+        AddressKind: "email" | "phone";
         AdjustStockDto: {
             /** Format: uuid */
             variantId: string;
@@ -4330,6 +5074,14 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             note?: string | null;
         };
+        ChangedChoicesDto: {
+            /**
+             * Format: uuid
+             * @description To take it back
+             */
+            changeId: string;
+            page: components["schemas"]["PreferencePageDto"];
+        };
         ChannelDto: {
             /** Format: uuid */
             id: string | null;
@@ -4344,12 +5096,88 @@ export interface components {
             app: boolean;
             mail: boolean;
         };
+        ChoiceDto: {
+            channel: components["schemas"]["ConsentChannel"];
+            purpose: string;
+            subscribed: boolean;
+        };
+        ChoicesDto: {
+            /** @description From the link */
+            token: string;
+            choices: components["schemas"]["ChoiceDto"][];
+        };
         CodeDto: {
             /**
              * @description Six digits of the authenticator app, or a recovery code
              * @example 492039
              */
             code: string;
+        };
+        ConfirmationDto: {
+            purpose: components["schemas"]["LabelDto"];
+            text: components["schemas"]["LabelDto"];
+            merchant: components["schemas"]["LabelDto"];
+            state: components["schemas"]["ConfirmationState"];
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+        };
+        /** @enum {string} */
+        ConfirmationState: "pending" | "granted" | "gone";
+        ConsentBatchDto: {
+            /** @description NewConsentDto each, with customerId, or email or phone, or source and externalId of the customer (as customerSource) */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** @description Say what would happen and keep nothing */
+            dryRun?: boolean;
+        };
+        /** @enum {string} */
+        ConsentChannel: "email" | "sms" | "phone" | "wechat" | "push" | "post";
+        ConsentEntryDto: {
+            /** Format: uuid */
+            id: string;
+            channel: components["schemas"]["ConsentChannel"];
+            purpose: string;
+            state: components["schemas"]["ConsentState"];
+            source: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            wordingVersion: number | null;
+            /** @description The wording of that version */
+            wording: components["schemas"]["LabelDto"] | null;
+            /** Format: date */
+            expiresOn: string | null;
+            proof: components["schemas"]["ConsentProofDto"];
+            recordedBy: components["schemas"]["NamedPersonDto"] | null;
+        };
+        ConsentProofDto: {
+            /** @description Address the customer said it from */
+            ip?: string;
+            userAgent?: string;
+            /** @description Form or page */
+            url?: string;
+            /** @description Name or number of a document */
+            document?: string;
+            note?: string;
+        };
+        /**
+         * @description Where it was said; other unless told
+         * @enum {string}
+         */
+        ConsentSource: "form" | "checkout" | "store" | "phone" | "email" | "import" | "api" | "other";
+        /** @enum {string} */
+        ConsentState: "granted" | "denied" | "withdrawn" | "pending" | "expired";
+        ConsentStateDto: {
+            channel: components["schemas"]["ConsentChannel"];
+            purpose: string;
+            state: components["schemas"]["ConsentState"];
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            expiresOn: string | null;
+            source: string;
         };
         ContactCustomerDto: {
             /**
@@ -4833,6 +5661,11 @@ export interface components {
             /** @description Of them filterable */
             maxFilterable: number;
         };
+        CustomerConsentsDto: {
+            states: components["schemas"]["ConsentStateDto"][];
+            /** @description Addresses of this customer that get nothing */
+            suppressed: components["schemas"]["SuppressedAddressDto"][];
+        };
         CustomerDto: {
             /** Format: uuid */
             id: string;
@@ -5020,6 +5853,17 @@ export interface components {
             website?: string | null;
             employees?: number | null;
         };
+        CustomerQualityDto: {
+            score: number;
+            missing: components["schemas"]["CustomerQualityItemDto"][];
+            faults: components["schemas"]["CustomerQualityItemDto"][];
+            /** Format: date-time */
+            lastActivity: string;
+        };
+        CustomerQualityItemDto: {
+            key: string;
+            label: components["schemas"]["LabelDto"];
+        };
         CustomerRefDto: {
             source?: string;
             externalId?: string;
@@ -5030,6 +5874,40 @@ export interface components {
             country?: string;
             province?: string;
             city?: string;
+        };
+        CustomerRfmChangeDto: {
+            /** Format: date */
+            day: string;
+            from: number | null;
+            to: number | null;
+            cause: components["schemas"]["RfmChangeCause"];
+        };
+        CustomerRfmDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Of monetaryMinor */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day recency is reckoned from
+             */
+            referenceDay: string | null;
+            /** Format: date */
+            lastDay: string | null;
+            recencyDays: number | null;
+            frequency: number | null;
+            monetaryMinor: number | null;
+            cell: number | null;
+            segment: components["schemas"]["RfmSegment"] | null;
+            action: components["schemas"]["RfmTextDto"] | null;
+            previousCell: number | null;
+            previousSegment: components["schemas"]["RfmSegment"] | null;
+            /** Format: date */
+            movedOn: string | null;
+            valueClass: components["schemas"]["ValueClass"] | null;
+            frequencyClass: components["schemas"]["FrequencyClass"] | null;
+            /** @description At most 50, newest first */
+            changes: components["schemas"]["CustomerRfmChangeDto"][];
         };
         CustomerSummaryDto: {
             metrics: components["schemas"]["SummaryMetricsDto"] | null;
@@ -5381,6 +6259,8 @@ export interface components {
              */
             email: string;
         };
+        /** @enum {string} */
+        FrequencyClass: "new" | "returning" | "loyal";
         /**
          * @description How far its parcels are
          * @enum {string}
@@ -5388,6 +6268,8 @@ export interface components {
         Fulfilment: "none" | "partial" | "shipped" | "delivered";
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
+        /** @enum {string} */
+        GivenSuppressionReason: "manual" | "bounced" | "complaint" | "unsubscribed" | "imported";
         GoodsOwnershipDto: {
             /** @description The source that has the last word on stock */
             stock: string | null;
@@ -5727,6 +6609,11 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorDto"];
         };
+        LiftSuppressionsDto: {
+            ids: string[];
+            /** @description Why; stands in the audit log */
+            reason: string;
+        };
         LinkDto: {
             /** @example task */
             type: string;
@@ -5735,6 +6622,27 @@ export interface components {
         };
         /** @enum {string} */
         LinkState: "open" | "expired" | "used" | "unknown";
+        ListedCustomersDto: {
+            customerIds?: string[];
+            /** @description Phones, e-mails, member numbers or external ids, pasted or from a file */
+            keys?: string[];
+            /** @description As in the list of customers: key:operator:value */
+            filter?: string[];
+            /** @description Text searched for, as in the list of customers */
+            q?: string;
+        };
+        /**
+         * @description not_found: nobody you may see; ambiguous: it names more than one customer
+         * @enum {string}
+         */
+        ListedKeyOutcome: "not_found" | "ambiguous";
+        ListedResultDto: {
+            /** @description Customers added or removed */
+            changed: number;
+            /** @description Customers that were on the list already, or were not on it */
+            unchanged: number;
+            refused: components["schemas"]["RefusedKeyDto"][];
+        };
         /** @enum {string} */
         Locale: "zh-CN" | "en";
         LocalizedName: {
@@ -5976,6 +6884,11 @@ export interface components {
             id: string;
             name: string;
         };
+        NamedPersonDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         NamedRecordDto: {
             /** Format: uuid */
             id: string;
@@ -5999,6 +6912,32 @@ export interface components {
             changes: components["schemas"]["BulkChangesDto"];
             /** @description Only prepare and preview; `POST …/{id}/run` then runs exactly these customers */
             dryRun?: boolean;
+        };
+        NewConsentDto: {
+            channel: components["schemas"]["ConsentChannel"];
+            /** @description Key of a purpose */
+            purpose: string;
+            state: components["schemas"]["StatedConsent"];
+            /** @description Where it was said; other unless told */
+            source?: components["schemas"]["ConsentSource"];
+            /**
+             * Format: date-time
+             * @description When it was said; now unless told
+             */
+            occurredAt?: string;
+            /** @description Version of the wording shown; today's unless told */
+            wordingVersion?: number;
+            /**
+             * Format: date
+             * @description First day on which it no longer holds
+             */
+            expiresOn?: string | null;
+            proof?: components["schemas"]["ConsentProofDto"];
+            /** @description Ask the customer to confirm by mail; as the purpose says unless told */
+            doubleOptIn?: boolean;
+        };
+        NewConsentsDto: {
+            items: components["schemas"]["NewConsentDto"][];
         };
         NewContactDto: {
             role?: components["schemas"]["ContactRole"];
@@ -6138,6 +7077,19 @@ export interface components {
             phone?: string;
             email?: string;
         };
+        NewPurposeDto: {
+            name: components["schemas"]["PhraseDto"];
+            /** @description email, sms, phone, wechat, push, post */
+            channels: string[];
+            doubleOptIn: boolean;
+            position?: number;
+            /** @description Asked of nobody any more; what was said stays */
+            archived?: boolean;
+            /** @description What people are asked; another wording becomes another version */
+            wording: components["schemas"]["PhraseDto"];
+            /** @description Never changes */
+            key: string;
+        };
         NewSegmentDto: {
             name: string;
             /** @description dynamic keeps itself by its rule, manual is a list; snapshots are taken of a segment */
@@ -6155,6 +7107,12 @@ export interface components {
          * @enum {string}
          */
         NewSegmentKind: "dynamic" | "manual";
+        NewSuppressionsDto: {
+            /** @description E-mail addresses and phone numbers in any written form */
+            addresses: string[];
+            reason?: components["schemas"]["GivenSuppressionReason"];
+            note?: string | null;
+        };
         NoteDto: {
             /** Format: uuid */
             id: string;
@@ -6474,6 +7432,31 @@ export interface components {
         };
         /** @enum {string} */
         OrderStatus: "pending" | "paid" | "shipped" | "completed" | "cancelled";
+        OverlapDto: {
+            /** @description Every combination once, the largest number of segments first; together they are everybody in any of the segments */
+            items: components["schemas"]["OverlapPartDto"][];
+            /** @description Customers in at least one of the segments */
+            union: number;
+        };
+        OverlapInputDto: {
+            /** @description Two to five segments */
+            segmentIds: string[];
+        };
+        OverlapPartDto: {
+            /** @description In all of these … */
+            inside: string[];
+            /** @description … and in none of these */
+            outside: string[];
+            customers: number;
+            /**
+             * @description Filters that open them in the list of customers
+             * @example [
+             *       "segment:hasAny:…",
+             *       "segment:hasNone:…"
+             *     ]
+             */
+            filter: string[];
+        };
         OverviewDayDto: {
             /** Format: date */
             day: string;
@@ -6573,6 +7556,10 @@ export interface components {
             id: string;
             name: string;
         };
+        PhraseDto: {
+            "zh-CN": string;
+            en: string;
+        };
         PlaceDto: {
             /** Format: uuid */
             id: string;
@@ -6589,6 +7576,39 @@ export interface components {
             favourites: components["schemas"]["RecordPlaceDto"][];
             /** @description Records opened last, newest first */
             recent: components["schemas"]["RecordPlaceDto"][];
+        };
+        PreferenceChannelDto: {
+            channel: components["schemas"]["ConsentChannel"];
+            subscribed: boolean;
+            /** @description Asked by mail, not confirmed yet */
+            pending: boolean;
+        };
+        PreferenceLinksDto: {
+            page: string;
+            unsubscribe: string;
+            /** @description For List-Unsubscribe, with List-Unsubscribe-Post: List-Unsubscribe=One-Click */
+            oneClick: string;
+        };
+        PreferencePageDto: {
+            merchant: components["schemas"]["LabelDto"];
+            contact: string;
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            /** @description What the message came by */
+            channel: components["schemas"]["ConsentChannel"] | null;
+            /** @description What the message was for */
+            purpose: string | null;
+            /** @description Masked */
+            email: string | null;
+            /** @description Masked */
+            phone: string | null;
+            purposes: components["schemas"]["PreferencePurposeDto"][];
+        };
+        PreferencePurposeDto: {
+            key: string;
+            name: components["schemas"]["LabelDto"];
+            text: components["schemas"]["LabelDto"];
+            channels: components["schemas"]["PreferenceChannelDto"][];
         };
         PreferencesDto: {
             mailMode: components["schemas"]["MailMode"];
@@ -6694,6 +7714,31 @@ export interface components {
             /** Format: date-time */
             validUntil: string | null;
             source: string | null;
+        };
+        PrivacyOptionsDto: {
+            /** @description How the shop calls itself towards its customers */
+            merchantName: components["schemas"]["PhraseDto"];
+            /** @description For questions: an address, a phone number; may be empty */
+            contact: string;
+            /** @description Days within which a request is to be answered */
+            requestDays: number;
+            /** @description Days for which an archive is kept */
+            exportDays: number;
+            /** @description Days for which a preference link is good */
+            linkDays: number;
+            version: number;
+        };
+        PrivacyOptionsInputDto: {
+            /** @description How the shop calls itself towards its customers */
+            merchantName: components["schemas"]["PhraseDto"];
+            /** @description For questions: an address, a phone number; may be empty */
+            contact: string;
+            /** @description Days within which a request is to be answered */
+            requestDays: number;
+            /** @description Days for which an archive is kept */
+            exportDays: number;
+            /** @description Days for which a preference link is good */
+            linkDays: number;
         };
         ProblemDto: {
             /** @example about:blank */
@@ -6871,6 +7916,32 @@ export interface components {
             /** @description The key again, to confirm that every value is to be deleted */
             confirm: string;
         };
+        PurposeDto: {
+            /** @example marketing */
+            key: string;
+            name: components["schemas"]["LabelDto"];
+            channels: components["schemas"]["ConsentChannel"][];
+            /** @description A yes by e-mail counts only once confirmed by a link */
+            doubleOptIn: boolean;
+            position: number;
+            archived: boolean;
+            version: number;
+            wording: components["schemas"]["WordingDto"];
+        };
+        PurposeInputDto: {
+            name: components["schemas"]["PhraseDto"];
+            /** @description email, sms, phone, wechat, push, post */
+            channels: string[];
+            doubleOptIn: boolean;
+            position?: number;
+            /** @description Asked of nobody any more; what was said stays */
+            archived?: boolean;
+            /** @description What people are asked; another wording becomes another version */
+            wording: components["schemas"]["PhraseDto"];
+        };
+        PurposesDto: {
+            items: components["schemas"]["PurposeDto"][];
+        };
         PutPriceDto: {
             /** Format: uuid */
             variantId: string;
@@ -6891,6 +7962,145 @@ export interface components {
             validFrom?: string | null;
             /** Format: date-time */
             validUntil?: string | null;
+        };
+        QualityAspectDto: {
+            /** @example phone */
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            count: number;
+            /** @description Of all customers looked at, 0 to 1 */
+            share: number;
+            /**
+             * @description The filter of the customers list that finds exactly these
+             * @example quality.missing:hasAny:phone
+             */
+            filter: string;
+            weight: number;
+        };
+        QualityBandDto: {
+            /** @description Of the score, included */
+            from: number;
+            to: number;
+            count: number;
+            filter: string;
+        };
+        QualityBreakdownDto: {
+            /** @example source */
+            by: string;
+            /** @description What one may break down by */
+            dimensions: components["schemas"]["QualityDimensionDto"][];
+            /** @description The largest first, fifty at most */
+            items: components["schemas"]["QualityGroupDto"][];
+        };
+        QualityDayDto: {
+            /** Format: date */
+            day: string;
+            customers: number;
+            score: number | null;
+            stale: number;
+            missing: {
+                [key: string]: number;
+            };
+            faults: {
+                [key: string]: number;
+            };
+        };
+        QualityDimensionDto: {
+            /** @example source */
+            key: string;
+            label: components["schemas"]["LabelDto"];
+        };
+        QualityFigureDto: {
+            /** @example phone */
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            count: number;
+            /** @description Of all customers looked at, 0 to 1 */
+            share: number;
+            /**
+             * @description The filter of the customers list that finds exactly these
+             * @example quality.missing:hasAny:phone
+             */
+            filter: string;
+        };
+        QualityGroupDto: {
+            value: string | null;
+            label: components["schemas"]["LabelDto"] | null;
+            customers: number;
+            score: number | null;
+            faulty: number;
+            stale: number;
+            missing: {
+                [key: string]: number;
+            };
+            faults: {
+                [key: string]: number;
+            };
+            /** @description The filter of the customers list for this group */
+            filter: string;
+        };
+        QualityOverviewDto: {
+            /** @description Customers assessed that you may see */
+            customers: number;
+            /** @description Mean of the customers’ scores, 0 to 100 */
+            score: number | null;
+            /** @description With at least one fault */
+            faulty: number;
+            bands: components["schemas"]["QualityBandDto"][];
+            /** @description What is missing */
+            missing: components["schemas"]["QualityAspectDto"][];
+            /** @description What cannot be right */
+            faults: components["schemas"]["QualityFigureDto"][];
+            stale: components["schemas"]["QualityStaleDto"];
+            /** @description The latest assessment of everybody */
+            run: components["schemas"]["QualityRunDto"] | null;
+        };
+        QualityRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed";
+            total: number;
+            processed: number;
+            /** @description Customers known before whose score, gaps or faults are others now */
+            changed: number;
+            error: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        QualitySettingsDto: {
+            aspects: components["schemas"]["QualityWeightDto"][];
+            staleDays: number;
+            version: number;
+        };
+        QualitySettingsPatchDto: {
+            /**
+             * @description Key of the aspect → weight from 0 (does not count) to 100
+             * @example {
+             *       "phone": 30,
+             *       "birthday": 0
+             *     }
+             */
+            weights?: {
+                [key: string]: unknown;
+            };
+            /** @description Without a sign of life for so many days a customer is stale */
+            staleDays?: number;
+        };
+        QualityStaleDto: {
+            days: number;
+            count: number;
+            filter: string;
+        };
+        QualityTrendDto: {
+            items: components["schemas"]["QualityDayDto"][];
+        };
+        QualityWeightDto: {
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            weight: number;
         };
         QueuedMailDto: {
             /** Format: uuid */
@@ -7053,6 +8263,13 @@ export interface components {
         };
         /** @enum {string} */
         RefundReason: "changed_mind" | "quality" | "wrong_item" | "not_as_described" | "size" | "damaged" | "late" | "missing" | "price" | "cancelled" | "other";
+        RefusedKeyDto: {
+            /** @description Place in what was sent, from 0 */
+            index: number;
+            key: string;
+            /** @description not_found: nobody you may see; ambiguous: it names more than one customer */
+            reason: components["schemas"]["ListedKeyOutcome"];
+        };
         ResetLinkDto: {
             state: components["schemas"]["LinkState"];
             /**
@@ -7108,6 +8325,216 @@ export interface components {
         };
         RevokedSessionsDto: {
             revoked: number;
+        };
+        RfmBoundsDto: {
+            /** @description The last purchase was on or after this day: scores 2 to 5 */
+            recencyFrom: string[];
+            frequencyFrom: number[];
+            monetaryFrom: number[];
+        };
+        RfmCellDto: {
+            /**
+             * @description Scores of recency, frequency and monetary
+             * @example 545
+             */
+            cell: number;
+            segment: components["schemas"]["RfmSegment"];
+            customers: number;
+            monetaryMinor: number;
+        };
+        /** @enum {string} */
+        RfmChangeCause: "first" | "order" | "time" | "rule";
+        RfmFlowDto: {
+            /** @description null: not scored */
+            from: number | null;
+            fromSegment: components["schemas"]["RfmSegment"] | null;
+            to: number | null;
+            toSegment: components["schemas"]["RfmSegment"] | null;
+            customers: number;
+        };
+        RfmFoundDto: {
+            method: components["schemas"]["RfmMethodUsed"] | null;
+            reason: components["schemas"]["RfmReason"] | null;
+            buyers: number;
+            /** @description Customers whose main currency is another one */
+            elsewhere: number;
+            historyDays: number;
+            currency: string;
+            /** Format: date */
+            referenceDay: string | null;
+            windowDays: number | null;
+            bounds: components["schemas"]["RfmBoundsDto"] | null;
+            /** @description Cells with customers, within your row scope */
+            cells: components["schemas"]["RfmCellDto"][];
+            segments: components["schemas"]["RfmSegmentDto"][];
+        };
+        /**
+         * @description auto: quintiles, or thresholds below 500 buyers or 180 days of history
+         * @enum {string}
+         */
+        RfmMethod: "auto" | "quintile" | "thresholds";
+        /** @enum {string} */
+        RfmMethodUsed: "quintile" | "thresholds";
+        RfmMigrationDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Cell to cell, those who stayed included */
+            flows: components["schemas"]["RfmFlowDto"][];
+            /** @description Days in between on which the rules changed: movements of those days come from them */
+            ruleChanges: string[];
+        };
+        RfmMoverDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            from: number | null;
+            to: number | null;
+            /** Format: date */
+            lastDay: string | null;
+            frequency: number;
+            monetaryMinor: number;
+        };
+        RfmOverviewDto: {
+            method: components["schemas"]["RfmMethodUsed"] | null;
+            reason: components["schemas"]["RfmReason"] | null;
+            buyers: number;
+            /** @description Customers whose main currency is another one */
+            elsewhere: number;
+            historyDays: number;
+            currency: string;
+            /** Format: date */
+            referenceDay: string | null;
+            windowDays: number | null;
+            bounds: components["schemas"]["RfmBoundsDto"] | null;
+            /** @description Cells with customers, within your row scope */
+            cells: components["schemas"]["RfmCellDto"][];
+            segments: components["schemas"]["RfmSegmentDto"][];
+            /**
+             * Format: date
+             * @description The business day of the last run; orders since are scored by its bounds
+             */
+            computedOn: string | null;
+            /** Format: date-time */
+            computedAt: string | null;
+            /** @description The run at work */
+            running: components["schemas"]["RfmRunDto"] | null;
+            /** @description Where the assignment of cells to segments is published */
+            source: string;
+            /**
+             * Format: date
+             * @description Since when there is history
+             */
+            historySince: string | null;
+        };
+        /** @enum {string} */
+        RfmReason: "chosen" | "enough_data" | "few_buyers" | "short_history";
+        /** @enum {string} */
+        RfmRunCause: "first" | "night" | "asked" | "rule";
+        RfmRunDto: {
+            /** Format: uuid */
+            id: string;
+            cause: components["schemas"]["RfmRunCause"];
+            status: components["schemas"]["RfmRunStatus"];
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            referenceDay: string;
+            method: components["schemas"]["RfmMethodUsed"] | null;
+            reason: components["schemas"]["RfmReason"] | null;
+            buyers: number | null;
+            /** @description Rows that differ from what stood */
+            staged: number | null;
+            written: number;
+            /** @description Customers who went to another cell */
+            moved: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        RfmRunStatus: "waiting" | "reading" | "writing" | "done";
+        RfmRunsDto: {
+            items: components["schemas"]["RfmRunDto"][];
+        };
+        /** @enum {string} */
+        RfmSegment: "champions" | "loyal" | "potential_loyalist" | "new_customers" | "promising" | "need_attention" | "about_to_sleep" | "at_risk" | "cannot_lose" | "hibernating" | "lost";
+        RfmSegmentDto: {
+            key: components["schemas"]["RfmSegment"];
+            name: components["schemas"]["RfmTextDto"];
+            /** @description What a shop usually does with them */
+            action: components["schemas"]["RfmTextDto"];
+            cells: number[];
+            customers: number;
+            monetaryMinor: number;
+        };
+        RfmSettingsDto: {
+            /** @description Only purchases of the last so many days; null: all */
+            windowDays: number | null;
+            /**
+             * Format: date
+             * @description The day to look from; null: today, whichever that is
+             */
+            referenceDay: string | null;
+            /**
+             * @description Purchases in other currencies are left out; null: the base currency
+             * @example CNY
+             */
+            currency: string | null;
+            /** @description auto: quintiles, or thresholds below 500 buyers or 180 days of history */
+            method: components["schemas"]["RfmMethod"];
+            thresholds: components["schemas"]["RfmThresholdsDto"];
+            /** @description For If-Match */
+            version: number;
+            /** @description The currency that counts, with nothing left open */
+            basisCurrency: string;
+            /** @description Currencies customers buy in, the most used first */
+            currencies: string[];
+        };
+        RfmSettingsInputDto: {
+            /** @description Only purchases of the last so many days; null: all */
+            windowDays: number | null;
+            /**
+             * Format: date
+             * @description The day to look from; null: today, whichever that is
+             */
+            referenceDay: string | null;
+            /**
+             * @description Purchases in other currencies are left out; null: the base currency
+             * @example CNY
+             */
+            currency: string | null;
+            /** @description auto: quintiles, or thresholds below 500 buyers or 180 days of history */
+            method: components["schemas"]["RfmMethod"];
+            thresholds: components["schemas"]["RfmThresholdsDto"];
+        };
+        RfmSizesDto: {
+            /** Format: date */
+            day: string;
+            sizes: {
+                [key: string]: number;
+            };
+        };
+        RfmTextDto: {
+            "zh-CN": string;
+            en: string;
+        };
+        RfmThresholdsDto: {
+            /** @description At most so many days since the last purchase earn 5, 4, 3 and 2 */
+            recencyDays: number[];
+            /** @description At least so many purchases earn 2, 3, 4 and 5 */
+            frequency: number[];
+            /** @description At least so much in minor units earns 2, 3, 4 and 5 */
+            monetaryMinor: number[];
+        };
+        RfmTrendDto: {
+            items: components["schemas"]["RfmSizesDto"][];
         };
         RoleDto: {
             /** Format: uuid */
@@ -7279,6 +8706,35 @@ export interface components {
         SearchResultDto: {
             groups: components["schemas"]["SearchGroupDto"][];
         };
+        /** @enum {string} */
+        SegmentChangeCause: "event" | "time" | "rule" | "list" | "check" | "merge";
+        /** @enum {string} */
+        SegmentChangeDirection: "entered" | "left";
+        SegmentChangeDto: {
+            /** Format: uuid */
+            customerId: string;
+            /** @description null for a customer that is gone */
+            customerName: string | null;
+            direction: components["schemas"]["SegmentChangeDirection"];
+            cause: components["schemas"]["SegmentChangeCause"];
+            /** Format: date-time */
+            at: string;
+        };
+        SegmentCheckDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Segments compared */
+            segments: number;
+            /** @description Memberships that were wrong and were mended; 0 is the answer to expect */
+            differences: number;
+            findings: components["schemas"]["SegmentFindingDto"][];
+        };
         SegmentDto: {
             /** Format: uuid */
             id: string;
@@ -7315,6 +8771,18 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        SegmentFindingDto: {
+            /** Format: uuid */
+            segmentId: string;
+            /** @description null for one that is gone or hidden */
+            name: string | null;
+            /** @description Should have been in it and were not */
+            missing: number;
+            /** @description Were in it and should not have been */
+            surplus: number;
+            /** @description Why it could not be compared */
+            error: string | null;
+        };
         /** @enum {string} */
         SegmentKind: "dynamic" | "manual" | "snapshot";
         SegmentNameDto: {
@@ -7333,6 +8801,18 @@ export interface components {
             rule?: {
                 [key: string]: unknown;
             };
+        };
+        SegmentSizeDto: {
+            /** Format: date */
+            day: string;
+            /** @description At the end of the day, or now */
+            members: number;
+            entered: number;
+            left: number;
+        };
+        SegmentSizesDto: {
+            /** @description Days on which nothing changed are left out: the size of the day before still holds */
+            items: components["schemas"]["SegmentSizeDto"][];
         };
         /**
          * @description building: its members are being computed; failed: they could not be, see error
@@ -7623,6 +9103,8 @@ export interface components {
             /** @description Needed unless the session was opened within the last ten minutes */
             password?: string;
         };
+        /** @enum {string} */
+        StatedConsent: "granted" | "denied" | "withdrawn";
         StatusChangeDto: {
             /** @enum {string|null} */
             from: "pending" | "paid" | "shipped" | "completed" | "cancelled" | null;
@@ -7722,6 +9204,46 @@ export interface components {
             /** @description Median days between days with a purchase */
             intervalDays: number | null;
             favouriteCategory: string | null;
+        };
+        SuppressedAddressDto: {
+            kind: components["schemas"]["AddressKind"];
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
+        SuppressedCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        SuppressionDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AddressKind"];
+            /** @description Masked where you see it masked; null for an erased person */
+            address: string | null;
+            reason: components["schemas"]["SuppressionReason"];
+            /** @description Whose address it is, if you may see him */
+            customer: components["schemas"]["SuppressedCustomerDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        SuppressionOutcome: "added" | "known" | "repeated" | "invalid";
+        /** @enum {string} */
+        SuppressionReason: "unsubscribed" | "bounced" | "complaint" | "manual" | "erased" | "imported";
+        SuppressionResultDto: {
+            /** @description Place in the request */
+            index: number;
+            status: components["schemas"]["SuppressionOutcome"];
+        };
+        SuppressionResultsDto: {
+            results: components["schemas"]["SuppressionResultDto"][];
+            added: number;
+            known: number;
+            repeated: number;
+            invalid: number;
         };
         /** @enum {string} */
         TagColour: "grey" | "red" | "orange" | "yellow" | "green" | "teal" | "blue" | "indigo" | "purple" | "pink";
@@ -7903,6 +9425,10 @@ export interface components {
             error: string;
             error_description?: string;
         };
+        TokenQuery: {
+            /** @description From the link */
+            token: string;
+        };
         TokenRequestDto: {
             /** @example client_credentials */
             grant_type: string;
@@ -8022,6 +9548,12 @@ export interface components {
             recoveryCodesLeft: number;
             /** @description A role of the person requires it */
             required: boolean;
+        };
+        UndoChoicesDto: {
+            /** @description From the link */
+            token: string;
+            /** Format: uuid */
+            changeId: string;
         };
         UndoCountsDto: {
             undone: number;
@@ -8196,6 +9728,71 @@ export interface components {
             lastSignInAt: string | null;
             version: number;
         };
+        /** @enum {string} */
+        ValueClass: "high" | "middle" | "low";
+        ValueCountDto: {
+            /** @description null: the main currency is another one */
+            value: components["schemas"]["ValueClass"] | null;
+            frequency: components["schemas"]["FrequencyClass"];
+            customers: number;
+            /** @description Of customers with a value class */
+            netMinor: number;
+        };
+        ValueOverviewDto: {
+            currency: string;
+            /** @description High from here on */
+            highMinor: number | null;
+            middleMinor: number | null;
+            returningFrom: number;
+            loyalFrom: number;
+            /** @description Buyers by both classes, within your row scope */
+            counts: components["schemas"]["ValueCountDto"][];
+        };
+        /**
+         * @description amount: from so much net spend on; share: the best so many percent of buyers
+         * @enum {string}
+         */
+        ValueRule: "amount" | "share";
+        ValueSettingsDto: {
+            /** @description amount: from so much net spend on; share: the best so many percent of buyers */
+            rule: components["schemas"]["ValueRule"];
+            /** @description Net spend in minor units */
+            highMinor: number;
+            middleMinor: number;
+            highPercent: number;
+            /** @description The high ones included */
+            middlePercent: number;
+            /**
+             * @description null: the base currency
+             * @example CNY
+             */
+            currency: string | null;
+            /** @description From so many purchases on a customer is returning */
+            returningFrom: number;
+            loyalFrom: number;
+            /** @description For If-Match */
+            version: number;
+            basisCurrency: string;
+            currencies: string[];
+        };
+        ValueSettingsInputDto: {
+            /** @description amount: from so much net spend on; share: the best so many percent of buyers */
+            rule: components["schemas"]["ValueRule"];
+            /** @description Net spend in minor units */
+            highMinor: number;
+            middleMinor: number;
+            highPercent: number;
+            /** @description The high ones included */
+            middlePercent: number;
+            /**
+             * @description null: the base currency
+             * @example CNY
+             */
+            currency: string | null;
+            /** @description From so many purchases on a customer is returning */
+            returningFrom: number;
+            loyalFrom: number;
+        };
         ValuesDto: {
             items: components["schemas"]["FieldOptionDto"][];
         };
@@ -8246,6 +9843,16 @@ export interface components {
         };
         /** @enum {string} */
         ViewSharing: "private" | "departments" | "everyone";
+        WordingDto: {
+            version: number;
+            text: components["schemas"]["LabelDto"];
+            /** Format: date-time */
+            createdAt?: string;
+            createdBy?: components["schemas"]["NamedPersonDto"] | null;
+        };
+        WordingsDto: {
+            items: components["schemas"]["WordingDto"][];
+        };
         WrittenCallDto: {
             /** Format: uuid */
             id: string;
@@ -10232,6 +11839,202 @@ export interface operations {
             };
         };
     };
+    "Consents.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposesDto"];
+                };
+            };
+        };
+    };
+    "Consents.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPurposeDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Consents.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurposeInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Consents.wordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Consents.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "CustomFields.list": {
         parameters: {
             query: {
@@ -11704,6 +13507,148 @@ export interface operations {
             };
         };
     };
+    "Consents.of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerConsentsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Consents.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConsentsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerConsentsDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Consents.history": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                channel?: "email" | "sms" | "phone" | "wechat" | "push" | "post";
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ConsentEntryDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Companies.list": {
         parameters: {
             query?: never;
@@ -12626,6 +14571,141 @@ export interface operations {
             };
             /** @description Changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PreferenceLinks.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceLinksDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PreferenceLinks.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quality.ofCustomer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerQualityDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15063,6 +17143,483 @@ export interface operations {
             };
         };
     };
+    "Rfm.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmOverviewDto"];
+                };
+            };
+        };
+    };
+    "Rfm.customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRfmDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.migration": {
+        parameters: {
+            query: {
+                /** @description End of this business day */
+                from: string;
+                /** @description End of this business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmMigrationDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.movers": {
+        parameters: {
+            query: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                from: string;
+                to?: string;
+                /** @description A segment, a cell such as 545, or none */
+                was: string;
+                /** @description A segment, a cell such as 545, or none */
+                is: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RfmMoverDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmFoundDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.listRuns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunsDto"];
+                };
+            };
+        };
+    };
+    "Rfm.startRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunDto"];
+                };
+            };
+        };
+    };
+    "Rfm.readRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsDto"];
+                };
+            };
+        };
+    };
+    "Rfm.putSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.trend": {
+        parameters: {
+            query: {
+                /** @description End of this business day */
+                from: string;
+                /** @description End of this business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmTrendDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Value.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueOverviewDto"];
+                };
+            };
+        };
+    };
+    "Value.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueOverviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Value.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueSettingsDto"];
+                };
+            };
+        };
+    };
+    "Value.putSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueSettingsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Invitations.list": {
         parameters: {
             query?: {
@@ -17164,6 +19721,86 @@ export interface operations {
             };
         };
     };
+    "PrivacySettings.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyOptionsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacySettings.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyOptionsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyOptionsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Products.list": {
         parameters: {
             query?: {
@@ -17909,6 +20546,654 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.confirmation": {
+        parameters: {
+            query: {
+                /** @description From the link */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenQuery"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.page": {
+        parameters: {
+            query: {
+                /** @description From the link */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencePageDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedChoicesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenQuery"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedChoicesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoChoicesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencePageDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.show": {
+        parameters: {
+            query: {
+                /** @description From the link */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicPreferences.oneClick": {
+        parameters: {
+            query: {
+                /** @description From the link */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedChoicesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quality.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOverviewDto"];
+                };
+            };
+        };
+    };
+    "Quality.breakdown": {
+        parameters: {
+            query?: {
+                /** @description source unless told */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityBreakdownDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quality.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityRunDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quality.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySettingsDto"];
+                };
+            };
+        };
+    };
+    "Quality.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualitySettingsPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySettingsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quality.trend": {
+        parameters: {
+            query?: {
+                /** @description Ninety days ago unless told */
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityTrendDto"];
                 };
             };
             /** @description Fields not accepted */
@@ -18728,6 +22013,84 @@ export interface operations {
             };
         };
     };
+    "SegmentReading.checks": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SegmentCheckDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentReading.overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlapDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Segments.read": {
         parameters: {
             query?: never;
@@ -18937,6 +22300,179 @@ export interface operations {
             };
         };
     };
+    "SegmentReading.changes": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Both unless told */
+                direction?: "entered" | "left";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SegmentChangeDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentMembers.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListedCustomersDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedResultDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentMembers.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListedCustomersDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedResultDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Segments.duplicate": {
         parameters: {
             query?: never;
@@ -18972,6 +22508,123 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentMembers.page": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerListItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentMembers.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19070,6 +22723,50 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SegmentReading.sizes": {
+        parameters: {
+            query?: {
+                /** @description First business day; 90 days before the last unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentSizesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20034,6 +23731,171 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Suppressions.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SuppressionDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Suppressions.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuppressionsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionResultsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Suppressions.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Suppressions.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Suppressions.lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftSuppressionsDto"];
+            };
+        };
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

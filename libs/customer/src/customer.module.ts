@@ -22,6 +22,7 @@ import { PROFILE_FACTS } from './facts/profile-facts.js';
 import { CustomerEdits } from './history/customer-edits.js';
 import { CustomerHistory, CustomerHistoryParts } from './history/customer-history.js';
 import { CustomerTrail } from './history/customer-trail.js';
+import { CustomerKeys } from './identities/customer-keys.js';
 import { IdentitiesService } from './identities/identities.service.js';
 import { IdentityConflict } from './identities/identity-conflict.js';
 import { registerCustomerTables } from './merge/customer-tables.js';
@@ -41,6 +42,7 @@ import { CustomersController } from './profile/customers.controller.js';
 import { DeletionGuard } from './profile/deletion-guard.js';
 import { Owners } from './profile/owners.js';
 import { ProfileWrites } from './profile/profile-writes.js';
+import { QUALITY_CONTROLLERS, QUALITY_PROVIDERS } from './quality/quality.providers.js';
 import { RIGHTS_CONTROLLERS, RIGHTS_PROVIDERS } from './rights.providers.js';
 import { CustomerSearch } from './search/customer-search.js';
 import { SearchCatalogue } from './search/search-catalogue.js';
@@ -56,15 +58,15 @@ import { Visitors } from './visitors/visitors.service.js';
 
 const PUBLIC = [
   FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
-  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors, CustomersList,
+  MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors, CustomersList, CustomerKeys,
 ];
 
 @Module({
   imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
-  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS],
+  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS, ...QUALITY_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
+    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, ...QUALITY_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
     FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,
