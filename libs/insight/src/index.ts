@@ -1,2 +1,4 @@
 export { InsightModule } from './insight.module.js';
 export { insightMigrations } from './migrations/index.js';
+export { RfmRuns } from './rfm/rfm-runs.js';
+export { RfmNight } from './rfm/rfm-night.js';
