@@ -12,6 +12,7 @@ import orders from '../../features/orders/locales/en.js';
 import products from '../../features/products/locales/en.js';
 import relations from '../../features/relations/locales/en.js';
 import accounts from '../../features/settings/accounts/locales/en.js';
+import segments from '../../features/segments/locales/en.js';
 import settings from '../../features/settings/locales/en.js';
 import secure from '../../shared/two-factor/locales/en.js';
 import tasks from '../../features/tasks/locales/en.js';
@@ -21,5 +22,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, segments, settings, accounts, secure };
 export default messages;

@@ -12,6 +12,7 @@ import orders from '../../features/orders/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
 import relations from '../../features/relations/locales/zh-CN.js';
 import accounts from '../../features/settings/accounts/locales/zh-CN.js';
+import segments from '../../features/segments/locales/zh-CN.js';
 import settings from '../../features/settings/locales/zh-CN.js';
 import secure from '../../shared/two-factor/locales/zh-CN.js';
 import tasks from '../../features/tasks/locales/zh-CN.js';
@@ -22,5 +23,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, settings, accounts, secure };
+const messages: MessageCatalogue = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, segments, settings, accounts, secure };
 export default messages;
