@@ -83,9 +83,11 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /imports', 'patch /imports/{id}', 'post /imports/{id}/cancel', 'post /imports/{id}/dry-run', 'post /imports/{id}/run', 'post /imports/{id}/undo',
   ],
   'insights.manage': [
+    'post /rfm/preview', 'post /rfm/runs', 'put /rfm/settings', 'post /value/preview', 'put /value/settings',
     'put /lifecycle/rules', 'post /lifecycle/rules/preview', 'get /lifecycle/rules/suggestion', 'patch /lifecycle/strategies/{stage}',
   ],
   'insights.read': [
+    'get /customers/{id}/rfm', 'get /rfm', 'get /rfm/migration', 'get /rfm/movers', 'get /rfm/runs', 'get /rfm/runs/{id}', 'get /rfm/settings', 'get /rfm/trend', 'get /value', 'get /value/settings',
     'get /customers/{id}/lifecycle', 'get /lifecycle', 'get /lifecycle/checks', 'get /lifecycle/customers', 'get /lifecycle/customers/count', 'get /lifecycle/flow',
     'get /lifecycle/rules', 'get /lifecycle/rules/versions', 'get /lifecycle/strategies', 'get /lifecycle/trend',
   ],

@@ -1286,6 +1286,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a customer stands, since when, what comes next, and how he came there */
+        get: operations["Lifecycle.customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/merge": {
         parameters: {
             query?: never;
@@ -2490,6 +2507,211 @@ export interface paths {
         put?: never;
         /** Mail a new link; the old one no longer works */
         post: operations["Invitations.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of your customers stand in each stage, and what moved over a period */
+        get: operations["Lifecycle.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The nightly comparisons of kept stages with the rules, newest first */
+        get: operations["Lifecycle.checks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customers behind a number, as the list of customers gives them */
+        get: operations["Lifecycle.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many they are */
+        get: operations["Lifecycle.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which stage to which: before a period and at its end */
+        get: operations["Lifecycle.flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules in force; their ETag is for If-Match */
+        get: operations["LifecycleSettings.rules"];
+        /** Change the rules; send If-Match. A job goes through everybody */
+        put: operations["LifecycleSettings.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What rules would come to; nothing is saved */
+        post: operations["LifecycleSettings.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/rules/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules from the shop's own intervals between purchases */
+        get: operations["LifecycleSettings.suggestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the rules, newest first */
+        get: operations["LifecycleSettings.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/strategies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to do about customers of each stage */
+        get: operations["LifecycleSettings.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lifecycle/strategies/{stage}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Write the strategy of a stage; send If-Match with its version */
+        patch: operations["LifecycleSettings.strategy"];
+        trace?: never;
+    };
+    "/api/v1/lifecycle/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers in each stage, day by day */
+        get: operations["Lifecycle.trend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5028,6 +5250,12 @@ export interface components {
         };
         /** @enum {string} */
         CartState: "open" | "abandoned" | "recovered" | "converted" | "expired";
+        CategoryCycleDto: {
+            /** Format: uuid */
+            categoryId: string;
+            dormantAfterDays: number;
+            churnedAfterDays: number;
+        };
         CategoryDto: {
             /** Format: uuid */
             id: string;
@@ -5036,6 +5264,16 @@ export interface components {
             name: string;
             position: number;
             version: number;
+        };
+        CategoryIntervalsDto: {
+            intervals: number;
+            /** @description Days within which half of them ended */
+            half: number;
+            nineTenths: number;
+            /** @description 98 of 100 */
+            nearlyAll: number;
+            /** Format: uuid */
+            categoryId: string;
         };
         CategoryNodeDto: {
             /** Format: uuid */
@@ -5793,6 +6031,18 @@ export interface components {
             /** Format: date-time */
             createdAt?: string;
         };
+        CustomerLifecycleDto: {
+            stage: components["schemas"]["LifecycleStage"];
+            /** Format: date */
+            since: string;
+            daysInStage: number;
+            /** @description What he becomes on nextChangeOn unless an order comes */
+            nextStage: components["schemas"]["LifecycleStage"] | null;
+            /** Format: date */
+            nextChangeOn: string | null;
+            history: components["schemas"]["StageHistoryDto"][];
+            strategy: components["schemas"]["StageStrategyDto"];
+        };
         CustomerListItemDto: {
             /** Format: uuid */
             id: string;
@@ -6528,6 +6778,14 @@ export interface components {
             /** @description Off: its fields are archived, their values kept */
             active: boolean;
         };
+        IntervalsDto: {
+            intervals: number;
+            /** @description Days within which half of them ended */
+            half: number;
+            nineTenths: number;
+            /** @description 98 of 100 */
+            nearlyAll: number;
+        };
         InvitationDto: {
             /** Format: uuid */
             id: string;
@@ -6609,6 +6867,73 @@ export interface components {
             at: string;
             actor: components["schemas"]["AuditActorDto"];
         };
+        LifecycleOverviewDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            rulesVersion: number;
+            stages: components["schemas"]["StageCountDto"][];
+            /** @description Work over the whole base that is under way */
+            underWay: components["schemas"]["LifecycleRunDto"][];
+        };
+        LifecycleRulesDto: {
+            /** @description New: the first order within so many days … */
+            newWithinDays: number;
+            /** @description … and at most so many orders */
+            newAtMostOrders: number;
+            /** @description Loyal: so many orders … */
+            loyalOrders: number;
+            /** @description … within so many days */
+            loyalWithinDays: number;
+            /** @description Dormant: the last order more than so many days ago */
+            dormantAfterDays: number;
+            /** @description Churned: the last order more than so many days ago */
+            churnedAfterDays: number;
+            /** @description Categories with a cycle of their own; it reaches those below */
+            categories: components["schemas"]["CategoryCycleDto"][];
+            /**
+             * @description Which category's cycle counts for a customer
+             * @enum {string}
+             */
+            categoryBy: "favourite" | "last";
+            /** @description By multiples of the customer's own typical interval; null: not */
+            ownInterval: components["schemas"]["OwnIntervalDto"] | null;
+        };
+        LifecycleRulesVersionDto: {
+            version: number;
+            rules: components["schemas"]["LifecycleRulesDto"];
+            /**
+             * Format: date-time
+             * @description Null: the product's own
+             */
+            savedAt: string | null;
+            savedBy: string | null;
+        };
+        LifecycleRulesVersionsDto: {
+            items: components["schemas"]["LifecycleRulesVersionDto"][];
+        };
+        LifecycleRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "build" | "rules" | "check";
+            /** Format: date */
+            day: string;
+            rulesVersion: number;
+            looked: number;
+            differing: number;
+            sample: components["schemas"]["StageDifferenceDto"][];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        LifecycleRunsDto: {
+            items: components["schemas"]["LifecycleRunDto"][];
+        };
+        /** @enum {string} */
+        LifecycleStage: "potential" | "new" | "active" | "loyal" | "dormant" | "churned";
         LiftSuppressionsDto: {
             ids: string[];
             /** @description Why; stands in the audit log */
@@ -7479,6 +7804,16 @@ export interface components {
             /** @description By net sales to known customers */
             topProducts: components["schemas"]["TopProductDto"][];
             latestOrders: components["schemas"]["OrderItemDto"][];
+        };
+        OwnIntervalDto: {
+            /** @description Customers with fewer orders follow their category or the shop */
+            atLeastOrders: number;
+            /** @description One decimal */
+            dormantTimes: number;
+            /** @description One decimal */
+            churnedTimes: number;
+            /** @description Nobody is dormant sooner */
+            atLeastDays: number;
         };
         OwnedKindDto: {
             /** @example customer */
@@ -8640,6 +8975,19 @@ export interface components {
         RulesDto: {
             items: components["schemas"]["RuleDto"][];
         };
+        RulesPreviewDto: {
+            /** @description Customers by the stage they have and the one they would have */
+            cells: components["schemas"]["StageCellDto"][];
+        };
+        RulesSuggestionDto: {
+            /** @description Null: too few people have come back to say */
+            rules: components["schemas"]["LifecycleRulesDto"] | null;
+            rhythm: components["schemas"]["ShopRhythmDto"];
+            /** @description Customers with two or more purchases */
+            customers: number;
+            /** @description Of how many of them the intervals were read */
+            sampled: number;
+        };
         SavedViewDto: {
             /** Format: uuid */
             id: string;
@@ -8994,6 +9342,11 @@ export interface components {
         };
         /** @enum {string} */
         ShopPlatform: "own" | "taobao" | "tmall" | "jd" | "pdd" | "douyin" | "youzan" | "wechat" | "shopify" | "woocommerce" | "amazon" | "pos" | "other";
+        ShopRhythmDto: {
+            all: components["schemas"]["IntervalsDto"];
+            categories: components["schemas"]["CategoryIntervalsDto"][];
+            frequentOrders: number;
+        };
         SignInAnswerDto: {
             /** @description Null while the second step is due */
             user: components["schemas"]["MeDto"] | null;
@@ -9099,6 +9452,85 @@ export interface components {
             /** @description The provider says that it supports PKCE (it is used either way) */
             pkce: boolean;
         };
+        StageCellDto: {
+            /** @description Null: no customer yet */
+            from: components["schemas"]["LifecycleStage"] | null;
+            to: components["schemas"]["LifecycleStage"];
+            customers: number;
+        };
+        StageCountDto: {
+            stage: components["schemas"]["LifecycleStage"];
+            customers: number;
+            /** @description At the beginning of the period */
+            before: number;
+            /** @description Times somebody came to this stage in the period */
+            entered: number;
+            left: number;
+        };
+        StageCustomersDto: {
+            potential: number;
+            new: number;
+            active: number;
+            loyal: number;
+            dormant: number;
+            churned: number;
+        };
+        StageDifferenceDto: {
+            /** Format: uuid */
+            customerId: string;
+            stored: string | null;
+            found: string;
+        };
+        StageFlowDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            cells: components["schemas"]["StageCellDto"][];
+        };
+        StageHistoryDto: {
+            /** Format: date */
+            day: string;
+            from: components["schemas"]["LifecycleStage"] | null;
+            to: components["schemas"]["LifecycleStage"];
+            /**
+             * @description first: the stage he began with; past: told from orders that were there already
+             * @enum {string}
+             */
+            cause: "first" | "past" | "order" | "time" | "rules" | "merge" | "check";
+        };
+        StagePatchDto: {
+            /** @description Empty: the product's own */
+            goal?: string;
+            actions?: string[];
+            /** Format: uuid */
+            ownerId?: string | null;
+        };
+        StagePointDto: {
+            /** Format: date */
+            day: string;
+            customers: components["schemas"]["StageCustomersDto"];
+        };
+        StageStrategiesDto: {
+            items: components["schemas"]["StageStrategyDto"][];
+        };
+        StageStrategyDto: {
+            stage: components["schemas"]["LifecycleStage"];
+            /** @description Null: the product's own words */
+            goal: string | null;
+            actions: string[] | null;
+            owner: components["schemas"]["StrategyOwnerDto"] | null;
+            version: number;
+            defaults: components["schemas"]["StrategyWordsDto"];
+        };
+        StageTrendDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description At the end of each day; days on which nothing changed are left out */
+            points: components["schemas"]["StagePointDto"][];
+        };
         StartEnrolmentDto: {
             /** @description Needed unless the session was opened within the last ten minutes */
             password?: string;
@@ -9182,6 +9614,15 @@ export interface components {
              * @example 12.50
              */
             threshold: string | null;
+        };
+        StrategyOwnerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        StrategyWordsDto: {
+            goal: components["schemas"]["LabelDto"];
+            actions: components["schemas"]["LabelDto"][];
         };
         SubjectDto: {
             /** @example order */
@@ -14043,6 +14484,46 @@ export interface operations {
             };
         };
     };
+    "Lifecycle.customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerLifecycleDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Merges.merge": {
         parameters: {
             query?: never;
@@ -17833,6 +18314,457 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.overview": {
+        parameters: {
+            query?: {
+                /** @description First business day; thirty days unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleOverviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRunsDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.people": {
+        parameters: {
+            query: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                /** @description at: stood in `stage` on `to`; moved: from `fromStage` to `stage` over the period; stayed: in `stage` before and at its end; entered, left: did so within it */
+                how: "at" | "moved" | "stayed" | "entered" | "left";
+                stage: components["schemas"]["LifecycleStage"];
+                /** @description With how=moved; without it: who was no customer yet */
+                fromStage?: components["schemas"]["LifecycleStage"];
+                /** @description First business day */
+                from?: string;
+                /** @description Last business day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerListItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.count": {
+        parameters: {
+            query: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                /** @description at: stood in `stage` on `to`; moved: from `fromStage` to `stage` over the period; stayed: in `stage` before and at its end; entered, left: did so within it */
+                how: "at" | "moved" | "stayed" | "entered" | "left";
+                stage: components["schemas"]["LifecycleStage"];
+                /** @description With how=moved; without it: who was no customer yet */
+                fromStage?: components["schemas"]["LifecycleStage"];
+                /** @description First business day */
+                from?: string;
+                /** @description Last business day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.flow": {
+        parameters: {
+            query?: {
+                /** @description First business day; thirty days unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageFlowDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRulesVersionDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LifecycleRulesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRulesVersionDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LifecycleRulesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesPreviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesSuggestionDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleRulesVersionsDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageStrategiesDto"];
+                };
+            };
+        };
+    };
+    "LifecycleSettings.strategy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stage: "potential" | "new" | "active" | "loyal" | "dormant" | "churned";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageStrategyDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Lifecycle.trend": {
+        parameters: {
+            query?: {
+                /** @description First business day; thirty days unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageTrendDto"];
                 };
             };
             /** @description Fields not accepted */
