@@ -135,7 +135,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /segments/{id}/customers', 'delete /segments/{id}/customers', 'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
   ],
   'segments.read': [
-    'get /segments', 'get /segments/checks', 'post /segments/overlap', 'get /segments/{id}', 'get /segments/{id}/changes', 'get /segments/{id}/members',
+    'get /customers/{id}/segments', 'get /segments', 'get /segments/catalogue', 'post /segments/explain', 'post /segments/preview', 'get /segments/values', 'get /segments/checks', 'post /segments/overlap', 'get /segments/{id}', 'get /segments/{id}/changes', 'get /segments/{id}/members',
     'get /segments/{id}/members/count', 'get /segments/{id}/sizes', 'get /segments/{id}/usage',
   ],
   'settings.manage': [

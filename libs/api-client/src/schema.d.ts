@@ -1511,6 +1511,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures, scores, classes and moves of one customer */
+        get: operations["Rfm.customer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The segments a customer is in, and since when */
+        get: operations["CustomerSegments.segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/summary": {
         parameters: {
             query?: never;
@@ -2244,213 +2278,6 @@ export interface paths {
         get?: never;
         /** Switch a set on or off */
         put: operations["Industries.switch"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The matrix, the eleven segments, and what the last run went by; counts within your scope */
-        get: operations["Rfm.overview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/customers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures, scores, classes and moves of one customer */
-        get: operations["Rfm.customer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/migration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** From which cell to which customers went between the ends of two days */
-        get: operations["Rfm.migration"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/movers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who went from one segment or cell to another between the ends of two days */
-        get: operations["Rfm.movers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What a run with these settings would find; nothing is kept */
-        post: operations["Rfm.preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last runs */
-        get: operations["Rfm.listRuns"];
-        put?: never;
-        /** Score everybody anew now; it runs by itself after midnight. While one runs this answers with it */
-        post: operations["Rfm.startRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far a run is */
-        get: operations["Rfm.readRun"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Window, reference day, currency, method and thresholds; the ETag is for If-Match */
-        get: operations["Rfm.readSettings"];
-        /** Change them; send If-Match. Everybody is scored anew in the background */
-        put: operations["Rfm.putSettings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/rfm/trend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Sizes of the segments at the ends of up to 60 days */
-        get: operations["Rfm.trend"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/value": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Buyers by value and frequency class; counts within your scope */
-        get: operations["Value.overview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/value/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** How many each class would hold by these settings; nothing is kept */
-        post: operations["Value.preview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/insights/value/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the classes begin; the ETag is for If-Match */
-        get: operations["Value.readSettings"];
-        /** Change them; send If-Match. The classes follow at once */
-        put: operations["Value.putSettings"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3768,6 +3595,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The matrix, the eleven segments, and what the last run went by; counts within your scope */
+        get: operations["Rfm.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which cell to which customers went between the ends of two days */
+        get: operations["Rfm.migration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who went from one segment or cell to another between the ends of two days */
+        get: operations["Rfm.movers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run with these settings would find; nothing is kept */
+        post: operations["Rfm.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last runs */
+        get: operations["Rfm.listRuns"];
+        put?: never;
+        /** Score everybody anew now; it runs by itself after midnight. While one runs this answers with it */
+        post: operations["Rfm.startRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["Rfm.readRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Window, reference day, currency, method and thresholds; the ETag is for If-Match */
+        get: operations["Rfm.readSettings"];
+        /** Change them; send If-Match. Everybody is scored anew in the background */
+        put: operations["Rfm.putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rfm/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes of the segments at the ends of up to 60 days */
+        get: operations["Rfm.trend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/roles": {
         parameters: {
             query?: never;
@@ -3895,6 +3860,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a rule may ask: facts of customers, and events with their properties */
+        get: operations["Rules.catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/checks": {
         parameters: {
             query?: never;
@@ -3912,6 +3894,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why a customer meets a rule or does not, clause by clause */
+        post: operations["Rules.explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/overlap": {
         parameters: {
             query?: never;
@@ -3923,6 +3922,40 @@ export interface paths {
         put?: never;
         /** How many customers two to five segments have in common, for every combination */
         post: operations["SegmentReading.overlap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many of your customers meet a rule, ten of them, and the rule in words */
+        post: operations["Rules.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/segments/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values a property of an event may take */
+        get: operations["Rules.values"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4734,6 +4767,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Buyers by value and frequency class; counts within your scope */
+        get: operations["Value.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many each class would hold by these settings; nothing is kept */
+        post: operations["Value.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/value/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the classes begin; the ETag is for If-Match */
+        get: operations["Value.readSettings"];
+        /** Change them; send If-Match. The classes follow at once */
+        put: operations["Value.putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5343,6 +5428,28 @@ export interface components {
             /** @description From the link */
             token: string;
             choices: components["schemas"]["ChoiceDto"][];
+        };
+        ClauseFindingDto: {
+            /** @description Of a fact: its value as columns of the list show it */
+            value?: (string | number | boolean | Record<string, never> | unknown[]) | null;
+            /** @description Of an event: how often it happened as asked */
+            times?: number;
+            /** @description Of a sum: in minor units where it is money */
+            sum?: number;
+            /** @description Of a sum of money */
+            currency?: string;
+            /**
+             * Format: date-time
+             * @description Of an event: when it last happened as asked
+             */
+            lastAt?: string | null;
+            /**
+             * Format: date-time
+             * @description Of a segment or a held rule: since when; null: not so
+             */
+            since?: string | null;
+            /** @description Of a random share: where the customer stands from 0 to 100 */
+            place?: number;
         };
         CodeDto: {
             /**
@@ -6159,6 +6266,21 @@ export interface components {
             /** @description At most 50, newest first */
             changes: components["schemas"]["CustomerRfmChangeDto"][];
         };
+        CustomerSegmentDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "dynamic" | "manual" | "snapshot";
+            /**
+             * Format: date-time
+             * @description When the customer entered it
+             */
+            since: string;
+        };
+        CustomerSegmentsDto: {
+            items: components["schemas"]["CustomerSegmentDto"][];
+        };
         CustomerSummaryDto: {
             metrics: components["schemas"]["SummaryMetricsDto"] | null;
             topProducts: components["schemas"]["BoughtProductDto"][];
@@ -6340,6 +6462,26 @@ export interface components {
             /** @description The same as a QR image: a data URI, made here */
             qr: string;
         };
+        EventDescriptionDto: {
+            /** @example order.placed */
+            key: string;
+            /** @example orders */
+            group: string;
+            label: components["schemas"]["LabelDto"];
+            properties: components["schemas"]["FieldDescriptionDto"][];
+            /** @description What may be summed instead of counting times */
+            sums: components["schemas"]["EventSumDto"][];
+        };
+        EventSumDto: {
+            /** @description Key of the property */
+            property: string;
+            label: components["schemas"]["LabelDto"];
+            /** @enum {string} */
+            type: "money" | "number";
+        };
+        EventValuesDto: {
+            items: components["schemas"]["FieldOptionDto"][];
+        };
         ExplainFieldDto: {
             field: string;
             name: components["schemas"]["LabelDto"];
@@ -6381,6 +6523,26 @@ export interface components {
         ExplainedRoleDto: {
             key: string;
             name: components["schemas"]["LabelDto"];
+        };
+        ExplainedRuleDto: {
+            /**
+             * @description As in the rule; withheld: on something you may not see
+             * @enum {string}
+             */
+            kind: "all" | "any" | "not" | "fact" | "event" | "segment" | "held" | "random" | "withheld";
+            /** @description Whether it is true of the customer; null where it is withheld */
+            holds: boolean | null;
+            /** @description It makes the answer what it is */
+            deciding: boolean;
+            /** @description Of a condition: in words */
+            sentence?: components["schemas"]["LabelDto"];
+            /** @description Of a condition: as it stands in the rule */
+            clause?: {
+                [key: string]: unknown;
+            };
+            /** @description Of a condition: what is so */
+            actual?: components["schemas"]["ClauseFindingDto"];
+            rules?: components["schemas"]["ExplainedRuleDto"][];
         };
         ExplanationDto: {
             person: components["schemas"]["ExplainedPersonDto"];
@@ -6457,6 +6619,11 @@ export interface components {
             code: string;
             /** @example must be at least 1 */
             message: string;
+        };
+        FieldGroupDto: {
+            /** @example orders */
+            key: string;
+            label: components["schemas"]["LabelDto"];
         };
         /**
          * @description How it is shown masked; null: it cannot be masked
@@ -8910,6 +9077,13 @@ export interface components {
         };
         /** @enum {string} */
         RowScopeKind: "own" | "subordinates" | "department" | "department_tree" | "all";
+        RuleCatalogueDto: {
+            groups: components["schemas"]["FieldGroupDto"][];
+            /** @description Values of a fact: GET /facts/{key}/values */
+            facts: components["schemas"]["FieldDescriptionDto"][];
+            /** @description Values of a property: GET /segments/values */
+            events: components["schemas"]["EventDescriptionDto"][];
+        };
         RuleDto: {
             /** Format: uuid */
             id: string;
@@ -8922,6 +9096,29 @@ export interface components {
             enabled: boolean;
             position: number;
             version: number;
+        };
+        RuleExplainInputDto: {
+            /** Format: uuid */
+            customerId: string;
+            /**
+             * Format: uuid
+             * @description A segment that keeps itself by a rule; or give a rule
+             */
+            segmentId?: string;
+            /**
+             * @description A tree of conditions, by `kind`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
+             *     measure: {kind: times} | {kind: sum, property}, window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
+             *     segment {segmentId, inside}, held {days, rule}, random {percent, seed}. Operators and values are those of list filters; days are business days.
+             */
+            rule?: {
+                [key: string]: unknown;
+            };
+        };
+        RuleExplanationDto: {
+            /** @description Whether the customer meets the rule now */
+            holds: boolean;
+            sentence: components["schemas"]["LabelDto"];
+            rule: components["schemas"]["ExplainedRuleDto"];
         };
         RuleFieldDto: {
             /**
@@ -8959,6 +9156,50 @@ export interface components {
             appliesOn?: string[];
             enabled?: boolean;
             position?: number;
+        };
+        RulePreviewDto: {
+            /** @description Customers you see who meet the rule */
+            count: number;
+            /** @description Customers you see */
+            total: number;
+            /** @description Ten of them */
+            sample: components["schemas"]["RuleSampleDto"][];
+            /** @description The rule in words */
+            sentence: components["schemas"]["LabelDto"];
+        };
+        RulePreviewInputDto: {
+            /**
+             * @description A tree of conditions, by `kind`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
+             *     measure: {kind: times} | {kind: sum, property}, window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
+             *     segment {segmentId, inside}, held {days, rule}, random {percent, seed}. Operators and values are those of list filters; days are business days.
+             */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        RuleSampleDto: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            avatarUrl: string | null;
+            owner: components["schemas"]["RuleSampleOwnerDto"] | null;
+            tags: components["schemas"]["RuleSampleTagDto"][];
+            values: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
+        RuleSampleOwnerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RuleSampleTagDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: string;
         };
         RuleTrialDto: {
             /** @description The newest customers of the kind, within your scope */
@@ -15267,6 +15508,85 @@ export interface operations {
             };
         };
     };
+    "Rfm.customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerRfmDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CustomerSegments.segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerSegmentsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Overview.summary": {
         parameters: {
             query?: never;
@@ -17615,483 +17935,6 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmOverviewDto"];
-                };
-            };
-        };
-    };
-    "Rfm.customer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerRfmDto"];
-                };
-            };
-            /** @description Not found, or out of your row scope */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.migration": {
-        parameters: {
-            query: {
-                /** @description End of this business day */
-                from: string;
-                /** @description End of this business day; today unless told */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmMigrationDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.movers": {
-        parameters: {
-            query: {
-                /** @description Items on a page, 60 unless told */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
-                from: string;
-                to?: string;
-                /** @description A segment, a cell such as 545, or none */
-                was: string;
-                /** @description A segment, a cell such as 545, or none */
-                is: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["RfmMoverDto"][];
-                        nextCursor: string | null;
-                    };
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RfmSettingsInputDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmFoundDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.listRuns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmRunsDto"];
-                };
-            };
-        };
-    };
-    "Rfm.startRun": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmRunDto"];
-                };
-            };
-        };
-    };
-    "Rfm.readRun": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmRunDto"];
-                };
-            };
-            /** @description Not found, or out of your row scope */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.readSettings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmSettingsDto"];
-                };
-            };
-        };
-    };
-    "Rfm.putSettings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RfmSettingsInputDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmSettingsDto"];
-                };
-            };
-            /** @description Changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description If-Match required */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Rfm.trend": {
-        parameters: {
-            query: {
-                /** @description End of this business day */
-                from: string;
-                /** @description End of this business day; today unless told */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RfmTrendDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Value.overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValueOverviewDto"];
-                };
-            };
-        };
-    };
-    "Value.preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ValueSettingsInputDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValueOverviewDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    "Value.readSettings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValueSettingsDto"];
-                };
-            };
-        };
-    };
-    "Value.putSettings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ValueSettingsInputDto"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ValueSettingsDto"];
-                };
-            };
-            /** @description Changed since you read it */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description Fields not accepted */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description If-Match required */
-            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22220,6 +22063,319 @@ export interface operations {
             };
         };
     };
+    "Rfm.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmOverviewDto"];
+                };
+            };
+        };
+    };
+    "Rfm.migration": {
+        parameters: {
+            query: {
+                /** @description End of this business day */
+                from: string;
+                /** @description End of this business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmMigrationDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.movers": {
+        parameters: {
+            query: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                from: string;
+                to?: string;
+                /** @description A segment, a cell such as 545, or none */
+                was: string;
+                /** @description A segment, a cell such as 545, or none */
+                is: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RfmMoverDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmFoundDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.listRuns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunsDto"];
+                };
+            };
+        };
+    };
+    "Rfm.startRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunDto"];
+                };
+            };
+        };
+    };
+    "Rfm.readRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsDto"];
+                };
+            };
+        };
+    };
+    "Rfm.putSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rfm.trend": {
+        parameters: {
+            query: {
+                /** @description End of this business day */
+                from: string;
+                /** @description End of this business day; today unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmTrendDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Roles.list": {
         parameters: {
             query?: {
@@ -22945,6 +23101,25 @@ export interface operations {
             };
         };
     };
+    "Rules.catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCatalogueDto"];
+                };
+            };
+        };
+    };
     "SegmentReading.checks": {
         parameters: {
             query?: {
@@ -22981,6 +23156,47 @@ export interface operations {
             };
         };
     };
+    "Rules.explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleExplainInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleExplanationDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "SegmentReading.overlap": {
         parameters: {
             query?: never;
@@ -23001,6 +23217,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverlapDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rules.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreviewInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePreviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Rules.values": {
+        parameters: {
+            query: {
+                event: string;
+                property: string;
+                /** @description Part of a value or its name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventValuesDto"];
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -26072,6 +26362,130 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Value.overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueOverviewDto"];
+                };
+            };
+        };
+    };
+    "Value.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueOverviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Value.readSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueSettingsDto"];
+                };
+            };
+        };
+    };
+    "Value.putSettings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValueSettingsInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueSettingsDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

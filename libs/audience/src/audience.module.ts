@@ -5,13 +5,13 @@ import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
 import './audience.permissions.js';
 import './segments/segment.events.js';
-import { RULE_PROVIDERS, RULE_PUBLIC } from './segments/rules/rules.module-parts.js';
+import { RULE_CONTROLLERS, RULE_PROVIDERS, RULE_PUBLIC } from './segments/rules/rules.module-parts.js';
 import { SEGMENT_CONTROLLERS, SEGMENT_PROVIDERS, SEGMENT_PUBLIC } from './segments/segments.module-parts.js';
 
 /** What customers do, and the groups they fall into: behaviour events and segments. */
 @Module({
   imports: [IdentityModule, CustomerModule, PrivacyModule, RecordModule],
-  controllers: [...SEGMENT_CONTROLLERS],
+  controllers: [...RULE_CONTROLLERS, ...SEGMENT_CONTROLLERS],
   providers: [...RULE_PROVIDERS, ...SEGMENT_PROVIDERS],
   exports: [...RULE_PUBLIC, ...SEGMENT_PUBLIC],
 })

@@ -13,6 +13,8 @@ export { keyset } from './keyset.js';
 export type { KeysetQuery } from './keyset.js';
 export { countRows, listJson, listSource, prepared } from './list-json.js';
 export type { CountResult, ListPlan, ListRequest } from './list-json.js';
+export { defineFieldGroups, fieldGroups } from './field-groups.js';
+export type { FieldGroup } from './field-groups.js';
 export { exportColumn } from './export-column.js';
 export type { ExportColumn } from './export-column.js';
 export { chosenColumns, columnOutput, columnSources, columnValues, isoUtc } from './columns.js';

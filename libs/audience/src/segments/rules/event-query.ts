@@ -1,4 +1,4 @@
-import { currencyExponent, DomainError, sql, toMinor, type SqlFragment } from '@patron/kernel';
+import { DomainError, sql, toMinor, type SqlFragment } from '@patron/kernel';
 import { compileCondition, dayStart, readCondition, type FieldContext, type FieldSource } from '@patron/record';
 import type { EventKind } from './event-catalogue.js';
 import type { EventRule, EventWindow } from './rule.js';
@@ -76,10 +76,4 @@ const COMPARED = { atLeast: '>=', atMost: '<=', exactly: '=' } as const;
 /** The comparison of a measured value, such as `count(*)`, with the clause's number; never null where the value is not. */
 export function compared(measured: SqlFragment, { rule, bound, summed }: EventQuery): SqlFragment {
   return sql`${measured} ${sql.raw(COMPARED[rule.comparison])} ${bound}::${sql.raw(summed ? 'numeric' : 'bigint')}`;
-}
-
-/** The sum in major units, as people read it. */
-export function exponentOf({ rule, kind }: EventQuery, context: FieldContext): number {
-  const field = measureField(kind, rule.measure);
-  return field?.type === 'money' ? currencyExponent(field.currency ?? rule.currency ?? context.currency) : 0;
 }

@@ -1,11 +1,13 @@
 import type { FieldContext, FieldDefinition, FieldOption, Label } from '@patron/record';
 import type { Rule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
-import { nodes, SEGMENT_FACT } from './rule-walk.js';
+import { listedIds, nodes, SEGMENT_FACT } from './rule-walk.js';
 
 /** What the ids and codes in a rule are called, for the eyes of one asker. */
 export interface RuleNames {
   context: FieldContext;
+  /** The asker wrote the rule himself: what he typed is told back to him. */
+  own: boolean;
   of(field: FieldDefinition, value: string): Label | undefined;
   segment(id: string): Label | undefined;
 }
@@ -13,7 +15,8 @@ export interface RuleNames {
 export type NamedSegments = (ids: readonly string[]) => Promise<readonly FieldOption[]>;
 
 /** Looks the names of a rule up: one question for each field that is mentioned, not for each value. */
-export async function namesOf(rule: Rule, known: KnownFields, context: FieldContext, segments: NamedSegments): Promise<RuleNames> {
+export async function namesOf(rule: Rule, known: KnownFields, reader: { context: FieldContext; own: boolean }, segments: NamedSegments): Promise<RuleNames> {
+  const { context, own } = reader;
   const wanted = new Map<string, { field: FieldDefinition; values: Set<string> }>();
   const segmentIds = new Set<string>();
   const note = (key: string, field: FieldDefinition | undefined, value: string | undefined): void => {
@@ -24,7 +27,7 @@ export async function namesOf(rule: Rule, known: KnownFields, context: FieldCont
   };
   for (const node of nodes(rule)) {
     if (node.kind === 'fact') note(node.fact, known.facts.find(node.fact, context), node.value);
-    if (node.kind === 'fact' && node.fact === SEGMENT_FACT) for (const id of (node.value ?? '').split(',')) segmentIds.add(id);
+    if (node.kind === 'fact' && node.fact === SEGMENT_FACT) for (const id of listedIds(node.value)) segmentIds.add(id);
     if (node.kind === 'segment') segmentIds.add(node.segmentId);
     if (node.kind !== 'event') continue;
     const kind = known.events.find(node.event, context);
@@ -33,7 +36,7 @@ export async function namesOf(rule: Rule, known: KnownFields, context: FieldCont
   const names = new Map<FieldDefinition['label'], Map<string, Label>>();
   for (const { field, values } of wanted.values()) names.set(field.label, byValue([...(field.options ?? []), ...((await field.named?.([...values])) ?? [])]));
   const segmentNames = byValue(segmentIds.size > 0 ? await segments([...segmentIds]) : []);
-  return { context, of: (field, value) => names.get(field.label)?.get(value), segment: (id) => segmentNames.get(id) };
+  return { context, own, of: (field, value) => names.get(field.label)?.get(value), segment: (id) => segmentNames.get(id) };
 }
 
 function byValue(options: readonly FieldOption[]): Map<string, Label> {

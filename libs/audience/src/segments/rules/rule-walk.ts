@@ -60,10 +60,15 @@ export function heldRules(rule: Rule): HeldRule[] {
 export function segmentsOf(rule: Rule): string[] {
   const ids = [...nodes(rule)].flatMap((node) => {
     if (node.kind === 'segment') return [node.segmentId];
-    if (node.kind === 'fact' && node.fact === SEGMENT_FACT) return (node.value ?? '').split(',').filter((id) => id !== '');
+    if (node.kind === 'fact' && node.fact === SEGMENT_FACT) return listedIds(node.value);
     return [];
   });
   return [...new Set(ids)];
 }
 
 export const SEGMENT_FACT = 'segment';
+
+/** The ids of a value that is a list. */
+export function listedIds(value = ''): string[] {
+  return value.split(',').map((id) => id.trim().toLowerCase()).filter((id) => id !== '');
+}

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { businessDay, Clock, CONFIG, definedPermissions, invalid, type Config, type SqlFragment } from '@patron/kernel';
 import { FactCatalogue } from '@patron/customer';
-import { sql } from '@patron/kernel';
+import { businessDay, Clock, CONFIG, definedPermissions, invalid, sql, type Config, type SqlFragment } from '@patron/kernel';
 import { prepared, type Asker, type FieldContext, type Label } from '@patron/record';
 import { EventCatalogue } from './event-catalogue.js';
 import { mentionsOf, type Mentions } from './mentions.js';
 import type { RuleLeaf, RuleTree } from './rule.js';
 import { RuleReader, type KnownFields } from './rule-reader.js';
+import { RuleSight, type SeenRule } from './rule-sight.js';
 import { namesOf, type RuleNames } from './rule-names.js';
 import { leavesOf, ruleHolds, segmentsOf } from './rule-walk.js';
 import { SentenceWriter } from './sentence.js';
@@ -88,9 +88,21 @@ export class SegmentRules {
     return mentionsOf(rule, this.known, this.context());
   }
 
-  /** What a rule mentions by id is called, as the asker may know it. */
-  names({ rule }: RuleTree, asker?: Asker): Promise<RuleNames> {
-    return namesOf(rule, this.known, this.context(asker), (ids) => this.segments.named(ids));
+  /**
+   * What a rule mentions by id is called, as the asker may know it.
+   * @param own he wrote the rule himself; otherwise clauses he may not see are withheld in sentences
+   */
+  names({ rule }: RuleTree, asker?: Asker, own = false): Promise<RuleNames> {
+    return namesOf(rule, this.known, { context: this.context(asker), own }, (ids) => this.segments.named(ids));
+  }
+
+  /** A stored rule as the asker may read it: `{kind: 'withheld'}` in the place of clauses on what he may not see. */
+  visible({ rule }: RuleTree, asker: Asker): SeenRule {
+    return this.sight(asker).rule(rule);
+  }
+
+  sight(asker: Asker): RuleSight {
+    return new RuleSight(this.known, this.context(asker));
   }
 
   sentence({ rule }: RuleTree, names: RuleNames): Label {

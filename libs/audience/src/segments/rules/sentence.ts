@@ -4,6 +4,7 @@ import type { EventKind } from './event-catalogue.js';
 import type { Clause, EventRule, FactRule, PropertyCondition, Rule } from './rule.js';
 import { measureField, type KnownFields } from './rule-reader.js';
 import type { RuleNames } from './rule-names.js';
+import { RuleSight } from './rule-sight.js';
 import { both, comparisonWord, filled, phraseOf, windowWords, type Language } from './sentence-words.js';
 
 const EVERYBODY = both('所有客户', 'all customers');
@@ -15,10 +16,14 @@ const OR = both(' 或 ', ' or ');
 
 /** A rule told in words, with the names of what it mentions. */
 export class SentenceWriter {
+  private readonly sight: RuleSight;
+
   constructor(
     private readonly known: KnownFields,
     private readonly names: RuleNames,
-  ) {}
+  ) {
+    this.sight = new RuleSight(known, names.context);
+  }
 
   sentence(rule: Rule): Label {
     return { 'zh-CN': this.whole(rule, 'zh-CN'), en: this.whole(rule, 'en') };
@@ -53,6 +58,7 @@ export class SentenceWriter {
   }
 
   private one(clause: Clause, language: Language): string {
+    if (!this.names.own && !this.sight.seen(clause)) return WITHHELD[language];
     switch (clause.kind) {
       case 'fact':
         return this.fact(clause, language);

@@ -1,10 +1,10 @@
 import { sql, type SqlFragment } from '@patron/kernel';
-import { compileCondition, dayOf, nextChange, type FieldContext, type FieldSource } from '@patron/record';
+import { compileCondition, dayOf, isoUtc, nextChange, type FieldContext, type FieldSource } from '@patron/record';
 import { EventScan, type ScanAnswers } from './event-scan.js';
 import { eventQuery, gone, type EventQuery } from './event-query.js';
 import { randomBound } from './random-share.js';
 import type { Clause, EventRule, FactRule, HeldRule, RuleLeaf, SegmentRule } from './rule.js';
-import type { KnownFields } from './rule-reader.js';
+import { measureField, type KnownFields } from './rule-reader.js';
 import { factCondition, heldBefore, randomShare } from './set-form.js';
 import { heldSegmentId } from './rule-walk.js';
 
@@ -90,6 +90,13 @@ export class TruthQuery {
     return answers;
   }
 
+  /** The currency a sum is told in; null where it is not money. */
+  currencyOf(rule: EventRule): string | null {
+    const query = this.query(rule);
+    const field = measureField(query.kind, rule.measure);
+    return field?.type === 'money' ? (field.currency ?? rule.currency ?? this.context.currency) : null;
+  }
+
   private query(rule: EventRule): EventQuery {
     const kind = this.known.events.find(rule.event, this.context);
     if (!kind) throw gone(rule.event);
@@ -101,7 +108,7 @@ function member({ segmentId }: SegmentRule): SqlFragment {
   return sql`exists (select 1 from audience.member sm where sm.customer_id = p.id and sm.segment_id = ${segmentId}::uuid)`;
 }
 
-/** Since when a held rule has been true of the customer; null where it is not. */
+/** Since when a held rule has been true of the customer, as ISO 8601; null where it is not. */
 export function heldSince({ rule }: HeldRule): SqlFragment {
-  return sql`(select sm.entered_at from audience.member sm where sm.customer_id = p.id and sm.segment_id = ${heldSegmentId(rule)}::uuid)`;
+  return sql`(select ${sql.raw(isoUtc('sm.entered_at'))} from audience.member sm where sm.customer_id = p.id and sm.segment_id = ${heldSegmentId(rule)}::uuid)`;
 }
