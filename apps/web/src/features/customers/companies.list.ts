@@ -1,6 +1,5 @@
+import { customersList, type CustomerRow } from '../../shared/customers/index.js';
 import type { ListQuery, ListSource } from '../../shared/ui/list/index.js';
-import type { CustomerRow } from './customer.types.js';
-import { customersList } from './customers.list.js';
 
 export const onlyCompanies = (filter: readonly string[] = []): string[] => [...filter, 'kind:eq:company'];
 const companies = (query: ListQuery): ListQuery => ({ ...query, filter: onlyCompanies(query.filter) });

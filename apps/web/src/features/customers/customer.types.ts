@@ -1,6 +1,5 @@
 import type { BodyOf, ItemOf, ResponseOf } from '../../shared/api/index.js';
 
-export type CustomerRow = ItemOf<'/api/v1/customers'>;
 export type Customer = ResponseOf<'/api/v1/customers/{id}', 'get'>;
 export type CustomerChange = BodyOf<'/api/v1/customers/{id}', 'patch'>;
 export type Identity = Customer['identities'][number];

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../shared/api/index.js';
 import type { CustomValues } from '../../shared/custom-fields/index.js';
-import { parseBirthday } from './birthday.js';
+import { parseBirthday } from '../../shared/customers/birthday.js';
 import type { Customer } from './customer.types.js';
 
 export type NewCustomerValues = {

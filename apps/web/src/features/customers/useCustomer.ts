@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { watch, type Ref } from 'vue';
 import { useForm } from '../../shared/ui/index.js';
 import { evenIfSimilar } from '../relations/index.js';
-import { birthdayText, parseBirthday } from './birthday.js';
+import { birthdayText, parseBirthday } from '../../shared/customers/birthday.js';
 import { translate } from '../../shared/i18n/index.js';
 import type { Customer, CustomerChange } from './customer.types.js';
 import { changeCustomer, fetchCustomer, fetchSummary, setOwner } from './customers.api.js';

@@ -2,6 +2,7 @@ import { Copy } from 'lucide-vue-next';
 import type { Feature } from '../../shared/feature/index.js';
 
 export { default as CompanyRelations } from './CompanyRelations.vue';
+export { default as CustomerPicker } from './CustomerPicker.vue';
 export { default as CustomerMerges } from './CustomerMerges.vue';
 export { default as MergePicker } from './MergePicker.vue';
 export { default as SimilarCustomers } from './SimilarCustomers.vue';

@@ -23,8 +23,8 @@ export const removeContact = (id: string, contactId: string) => data(api.DELETE(
 export function setParent(customer: { id: string; version: number }, parentId: string | null) {
   return data(api.PUT('/api/v1/customers/{id}/parent', { params: path(customer.id), headers: ifMatch(customer.version), body: { parentId } }));
 }
-export const findCustomers = (q: string, kind: 'person' | 'company') =>
-  data(api.GET('/api/v1/customers', { params: { query: { q, filter: [`kind:eq:${kind}`], limit: 12, columns: 'phone,email,city' } } }));
+export const findCustomers = (q: string, kind?: 'person' | 'company') =>
+  data(api.GET('/api/v1/customers', { params: { query: { q, ...(kind && { filter: [`kind:eq:${kind}`] }), limit: 12, columns: 'phone,email,city' } } }));
 
 export const previewMerge = (id: string, otherId: string) => data(api.POST('/api/v1/customers/{id}/merge-preview', { params: path(id), body: { otherId } }));
 export function mergeCustomers(winner: { id: string; version: number }, loser: { id: string; version: number }, fields: Record<string, Side>) {

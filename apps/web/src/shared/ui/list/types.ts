@@ -18,6 +18,8 @@ export type ListPage<Row> = { items: Row[]; nextCursor: string | null };
 export type ListSource<Row> = {
   /** Names the list in caches and preferences, for example `customers`. */
   name: string;
+  /** Which one, where several lists share a name (the members of one segment). */
+  scope?: string;
   fields: () => Promise<Field[]>;
   page: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   /** Asked with the same `q` and `filter` and nothing else. `exact: false` when the server only estimates; a bare number is exact. */

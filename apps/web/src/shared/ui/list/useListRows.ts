@@ -12,7 +12,7 @@ export function useListRows<Row>(source: ListSource<Row>, state: ComputedRef<Lis
   const columns = computed(() => [...new Set([source.titleField, ...state.value.columns, ...(source.cardColumns ?? []), ...(source.alsoNeeds ?? [])])].join(','));
 
   const rows = useInfiniteQuery({
-    queryKey: computed(() => [source.name, 'list', query.value, columns.value]),
+    queryKey: computed(() => [source.name, 'list', query.value, columns.value, source.scope]),
     queryFn: ({ pageParam, signal }) =>
       source.page({ ...query.value, columns: columns.value, limit: PAGE, ...(pageParam && { cursor: pageParam }) }, signal),
     initialPageParam: '',
@@ -25,7 +25,7 @@ export function useListRows<Row>(source: ListSource<Row>, state: ComputedRef<Lis
   const items = computed<Row[]>(() => rows.data.value?.pages.flatMap((page) => page.items) ?? []);
   const whole = computed(() => rows.data.value !== undefined && !rows.hasNextPage.value && !rows.isPlaceholderData.value);
   const counted = useQuery({
-    queryKey: computed(() => [source.name, 'count', query.value.q ?? '', query.value.filter ?? []]),
+    queryKey: computed(() => [source.name, 'count', query.value.q ?? '', query.value.filter ?? [], source.scope]),
     queryFn: () => source.count?.({ ...(query.value.q && { q: query.value.q }), ...(query.value.filter && { filter: query.value.filter }) }) ?? Promise.resolve(null),
     enabled: computed(() => source.count !== undefined && rows.data.value !== undefined && !rows.isPlaceholderData.value && rows.hasNextPage.value),
     staleTime: 60_000,

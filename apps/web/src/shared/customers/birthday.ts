@@ -1,6 +1,6 @@
-import type { Customer } from './customer.types.js';
+import type { ResponseOf } from '../api/index.js';
 
-type Birthday = NonNullable<Customer['birthday']>;
+export type Birthday = NonNullable<ResponseOf<'/api/v1/customers/{id}', 'get'>['birthday']>;
 
 /** `1990-05-01`, or `--05-01` where the year is not known. Anything else is undefined, empty is null. */
 export function parseBirthday(text: string): Birthday | null | undefined {

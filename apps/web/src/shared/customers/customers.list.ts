@@ -1,8 +1,9 @@
-import { api, data } from '../../shared/api/index.js';
-import { bilingual } from '../../shared/i18n/index.js';
-import { choicesOf } from '../../shared/lookup/index.js';
-import type { Field, ListSource, Option } from '../../shared/ui/list/index.js';
-import type { CustomerRow } from './customer.types.js';
+import { api, data, type ItemOf } from '../api/index.js';
+import { bilingual } from '../i18n/index.js';
+import { choicesOf } from '../lookup/index.js';
+import type { Field, ListSource, Option } from '../ui/list/index.js';
+
+export type CustomerRow = ItemOf<'/api/v1/customers'>;
 
 async function suggest(field: Field, q: string): Promise<Option[]> {
   const choices = await choicesOf(field, q);
