@@ -29,6 +29,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'audit.read': [
     'get /audit', 'get /audit/actions', 'get /audit/export', 'get /audit/status', 'post /audit/verify', 'get /audit/{id}',
   ],
+  'behaviour.write': [
+    'post /events',
+  ],
   'customers.assign': [
     'post /customers/transfer', 'put /customers/{id}/owner', 'put /customers/{id}/team/{userId}', 'delete /customers/{id}/team/{userId}',
   ],

@@ -4,6 +4,7 @@ import { IdentityModule } from '@patron/identity';
 import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
 import './audience.permissions.js';
+import { BEHAVIOUR_CONTROLLERS, BEHAVIOUR_PROVIDERS, BEHAVIOUR_PUBLIC } from './behaviour/behaviour.module-parts.js';
 import './segments/segment.events.js';
 import { RULE_CONTROLLERS, RULE_PROVIDERS, RULE_PUBLIC } from './segments/rules/rules.module-parts.js';
 import { SEGMENT_CONTROLLERS, SEGMENT_PROVIDERS, SEGMENT_PUBLIC } from './segments/segments.module-parts.js';
@@ -11,8 +12,8 @@ import { SEGMENT_CONTROLLERS, SEGMENT_PROVIDERS, SEGMENT_PUBLIC } from './segmen
 /** What customers do, and the groups they fall into: behaviour events and segments. */
 @Module({
   imports: [IdentityModule, CustomerModule, PrivacyModule, RecordModule],
-  controllers: [...RULE_CONTROLLERS, ...SEGMENT_CONTROLLERS],
-  providers: [...RULE_PROVIDERS, ...SEGMENT_PROVIDERS],
-  exports: [...RULE_PUBLIC, ...SEGMENT_PUBLIC],
+  controllers: [...BEHAVIOUR_CONTROLLERS, ...RULE_CONTROLLERS, ...SEGMENT_CONTROLLERS],
+  providers: [...BEHAVIOUR_PROVIDERS, ...RULE_PROVIDERS, ...SEGMENT_PROVIDERS],
+  exports: [...BEHAVIOUR_PUBLIC, ...RULE_PUBLIC, ...SEGMENT_PUBLIC],
 })
 export class AudienceModule {}

@@ -1,4 +1,12 @@
 export { AudienceModule } from './audience.module.js';
+export { BehaviourFeed } from './behaviour/behaviour-feed.js';
+export { BehaviourIntake } from './behaviour/intake.service.js';
+export type { IntakeResult } from './behaviour/intake.service.js';
+export { BehaviourKinds } from './behaviour/behaviour-kinds.js';
+export { BehaviourProducts } from './behaviour/behaviour-products.js';
+export type { KnownProduct, ProductDirectory } from './behaviour/behaviour-products.js';
+export type { ProductKey } from './behaviour/event.types.js';
+export { BehaviourRetention } from './behaviour/retention.js';
 export { audienceMigrations } from './migrations/index.js';
 export { Segments } from './segments/store/segments.service.js';
 export { SegmentUsage } from './segments/store/segment-usage.js';

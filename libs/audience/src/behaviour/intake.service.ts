@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Visitors } from '@patron/customer';
+import { Clock, Database, type FieldError, type Principal } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+import { BehaviourFeed } from './behaviour-feed.js';
+import { IntakeParts, type PreparedEvent } from './intake-parts.js';
+import { insertEvents, insertSeen, upsertBrowsing } from './intake.queries.js';
+import { readEvent } from './event-reader.js';
+import type { EventDefaults, ReadEvent } from './event.types.js';
+
+export interface IntakeResult {
+  received: number;
+  accepted: number;
+  duplicates: number;
+  rejected: { index: number; errors: FieldError[] }[];
+}
+
+export const MOST_EVENTS = 2500;
+
+/**
+ * Takes what people do in shops. A handful of statements for a batch, whatever its size; what came before counts once, and a batch that is
+ * sent again after a break writes only what is missing.
+ */
+@Injectable()
+export class BehaviourIntake {
+  constructor(
+    private readonly database: Database,
+    private readonly visitors: Visitors,
+    private readonly parts: IntakeParts,
+    private readonly feed: BehaviourFeed,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async take(items: readonly unknown[], defaults: EventDefaults, principal: Principal): Promise<IntakeResult> {
+    const receivedAt = this.clock.now();
+    const oldest = await this.parts.oldest(receivedAt);
+    const readings = items.map((item, index) => readEvent(item, index, { receivedAt, oldest, defaults }));
+    const rejected = readings.flatMap((reading, index) => ('errors' in reading ? [{ index, errors: reading.errors }] : []));
+    const { events, refused, repeated } = await this.parts.prepare(readings.flatMap((reading) => ('event' in reading ? [reading.event] : [])));
+    const written = events.length === 0 ? 0 : await this.database.transaction((m) => this.write(m, events, { receivedAt, principal }));
+    return {
+      received: items.length, accepted: written, duplicates: events.length - written + repeated,
+      rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
+    };
+  }
+
+  /** @returns how many were new */
+  private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal }: { receivedAt: Date; principal: Principal }): Promise<number> {
+    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt), m)).map(({ id }) => id));
+    const novel = events.filter(({ id }) => fresh.has(id));
+    if (novel.length === 0) return 0;
+    const owners = await this.visitors.resolve(m, novel, { actorId: principal.userId, now: receivedAt, scope: principal.scope, ownerId: principal.scope.kind === 'owners' ? principal.userId : null });
+    const rows = novel.flatMap((event, at) => (event.nameId === null ? [] : [{ event, nameId: event.nameId, customerId: owners[at] ?? '' }]));
+    if (rows.length > 0) {
+      await this.database.execute(insertEvents(rows), m);
+      await this.database.execute(upsertBrowsing(rows), m);
+      await this.feed.tell(m, newsOf(rows));
+    }
+    return novel.length;
+  }
+}
+
+function newsOf(rows: readonly { event: ReadEvent; customerId: string }[]): Map<string, Set<string>> {
+  const news = new Map<string, Set<string>>();
+  for (const { event: { name }, customerId } of rows) {
+    if (name !== null) news.set(name, (news.get(name) ?? new Set()).add(customerId));
+  }
+  return news;
+}
