@@ -18,6 +18,7 @@ import { OrderExport } from './export/order-export.js';
 import { ProductExport } from './export/product-export.js';
 import { groundControllers, groundProviders, groundPublic } from './ground.module-parts.js';
 import { CommerceMerge } from './merge/commerce-merge.js';
+import { CommercePersonal } from './privacy/commerce-personal.js';
 import { CustomerFigures } from './metrics/customer-figures.js';
 import { Rollups } from './metrics/rollups.js';
 import { Buyers } from './order/buyers.js';
@@ -54,7 +55,7 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
   imports: [CustomerModule, PrivacyModule, AudienceModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommercePersonal, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

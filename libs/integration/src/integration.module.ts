@@ -3,6 +3,7 @@ import { RecordModule } from '@patron/record';
 import { CommerceModule } from '@patron/commerce';
 import { ActivitiesModule, CustomerModule } from '@patron/customer';
 import { IdentityModule } from '@patron/identity';
+import { PrivacyModule } from '@patron/privacy';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
@@ -26,17 +27,18 @@ import { ImportsDependencies, ImportsService } from './import/imports.service.js
 import { ImportsStore } from './import/imports.store.js';
 import { SavedMappings } from './import/saved-mappings.js';
 import { UndoPass } from './import/undo-pass.js';
+import { IntegrationPersonal } from './privacy/integration-personal.js';
 import { CustomersImporter } from './importers/customers.importer.js';
 import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, RecordModule],
+  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
-    ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping,
+    ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
     DemoSource, DemoGround, DemoWork, DemoData, Guide,
   ],
 })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CustomerModule, TimelineCatalogue } from '@patron/customer';
 import { RecordModule } from '@patron/record';
 import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.module-parts.js';
+import { ERASURE_CONTROLLERS, ERASURE_PROVIDERS } from './erasure/erasure.module-parts.js';
 import { PersonalData } from './erasure/personal-data.js';
 import { registerPersonalTables } from './erasure/personal-tables.js';
 import { Preferences } from './preferences/preferences.js';
@@ -12,8 +13,8 @@ import { Suppressions } from './suppression/suppressions.js';
 /** What a customer agreed to, and what becomes of his data: consents, suppression, export, erasure, retention. */
 @Module({
   imports: [CustomerModule, RecordModule],
-  controllers: [...CONSENT_CONTROLLERS],
-  providers: [PersonalData, ...CONSENT_PROVIDERS],
+  controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS],
+  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS],
   exports: [PersonalData, Preferences, Suppressions],
 })
 export class PrivacyModule {

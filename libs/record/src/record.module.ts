@@ -55,6 +55,6 @@ const PUBLIC = [ExplainCatalogue, OwnershipCatalogue, RecordAccess, HistoryCatal
   imports: [IdentityModule],
   controllers: [ExplainController, OwnershipController, AuditController, HistoryController, CustomFieldsController, IndustriesController, FilesController, NotificationsController, PlacesController, SavedViewsController],
   providers: [...PUBLIC, ...CUSTOM, ...HISTORY, ...FILES, ...NOTIFYING, Explainer, Places, TransferRun, Transfers, SavedViews],
-  exports: PUBLIC,
+  exports: [...PUBLIC, FileStore],
 })
 export class RecordModule {}

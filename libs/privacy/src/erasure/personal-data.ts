@@ -7,6 +7,8 @@ import type { EntityManager } from 'typeorm';
 export interface Subject {
   id: string;
   ids: readonly string[];
+  /** Whatever else of his others refer to by id: notes, orders, … and the ids themselves. */
+  recordIds: readonly string[];
 }
 
 /** What becomes of a row: it goes, or the named columns take these values (trusted SQL over the alias `t`), or it stays as it is and `why` says so. */
@@ -37,6 +39,8 @@ export interface Mention {
   label: Label;
   /** Columns searched: text, json or jsonb. */
   columns: readonly string[];
+  /** Those of them that are jsonb. */
+  json?: readonly string[];
   /** A row that names the person goes, or the named columns take these values; 'redact': what names the person is struck out, the rest of the text stays. */
   erase: 'delete' | 'redact' | Readonly<Record<string, string>>;
   /** A row goes also when it speaks of the customer by id. */
@@ -68,12 +72,8 @@ export interface Hold {
 
 export type HoldCheck = (subject: Subject, m?: EntityManager) => Promise<readonly Hold[]>;
 
-/** A file that belongs into the archive a customer receives. */
-export interface ExportedFile {
-  name: string;
-  storage: string;
-  key: string;
-}
+/** Ids of a person's records of one kind, as a query with one column `id`. */
+export type RecordIds = (ids: readonly string[]) => SqlFragment;
 
 /**
  * Where every module says what it keeps of a customer, so that it can be handed out and erased. Children stand before the rows they belong to.
@@ -85,6 +85,7 @@ export class PersonalData {
   readonly mentions: Mention[] = [];
   readonly steps: ErasureStep[] = [];
   readonly holds: HoldCheck[] = [];
+  readonly records: RecordIds[] = [];
 
   register(...tables: PersonalTable[]): void {
     for (const table of tables) {
@@ -101,6 +102,11 @@ export class PersonalData {
     this.steps.push(...steps);
   }
 
+  /** What of a person files, favourites and unique values may hang on. */
+  record(...ids: RecordIds[]): void {
+    this.records.push(...ids);
+  }
+
   hold(check: HoldCheck): void {
     this.holds.push(check);
   }
@@ -109,4 +115,8 @@ export class PersonalData {
 /** Under which a table's part of the work is counted: a table with two columns that name customers counts twice. */
 export function keyOf({ table, column, where }: Pick<PersonalTable, 'table' | 'column' | 'where'>): string {
   return column === undefined && where === undefined ? table : `${table}.${column ?? 'related'}`;
+}
+
+export function mentionKey({ table, columns }: Pick<Mention, 'table' | 'columns'>): string {
+  return `mention:${table}.${columns[0] ?? ''}`;
 }

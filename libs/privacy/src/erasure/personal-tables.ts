@@ -1,12 +1,12 @@
-import { sql } from '@patron/kernel';
+import { sql, type SqlFragment } from '@patron/kernel';
 import type { PersonalData, PersonalTable, Subject } from './personal-data.js';
 
 const label = (zh: string, en: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': zh, en });
 
 const time = (column: string): string => `to_json(t.${column}) #>> '{}'`;
 
-/** Rows under the customer's id as text or uuid, of records that may also be a customer's parts. */
-const recordIs = (type: string) => ({ ids }: Subject) => sql`t.record_id = any(${[...ids]}::uuid[]) and t.record_type = ${type}`;
+/** What hangs on any record of the person's. */
+const onRecords = ({ recordIds }: Subject): SqlFragment => sql`t.record_id = any(${[...recordIds]}::uuid[])`;
 
 const CUSTOMER: readonly PersonalTable[] = [
   {
@@ -35,11 +35,11 @@ const CUSTOMER: readonly PersonalTable[] = [
 
 const RECORD: readonly PersonalTable[] = [
   { table: 'record.notification', label: label('通知', 'Notifications'), export: false, erase: 'delete' },
-  { table: 'record.favourite', column: 'record_id', label: label('收藏', 'Favourites'), export: false, erase: 'delete' },
-  { table: 'record.visit', column: 'record_id', label: label('最近查看', 'Recently seen'), export: false, erase: 'delete' },
-  { table: 'record.notification_mute', column: 'record_id', label: label('静音', 'Muted records'), export: false, erase: 'delete' },
-  { table: 'identity.record_share', label: label('团队', 'Team'), export: false, erase: 'delete', where: recordIs('customer') },
-  { table: 'record.custom_unique', column: 'record_id', label: label('唯一值', 'Unique values'), export: false, erase: 'delete' },
+  { table: 'record.favourite', where: onRecords, label: label('收藏', 'Favourites'), export: false, erase: 'delete' },
+  { table: 'record.visit', where: onRecords, label: label('最近查看', 'Recently seen'), export: false, erase: 'delete' },
+  { table: 'record.notification_mute', where: onRecords, label: label('静音', 'Muted records'), export: false, erase: 'delete' },
+  { table: 'identity.record_share', label: label('团队', 'Team'), export: false, erase: 'delete', where: onRecords },
+  { table: 'record.custom_unique', where: onRecords, label: label('唯一值', 'Unique values'), export: false, erase: 'delete' },
   {
     table: 'kernel.external_ref', label: label('外部编号', 'External ids'), names: ['external_id'], erase: 'delete',
     export: { source: 't.source', kind: 't.kind', externalId: 't.external_id' },
@@ -72,16 +72,21 @@ const OWN: readonly PersonalTable[] = [
 /** What the modules below keep of a customer. */
 export function registerPersonalTables(data: PersonalData): void {
   data.register(...CUSTOMER, ...RECORD, ...OWN);
+  data.record(
+    (ids) => sql`select id from customer.note where customer_id = any(${[...ids]}::uuid[])`,
+    (ids) => sql`select id from customer.call where customer_id = any(${[...ids]}::uuid[])`,
+    (ids) => sql`select id from customer.task where customer_id = any(${[...ids]}::uuid[])`,
+  );
   data.mention(
     { table: 'kernel.idempotency_key', label: label('重复请求的回答', 'Answers kept for repeated requests'), columns: ['response'], erase: 'delete', byId: true },
     { table: 'kernel.mail', label: label('邮件', 'Mails'), columns: ['recipient', 'subject', 'last_error'], erase: 'delete' },
     { table: 'record.notification', label: label('通知', 'Notifications'), columns: ['params'], erase: 'delete' },
-    { table: 'record.saved_view', label: label('保存的视图', 'Saved views'), columns: ['name', 'query'], erase: 'redact' },
-    { table: 'customer.bulk_edit', label: label('批量修改', 'Bulk edits'), columns: ['request', 'changes', 'error'], erase: 'redact' },
+    { table: 'record.saved_view', label: label('保存的视图', 'Saved views'), columns: ['name', 'query'], json: ['query'], erase: 'redact' },
+    { table: 'customer.bulk_edit', label: label('批量修改', 'Bulk edits'), columns: ['request', 'changes', 'error'], json: ['request', 'changes'], erase: 'redact' },
     { table: 'customer.note', label: label('其他客户的备注', 'Notes on others'), columns: ['text'], erase: 'redact' },
     { table: 'customer.call', label: label('其他客户的通话', 'Calls of others'), columns: ['text', 'phone'], erase: 'redact' },
     { table: 'customer.task', label: label('其他任务', 'Other tasks'), columns: ['title', 'detail'], erase: 'redact' },
-    { table: 'customer.bulk_edit_item', label: label('批量修改', 'Bulk edits'), columns: ['before', 'after', 'reason'], erase: 'redact' },
+    { table: 'customer.bulk_edit_item', label: label('批量修改', 'Bulk edits'), columns: ['before', 'after', 'reason'], json: ['before', 'after', 'reason'], erase: 'redact' },
     { table: 'graphile_worker._private_jobs', label: label('后台任务', 'Jobs'), columns: ['payload', 'last_error'], erase: { payload: `privacy.redact_json(t.payload::jsonb, $sought)::json`, last_error: 'privacy.redact(t.last_error, $sought)' } },
   );
 }
