@@ -677,6 +677,161 @@ export interface paths {
         patch: operations["Categories.update"];
         trace?: never;
     };
+    "/api/v1/cleanup/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clean-ups there are, and which run every night */
+        get: operations["Cleanup.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/rules/{rule}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Run it every night, with your rights */
+        put: operations["Cleanup.schedule"];
+        post?: never;
+        /** No longer every night */
+        delete: operations["Cleanup.unschedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clean-ups that ran, newest first */
+        get: operations["Cleanup.list"];
+        put?: never;
+        /** Preview a clean-up: how many, before and after, what stands in the way; nothing is changed yet */
+        post: operations["Cleanup.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One with its progress */
+        get: operations["Cleanup.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each customer */
+        get: operations["Cleanup.items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/runs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run what was previewed, or go on after a failure */
+        post: operations["Cleanup.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give every customer back what it had, unless somebody changed it since; those are kept and listed */
+        post: operations["Cleanup.undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/tag-twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tags that are probably one, written in several ways */
+        get: operations["Cleanup.twins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleanup/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The values of a field with how many customers have them */
+        get: operations["Cleanup.values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent-purposes": {
         parameters: {
             query?: never;
@@ -1216,6 +1371,40 @@ export interface paths {
         head?: never;
         /** Change role, title or period of a contact; send If-Match with its version */
         patch: operations["Companies.update"];
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase a customer for good; a job does it */
+        post: operations["Erasures.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/erasure-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What erasing a customer would take away, what would stay and why, and what stands against it */
+        get: operations["Erasures.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/customers/{id}/files": {
@@ -1921,6 +2110,23 @@ export interface paths {
         put?: never;
         /** Decide later: the pair comes back then */
         post: operations["Duplicates.snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What people do in a shop: one event, or a batch of up to 2,500 events and 500 KB */
+        post: operations["Intake.take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3140,6 +3346,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/certificates/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a certificate is word for word one of ours */
+        post: operations["Erasures.verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an erasure has come */
+        get: operations["Erasures.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/erasures/{id}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificate, once it is done */
+        get: operations["Erasures.certificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy/settings": {
         parameters: {
             query?: never;
@@ -3952,7 +4209,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Values a property of an event may take */
+        /** Values a property of an event may take, or what some are called */
         get: operations["Rules.values"];
         put?: never;
         post?: never;
@@ -5027,6 +5284,56 @@ export interface components {
             stale: number;
             failed: number;
         };
+        BehaviourBatchDto: {
+            batch: components["schemas"]["BehaviourEventDto"][];
+            /** @description For all events that do not say it themselves */
+            sentAt?: string;
+            /** @description The system whose ids userId gives; "web" unless told */
+            source?: string;
+            context?: {
+                [key: string]: unknown;
+            };
+        };
+        BehaviourEventDto: {
+            /**
+             * @description page.viewed, product.viewed, searched, cart.added, cart.removed, checkout.started, order.placed, message.opened, message.clicked, or a name of your own
+             * @example product.viewed
+             */
+            name?: string;
+            /**
+             * @description As in Segment: `page` and `screen` are page.viewed, `identify` only says who is at the device
+             * @enum {string}
+             */
+            type?: "track" | "page" | "screen" | "identify";
+            /** @description Sent again with the same id it counts once */
+            messageId?: string;
+            /**
+             * @description When it happened, by the clock of the sender: ISO 8601 with a zone, or milliseconds since 1970; now unless told
+             * @example 2026-11-22T08:30:00Z
+             */
+            timestamp?: string;
+            /** @description What the clock of the sender said when it sent: sets the timestamp right */
+            sentAt?: string;
+            /** @description What the device calls its user before it knows him */
+            anonymousId?: string;
+            /** @description Short for customer.externalId */
+            userId?: string;
+            customer?: components["schemas"]["EventCustomerDto"];
+            /**
+             * @description sku or product_id, category, brand, url, query, value, price, quantity, message, link, and anything of your own
+             * @example {
+             *       "sku": "TS-001-M",
+             *       "price": 99
+             *     }
+             */
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** @description page {url, path, referrer}, userAgent, campaign {source, medium, name}, device {type} */
+            context?: {
+                [key: string]: unknown;
+            };
+        };
         BirthdayDto: {
             /** @description null where the year is not known */
             year?: number | null;
@@ -5375,6 +5682,13 @@ export interface components {
         CategoryTreeDto: {
             items: components["schemas"]["CategoryNodeDto"][];
         };
+        CertificateDto: {
+            certificate: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the certificate as JSON with sorted keys and no spaces; the audit log holds it too */
+            sha256: string;
+        };
         ChallengeDto: {
             /** @description For POST /auth/two-factor */
             token: string;
@@ -5450,6 +5764,80 @@ export interface components {
             since?: string | null;
             /** @description Of a random share: where the customer stands from 0 to 100 */
             place?: number;
+        };
+        /** @enum {string} */
+        CleanupKey: "spaces" | "width" | "name_case" | "email_lower" | "phone_e164" | "places" | "empty_like" | "tag_merge" | "value_map";
+        CleanupPreviewDto: {
+            /** Format: uuid */
+            id: string;
+            rule: components["schemas"]["CleanupKey"];
+            settings: {
+                [key: string]: unknown;
+            };
+            status: components["schemas"]["BulkEditStatus"];
+            /** @description Of a night, and not by hand */
+            scheduled: boolean;
+            total: number;
+            processed: number;
+            counts: components["schemas"]["BulkCountsDto"];
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description How many of the total were looked at for the counts */
+            looked: number;
+            /** @description Before and after, and what stands in the way */
+            sample: components["schemas"]["BulkItemDto"][];
+        };
+        CleanupRuleDto: {
+            key: components["schemas"]["CleanupKey"];
+            label: components["schemas"]["LabelDto"];
+            help: components["schemas"]["LabelDto"];
+            /** @description Runs every night, with the rights of whoever set it */
+            schedule: components["schemas"]["CleanupScheduleDto"] | null;
+        };
+        CleanupRulesDto: {
+            items: components["schemas"]["CleanupRuleDto"][];
+        };
+        CleanupRunDto: {
+            /** Format: uuid */
+            id: string;
+            rule: components["schemas"]["CleanupKey"];
+            settings: {
+                [key: string]: unknown;
+            };
+            status: components["schemas"]["BulkEditStatus"];
+            /** @description Of a night, and not by hand */
+            scheduled: boolean;
+            total: number;
+            processed: number;
+            counts: components["schemas"]["BulkCountsDto"];
+            error: string | null;
+            createdByName: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        CleanupScheduleDto: {
+            settings: {
+                [key: string]: unknown;
+            };
+            setByName: string;
+            /** Format: date-time */
+            setAt: string;
+        };
+        CleanupSettingsDto: {
+            /** @description phone_e164: {region}; places: {form: full|short}; tag_merge: {from: [tag ids], into}; value_map: {field: level|source, map: {value: value|null}} */
+            settings?: {
+                [key: string]: unknown;
+            };
+        };
+        CleanupValuesDto: {
+            /** @description The commonest first, two hundred at most */
+            items: components["schemas"]["CountedValueDto"][];
         };
         CodeDto: {
             /**
@@ -5571,6 +5959,18 @@ export interface components {
             count: number;
             /** @description False: counting took too long, this is an estimate */
             exact: boolean;
+        };
+        CountedTagDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            colour: string;
+            /** @description Customers that have it */
+            customers: number;
+        };
+        CountedValueDto: {
+            value: string;
+            customers: number;
         };
         CountsDto: {
             /** @description Rows of the file; they add up to the rows processed */
@@ -6462,6 +6862,46 @@ export interface components {
             /** @description The same as a QR image: a data URI, made here */
             qr: string;
         };
+        ErasedPartDto: {
+            what: components["schemas"]["LabelDto"];
+            rows: number;
+        };
+        ErasureDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            customerId: string;
+            /** Format: uuid */
+            requestId: string | null;
+            state: components["schemas"]["ErasureState"];
+            /** @description Parts done */
+            done: number;
+            /** @description Parts in all */
+            total: number;
+            /** @description Why it could not be */
+            error: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
+        };
+        ErasurePreviewDto: {
+            goes: components["schemas"]["ErasedPartDto"][];
+            /** @description Stays, without anything that tells whose it was */
+            stays: components["schemas"]["KeptPartDto"][];
+            /** @description Why it cannot be now */
+            holds: components["schemas"]["HoldDto"][];
+        };
+        /** @enum {string} */
+        ErasureState: "waiting" | "running" | "done" | "failed";
+        EventCustomerDto: {
+            memberNo?: string;
+            email?: string;
+            phone?: string;
+            /** @description With externalId: the system that calls the customer so; "web" unless told */
+            source?: string;
+            externalId?: string;
+            /** @description Kept when the customer is new */
+            name?: string;
+        };
         EventDescriptionDto: {
             /** @example order.placed */
             key: string;
@@ -6749,6 +7189,11 @@ export interface components {
             "zh-CN": string;
             en: string;
         };
+        HoldDto: {
+            code: string;
+            message: components["schemas"]["LabelDto"];
+            count: number;
+        };
         IdentityDto: {
             /** Format: uuid */
             id: string;
@@ -6945,6 +7390,15 @@ export interface components {
             /** @description Off: its fields are archived, their values kept */
             active: boolean;
         };
+        IntakeResultDto: {
+            received: number;
+            /** @description Written by this request */
+            accepted: number;
+            /** @description Known already by their message id */
+            duplicates: number;
+            /** @description By their place in the batch; the others were taken */
+            rejected: components["schemas"]["RejectedEventDto"][];
+        };
         IntervalsDto: {
             intervals: number;
             /** @description Days within which half of them ended */
@@ -7011,6 +7465,11 @@ export interface components {
         };
         /** @enum {string} */
         InviteStatus: "invited" | "failed";
+        KeptPartDto: {
+            what: components["schemas"]["LabelDto"];
+            rows: number;
+            why: components["schemas"]["LabelDto"];
+        };
         KindPreferenceDto: {
             /** @example task.due */
             kind: string;
@@ -7404,6 +7863,13 @@ export interface components {
             changes: components["schemas"]["BulkChangesDto"];
             /** @description Only prepare and preview; `POST …/{id}/run` then runs exactly these customers */
             dryRun?: boolean;
+        };
+        NewCleanupDto: {
+            /** @description phone_e164: {region}; places: {form: full|short}; tag_merge: {from: [tag ids], into}; value_map: {field: level|source, map: {value: value|null}} */
+            settings?: {
+                [key: string]: unknown;
+            };
+            rule: components["schemas"]["CleanupKey"];
         };
         NewConsentDto: {
             channel: components["schemas"]["ConsentChannel"];
@@ -8772,6 +9238,10 @@ export interface components {
             /** @description not_found: nobody you may see; ambiguous: it names more than one customer */
             reason: components["schemas"]["ListedKeyOutcome"];
         };
+        RejectedEventDto: {
+            index: number;
+            errors: components["schemas"]["FieldErrorDto"][];
+        };
         ResetLinkDto: {
             state: components["schemas"]["LinkState"];
             /**
@@ -9776,6 +10246,15 @@ export interface components {
             /** @description Needed unless the session was opened within the last ten minutes */
             password?: string;
         };
+        StartErasureDto: {
+            /** @description The customer's name, typed by hand */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The request this answers
+             */
+            requestId?: string | null;
+        };
         /** @enum {string} */
         StatedConsent: "granted" | "denied" | "withdrawn";
         StatusChangeDto: {
@@ -9946,6 +10425,14 @@ export interface components {
         TagPatchDto: {
             name?: string;
             colour?: components["schemas"]["TagColour"];
+        };
+        TagTwinsDto: {
+            /** @description The one most customers have */
+            into: components["schemas"]["CountedTagDto"];
+            from: components["schemas"]["CountedTagDto"][];
+        };
+        TagTwinsListDto: {
+            items: components["schemas"]["TagTwinsDto"][];
         };
         TagsDto: {
             items: components["schemas"]["TagDto"][];
@@ -10508,6 +10995,14 @@ export interface components {
             cost?: string | null;
             barcode?: string | null;
             status?: components["schemas"]["ProductStatus"];
+        };
+        VerifiedDto: {
+            valid: boolean;
+        };
+        VerifyCertificateDto: {
+            certificate: {
+                [key: string]: unknown;
+            };
         };
         ViewOwnerDto: {
             /** Format: uuid */
@@ -12512,6 +13007,395 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRulesDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CleanupSettingsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRulesDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.unschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Cleanup.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleanupRunDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCleanupDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupPreviewDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.items": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: components["schemas"]["BulkItemStatus"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTwinsListDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.values": {
+        parameters: {
+            query: {
+                field: "level" | "source";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupValuesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14527,6 +15411,117 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Erasures.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartErasureDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Erasures.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreviewDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16898,6 +17893,48 @@ export interface operations {
         responses: {
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Intake.take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourEventDto"] | components["schemas"]["BehaviourBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeResultDto"];
+                };
+            };
+            /** @description Too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20496,6 +21533,119 @@ export interface operations {
             };
         };
     };
+    "Erasures.verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyCertificateDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Erasures.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Erasures.certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "PrivacySettings.read": {
         parameters: {
             query?: never;
@@ -23278,6 +24428,8 @@ export interface operations {
                 property: string;
                 /** @description Part of a value or its name */
                 q?: string;
+                /** @description The names of these values instead; unknown ones are left out */
+                values?: string[];
             };
             header?: never;
             path?: never;

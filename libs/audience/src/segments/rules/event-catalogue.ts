@@ -80,11 +80,23 @@ export class EventCatalogue {
 
   /** Values of a property whose label or value contains the text. Throws 404 for what the asker does not know of. */
   async suggest(event: string, property: string, text: string, asker: Asker & Pick<Principal, 'scope'>): Promise<readonly FieldOption[]> {
-    const field = this.find(event, asker)?.properties.find(({ key }) => key === property);
-    if (!field) throw notFound('property', property);
+    const field = this.property(event, property, asker);
     if (field.suggest) return field.suggest({ text, limit: 20, scope: asker.scope });
     const wanted = text.toLowerCase();
     return (field.options ?? []).filter(({ value, label }) => [value, label['zh-CN'], label.en].some((part) => part.toLowerCase().includes(wanted)));
+  }
+
+  /** What stored values are called; unknown ones are left out. Throws 404 for what the asker does not know of. */
+  async named(event: string, property: string, values: readonly string[], asker: Asker): Promise<readonly FieldOption[]> {
+    const field = this.property(event, property, asker);
+    const fixed = (field.options ?? []).filter(({ value }) => values.includes(value));
+    return fixed.length === values.length ? fixed : [...fixed, ...((await field.named?.(values)) ?? [])];
+  }
+
+  private property(event: string, key: string, asker: Asker): FieldDefinition {
+    const field = this.find(event, asker)?.properties.find((property) => property.key === key);
+    if (!field) throw notFound('property', key);
+    return field;
   }
 
   private registered(): EventKind[] {

@@ -36,11 +36,11 @@ export class RulesController {
 
   @Get('values')
   @Permission('segments.read')
-  @ApiOperation({ summary: 'Values a property of an event may take' })
+  @ApiOperation({ summary: 'Values a property of an event may take, or what some are called' })
   @ApiOkResponse({ type: EventValuesDto })
   @ApiProblem(404, 422)
-  async values(@Query() { event, property, q }: EventValuesQuery, @CurrentPrincipal() principal: Principal): Promise<EventValuesDto> {
-    return { items: [...(await this.events.suggest(event, property, q ?? '', principal))] };
+  async values(@Query() { event, property, q, values }: EventValuesQuery, @CurrentPrincipal() principal: Principal): Promise<EventValuesDto> {
+    return { items: [...(await (values ? this.events.named(event, property, values, principal) : this.events.suggest(event, property, q ?? '', principal)))] };
   }
 
   @Post('preview')

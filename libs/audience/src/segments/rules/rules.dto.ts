@@ -1,5 +1,5 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { JsonField, StringField, UuidField } from '@patron/kernel';
+import { ArrayField, JsonField, StringField, UuidField } from '@patron/kernel';
 import { FieldDescriptionDto, LabelDto } from '@patron/record';
 
 const RULE = `A tree of conditions, by \`kind\`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
@@ -20,6 +20,7 @@ export class EventValuesQuery {
   @StringField({ max: 100 }) event: string;
   @StringField({ max: 100 }) property: string;
   @StringField({ max: 100, optional: true, description: 'Part of a value or its name' }) q?: string;
+  @ArrayField('string', { maxItems: 200, maxLength: 300, optional: true, description: 'The names of these values instead; unknown ones are left out' }) values?: string[];
 }
 
 export class FieldGroupDto {
