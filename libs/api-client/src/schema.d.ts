@@ -18330,7 +18330,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                type: "customer" | "product" | "order";
+                type: "customer" | "product" | "order" | "segment";
                 id: string;
             };
             cookie?: never;
@@ -18382,7 +18382,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                type: "customer" | "product" | "order" | "role" | "user" | "department" | "shop" | "tag" | "category";
+                type: "customer" | "product" | "order" | "role" | "user" | "department" | "shop" | "tag" | "category" | "segment";
                 id: string;
             };
             cookie?: never;

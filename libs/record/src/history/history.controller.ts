@@ -13,7 +13,7 @@ export class HistoryController {
   @Get(':type/:id')
   @SignedIn()
   @ApiOperation({ summary: 'What was changed on a record, newest first' })
-  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order'] })
+  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'segment'] })
   @ApiPage(AuditEntryDto)
   @ApiProblem(403, 404, 422)
   page(@Param('type') type: string, @UuidParam('id') id: string, @Query() query: HistoryQuery, @CurrentPrincipal() principal: Principal): Promise<Page<AuditEntryDto>> {
@@ -23,7 +23,7 @@ export class HistoryController {
   @Get(':type/:id/last')
   @SignedIn()
   @ApiOperation({ summary: 'Who changed a record last' })
-  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'role', 'user', 'department', 'shop', 'tag', 'category'] })
+  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'role', 'user', 'department', 'shop', 'tag', 'category', 'segment'] })
   @ApiItem(LastChangeDto)
   @ApiProblem(403, 404, 422)
   last(@Param('type') type: string, @UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<LastChangeDto> {
