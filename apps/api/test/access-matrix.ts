@@ -125,7 +125,8 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'put /products/{id}/stock/threshold', 'post /stock/batch',
   ],
   'quality.manage': [
-    'patch /quality/settings', 'post /quality/runs',
+    'patch /quality/settings', 'post /quality/runs', 'get /cleanup/rules', 'put /cleanup/rules/{rule}/schedule', 'delete /cleanup/rules/{rule}/schedule', 'get /cleanup/runs',
+    'post /cleanup/runs', 'get /cleanup/runs/{id}', 'get /cleanup/runs/{id}/items', 'post /cleanup/runs/{id}/run', 'post /cleanup/runs/{id}/undo', 'get /cleanup/tag-twins', 'get /cleanup/values',
   ],
   'quality.read': [
     'get /quality', 'get /quality/breakdown', 'get /quality/settings', 'get /quality/trend',

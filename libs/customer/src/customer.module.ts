@@ -9,6 +9,7 @@ import { BatchWriter } from './batch/batch-writer.js';
 import { CustomersBatchController } from './batch/batch.controller.js';
 import { CustomersBatch } from './batch/customers-batch.service.js';
 import { BULK_CONTROLLERS, BULK_PROVIDERS } from './bulk-edit/bulk-edit.module-parts.js';
+import { CLEANUP_CONTROLLERS, CLEANUP_PROVIDERS } from './cleanup/cleanup.providers.js';
 import { COMPANY_FACTS } from './company/company-facts.js';
 import { CustomerCustom } from './custom/customer-custom.js';
 import './customer.permissions.js';
@@ -64,9 +65,9 @@ const PUBLIC = [
 @Module({
   imports: [TypeOrmModule.forFeature([Tag]), IdentityModule, RecordModule],
   // The batch route stands before `customers/:id`.
-  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS, ...QUALITY_CONTROLLERS],
+  controllers: [...RIGHTS_CONTROLLERS, CustomersBatchController, ...BULK_CONTROLLERS, CustomersController, CustomerPartsController, TimelineController, TagsController, FactsController, SearchController, ...RELATION_CONTROLLERS, ...QUALITY_CONTROLLERS, ...CLEANUP_CONTROLLERS],
   providers: [
-    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, ...QUALITY_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
+    ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, ...QUALITY_PROVIDERS, ...CLEANUP_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
     FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
   exports: PUBLIC,

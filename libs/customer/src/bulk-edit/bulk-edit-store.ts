@@ -5,33 +5,41 @@ import type { BulkStatus, ItemStatus } from './bulk-edit.dto.js';
 import type { WaitingItem } from './bulk-apply.js';
 import { noCounts, type BulkEditRow, type ItemOutcome } from './bulk-edit.types.js';
 
-const COLUMNS = sql.raw(`id, status, changes, principal, total, processed, counts, error, created_by as "createdBy", created_by_name as "createdByName",
+/** Edits say what to set; clean-ups say by which rule. */
+export type BulkKind = 'edit' | 'cleanup';
+
+const COLUMNS = sql.raw(`id, status, changes, cleanup, scheduled, principal, total, processed, counts, error, created_by as "createdBy", created_by_name as "createdByName",
   to_json(created_at at time zone 'UTC')#>>'{}' || 'Z' as "createdAt", to_json(finished_at at time zone 'UTC')#>>'{}' || 'Z' as "finishedAt"`);
 
-/** The rows of bulk edits. */
+type NewBulkEdit = Pick<BulkEditRow, 'id' | 'changes' | 'principal' | 'createdBy' | 'createdByName'> & Partial<Pick<BulkEditRow, 'cleanup' | 'scheduled'>> & { request: object; now: Date };
+
+/** The rows of bulk edits and of clean-ups. */
 @Injectable()
 export class BulkEditStore {
   constructor(private readonly db: Database) {}
 
-  async insert(m: EntityManager, edit: Pick<BulkEditRow, 'id' | 'changes' | 'principal' | 'createdBy' | 'createdByName'> & { request: object; ids: readonly string[]; now: Date }): Promise<void> {
-    await this.db.execute(sql`insert into customer.bulk_edit (id, status, request, changes, principal, total, counts, created_by, created_by_name, created_at)
-      values (${edit.id}, 'draft', ${JSON.stringify(edit.request)}::jsonb, ${JSON.stringify(edit.changes)}::jsonb, ${JSON.stringify(edit.principal)}::jsonb, ${edit.ids.length},
+  /** `chosen`: a select of the ids of its customers, in the order in which they are worked off. @returns how many there are */
+  async insert(m: EntityManager, edit: NewBulkEdit, chosen: SqlFragment): Promise<number> {
+    const { cleanup = null, scheduled = false } = edit;
+    await this.db.execute(sql`insert into customer.bulk_edit (id, status, request, changes, cleanup, scheduled, principal, total, counts, created_by, created_by_name, created_at)
+      values (${edit.id}, 'draft', ${JSON.stringify(edit.request)}::jsonb, ${JSON.stringify(edit.changes)}::jsonb, ${cleanup && JSON.stringify(cleanup)}::jsonb, ${scheduled}, ${JSON.stringify(edit.principal)}::jsonb, 0,
         ${JSON.stringify(noCounts())}::jsonb, ${edit.createdBy}, ${edit.createdByName}, ${edit.now})`, m);
-    await this.db.execute(sql`insert into customer.bulk_edit_item (bulk_edit_id, seq, customer_id)
-      select ${edit.id}, u.seq, u.id from unnest(${[...edit.ids]}::uuid[]) with ordinality as u(id, seq)`, m);
+    const total = await this.db.execute(sql`insert into customer.bulk_edit_item (bulk_edit_id, seq, customer_id) select ${edit.id}, row_number() over (), u.id from (${chosen}) u`, m);
+    await this.db.execute(sql`update customer.bulk_edit set total = ${total}::int where id = ${edit.id}`, m);
+    return total;
   }
 
   /** Its maker's, or everybody's for who sees everything. @throws DomainError 404 bulk_edit.not_found */
-  async find(id: string, principal: Principal, m?: EntityManager): Promise<BulkEditRow> {
+  async find(id: string, principal: Principal, m?: EntityManager, kind: BulkKind = 'edit'): Promise<BulkEditRow> {
     const lock = m ? sql.raw('for update') : sql.empty;
-    const row = await this.db.one<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql`id = ${id}`, theirs(principal)])} ${lock}`, m);
+    const row = await this.db.one<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql`id = ${id}`, ofKind(kind), theirs(principal)])} ${lock}`, m);
     if (!row) throw notFound('bulk_edit', id);
     return row;
   }
 
-  async page(principal: Principal, { limit, after }: { limit: number; after: unknown[] | null }): Promise<BulkEditRow[]> {
+  async page(principal: Principal, { limit, after, kind = 'edit' }: { limit: number; after: unknown[] | null; kind?: BulkKind }): Promise<BulkEditRow[]> {
     const older = after && sql`(created_at, id) < (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)`;
-    return this.db.rows<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql.raw(`status <> 'draft'`), theirs(principal), older])}
+    return this.db.rows<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql.raw(`status <> 'draft'`), ofKind(kind), theirs(principal), older])}
       order by created_at desc, id desc limit ${limit + 1}`);
   }
 
@@ -80,4 +88,8 @@ export class BulkEditStore {
 
 function theirs({ scope, userId }: Principal): SqlFragment | null {
   return scope.kind === 'all' ? null : sql`created_by = ${userId}`;
+}
+
+function ofKind(kind: BulkKind): SqlFragment {
+  return sql.raw(kind === 'cleanup' ? 'cleanup is not null' : 'cleanup is null');
 }

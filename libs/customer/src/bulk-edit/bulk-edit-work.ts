@@ -1,9 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, Jobs, RequestContext, type JobContext } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
-import { BulkApply } from './bulk-apply.js';
+import { CleanupApply } from '../cleanup/cleanup-apply.js';
+import { BulkApply, type WaitingItem } from './bulk-apply.js';
 import { BulkEditStore } from './bulk-edit-store.js';
-import { counted, livePrincipal, type BulkEditRow } from './bulk-edit.types.js';
+import { counted, livePrincipal, type BulkEditRow, type ItemOutcome } from './bulk-edit.types.js';
 
 const CHUNK = 200;
 const MOST_ATTEMPTS = 5;
@@ -18,6 +19,7 @@ export class BulkEditWork implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly store: BulkEditStore,
     private readonly applying: BulkApply,
+    private readonly cleaning: CleanupApply,
   ) {}
 
   onModuleInit(): void {
@@ -54,10 +56,16 @@ export class BulkEditWork implements OnModuleInit {
         await this.store.finish(m, id, undoing ? 'undone' : 'completed');
         return false;
       }
-      const outcomes = undoing ? await this.applying.undo(m, items, livePrincipal(edit.principal)) : await this.applying.apply(m, items, edit.changes, livePrincipal(edit.principal));
+      const outcomes = await this.outcomes(m, edit, items);
       await this.store.settle(m, { id, counts: this.countsAfter(edit, outcomes) }, outcomes);
       return true;
     });
+  }
+
+  private outcomes(m: EntityManager, { status, changes, cleanup, principal }: BulkEditRow, items: readonly WaitingItem[]): Promise<ItemOutcome[]> {
+    const by = livePrincipal(principal);
+    if (status === 'undoing') return cleanup ? this.cleaning.undo(m, items, by) : this.applying.undo(m, items, by);
+    return cleanup ? this.cleaning.apply(m, items, cleanup, by) : this.applying.apply(m, items, changes, by);
   }
 
   private countsAfter(edit: BulkEditRow, outcomes: Parameters<typeof counted>[0]): BulkEditRow['counts'] {

@@ -8,6 +8,9 @@ export interface BulkEditRow {
   id: string;
   status: BulkStatus;
   changes: BulkChangesDto;
+  /** Of a clean-up: the rule, and the change follows from each customer's own values. */
+  cleanup: { rule: string; settings: Record<string, unknown> } | null;
+  scheduled: boolean;
   principal: StoredPrincipal;
   total: number;
   processed: number;

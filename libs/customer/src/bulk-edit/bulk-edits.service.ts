@@ -50,8 +50,8 @@ export class BulkEdits {
     const ids = await this.frozen(request, principal);
     await this.db.transaction(async (m) => {
       await this.parts.store.insert(m, {
-        id, request, changes, ids, principal: storedPrincipal(principal), createdBy: principal.userId, createdByName: principal.name, now: this.clock.now(),
-      });
+        id, request, changes, principal: storedPrincipal(principal), createdBy: principal.userId, createdByName: principal.name, now: this.clock.now(),
+      }, sql`select id from unnest(${ids}::uuid[]) as u(id)`);
       if (!dryRun) await this.begin(m, id);
     });
     return dryRun ? this.preview(id, principal) : { ...view(await this.parts.store.find(id, principal), principal), looked: 0, sample: [] };

@@ -8,7 +8,14 @@ import { changedFields, ProfileWrites } from '../profile/profile-writes.js';
 import type { CustomerRecord } from '../profile/profile.types.js';
 import { withFields } from './customer-diff.js';
 
-const SEARCHED = new Set(['kind', 'name', 'company', 'ownerId']);
+const SEARCHED = new Set(['kind', 'name', 'company', 'ownerId', 'identities']);
+
+export interface CustomerEdit {
+  record: CustomerRecord;
+  before: CustomerRecord['profile'];
+  /** What changed beside the profile, as it is told: `identities`, `addresses`. Their rows are the caller's to write. */
+  beside?: readonly string[];
+}
 const CUSTOM = 'cf.';
 
 /** Sets fields of locked customers, by their field keys, as an ordinary edit would: for undoing one and for editing many. */
@@ -35,8 +42,8 @@ export class CustomerEdits {
   }
 
   /** Writes what was changed on locked customers. */
-  async save(m: EntityManager, edits: readonly { record: CustomerRecord; before: CustomerRecord['profile'] }[], { principal, now }: { principal: Principal; now: Date }): Promise<void> {
-    const changed = edits.map(({ record, before }) => ({ record, fields: changedFields(before, record.profile) })).filter(({ fields }) => fields.length > 0);
+  async save(m: EntityManager, edits: readonly CustomerEdit[], { principal, now }: { principal: Principal; now: Date }): Promise<void> {
+    const changed = edits.map(({ record, before, beside = [] }) => ({ record, fields: [...changedFields(before, record.profile), ...beside] })).filter(({ fields }) => fields.length > 0);
     await this.writes.update(m, changed.map(({ record }) => record), now);
     await this.writes.rewriteTerms(m, changed.filter(({ fields }) => fields.some((field) => SEARCHED.has(field))).map(({ record }) => record));
     await this.events.append(m, changed.map(({ record, fields }) => event('customer.updated', record.id, { actorId: principal.userId, now }, { changed: fields })));
