@@ -3,6 +3,7 @@ import { AudienceModule } from '@patron/audience';
 import { CustomerModule } from '@patron/customer';
 import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
+import { LookedAtProducts } from './behaviour/behaviour-products.js';
 import { CategoriesController } from './category/categories.controller.js';
 import { CategoriesService } from './category/categories.service.js';
 import { CategoryPaths } from './category/category-paths.js';
@@ -55,7 +56,7 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
   imports: [CustomerModule, PrivacyModule, AudienceModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommercePersonal, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommercePersonal, LookedAtProducts, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

@@ -1,13 +1,34 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FactCatalogue } from '@patron/customer';
+import { PersonalData } from '@patron/privacy';
+import { EventCatalogue } from '../segments/rules/index.js';
 import { BEHAVIOUR_FACTS } from './behaviour-facts.js';
+import { BehaviourKinds } from './behaviour-kinds.js';
 
-/** Puts what is known of browsing into the catalogues of the modules below. */
+const label = (zh: string, en: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': zh, en });
+
+/** Puts what is known of browsing into the catalogues of the other modules. */
 @Injectable()
 export class BehaviourRegistrations implements OnModuleInit {
-  constructor(private readonly facts: FactCatalogue) {}
+  constructor(
+    private readonly facts: FactCatalogue,
+    private readonly events: EventCatalogue,
+    private readonly kinds: BehaviourKinds,
+    private readonly personal: PersonalData,
+  ) {}
 
   onModuleInit(): void {
     this.facts.register(...BEHAVIOUR_FACTS);
+    this.events.provide(this.kinds);
+    this.personal.register(
+      {
+        table: 'audience.behaviour', label: label('浏览与行为', 'Browsing and behaviour'), erase: 'delete',
+        export: {
+          what: '(select n.name from audience.behaviour_name n where n.id = t.name_id)', at: `to_json(t.occurred_at) #>> '{}'`, page: 't.page', query: 't.query', productId: 't.product_id', value: 't.value', properties: 't.properties',
+        },
+      },
+      { table: 'audience.browsing', label: label('浏览概况', 'Browsing in short'), erase: 'delete', export: { firstSeenAt: `to_json(t.first_seen_at) #>> '{}'`, lastSeenAt: `to_json(t.last_seen_at) #>> '{}'` } },
+      { table: 'customer.visitor_join', label: label('识别的访客', 'Recognised visitors'), erase: 'delete', export: { joinedAt: `to_json(t.joined_at) #>> '{}'`, rows: 't.rows' } },
+    );
   }
 }
