@@ -8,7 +8,8 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   public: [
     'post /auth/accept-invitation', 'post /auth/forgot-password', 'post /auth/invitation-link', 'post /auth/refresh', 'post /auth/reset-link',
     'post /auth/reset-password', 'post /auth/sign-in', 'post /auth/sign-out', 'get /auth/sso', 'get /auth/sso/{key}', 'get /auth/sso/{key}/callback',
-    'post /auth/two-factor', 'post /oauth/token',
+    'post /auth/two-factor', 'post /oauth/token', 'get /public/consent-confirmation', 'post /public/consent-confirmation', 'get /public/preferences', 'put /public/preferences',
+    'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/unsubscribe', 'post /public/unsubscribe',
   ],
   session: [
     'get /access/explain', 'post /auth/change-password', 'get /auth/me', 'patch /auth/me', 'get /auth/sessions', 'post /auth/sessions/revoke-others',
@@ -32,6 +33,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'behaviour.write': [
     'post /events',
   ],
+  'consents.write': [
+    'post /consents/batch', 'post /customers/{id}/consents', 'post /customers/{id}/preference-links', 'post /customers/{id}/preference-links/revoke',
+  ],
   'customers.assign': [
     'post /customers/transfer', 'put /customers/{id}/owner', 'put /customers/{id}/team/{userId}', 'delete /customers/{id}/team/{userId}',
   ],
@@ -51,7 +55,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /merges/{id}/unmerge', 'get /merges/{id}/unmerge-preview',
   ],
   'customers.read': [
-    'get /customers', 'get /customers/count', 'get /customers/{id}', 'get /customers/{id}/calls', 'get /customers/{id}/companies', 'get /customers/{id}/contacts',
+    'get /consent-purposes', 'get /consent-purposes/{key}/wordings', 'get /customers/{id}/consents', 'get /customers/{id}/consents/history', 'get /customers', 'get /customers/count', 'get /customers/{id}', 'get /customers/{id}/calls', 'get /customers/{id}/companies', 'get /customers/{id}/contacts',
     'get /customers/{id}/files', 'get /customers/{id}/group', 'get /customers/{id}/merges', 'get /customers/{id}/notes', 'get /customers/{id}/quality', 'get /customers/{id}/team',
     'get /customers/{id}/timeline', 'get /facts', 'get /facts/{key}/values', 'get /tags',
   ],
@@ -112,6 +116,10 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'overview.read': [
     'get /overview',
   ],
+  'privacy.manage': [
+    'post /consent-purposes', 'put /consent-purposes/{key}', 'get /customers/{id}/erasure-preview', 'post /customers/{id}/erasure', 'post /privacy/certificates/verify',
+    'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings',
+  ],
   'products.export': [
     'get /products/export',
   ],
@@ -149,6 +157,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'shops.manage': [
     'patch /goods-ownership', 'post /shops', 'patch /shops/{id}',
   ],
+  'suppressions.manage': [
+    'get /suppressions', 'post /suppressions', 'get /suppressions/count', 'get /suppressions/fields', 'post /suppressions/lift',
+  ],
   'tags.manage': [
     'post /tags', 'patch /tags/{id}', 'delete /tags/{id}',
   ],
@@ -172,6 +183,8 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'customers.assign': ['sales_manager', 'integrator'],
   'customers.merge': ['sales_manager', 'service_agent', 'integrator'],
   'customers.reveal': ['sales_manager'],
+  'consents.write': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'integrator'],
+  'suppressions.manage': ['sales_manager', 'marketer'],
   'tags.manage': ['sales_manager', 'marketer', 'integrator'],
   'products.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
   'products.write': ['integrator'],
