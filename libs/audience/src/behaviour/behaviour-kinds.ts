@@ -74,7 +74,7 @@ export class BehaviourKinds implements EventKindProvider {
       key: kindKey(id, name), group: 'behaviour', label: builtIn?.label ?? label(name, name), table: 'audience.behaviour', alias: 'e', customerId: 'e.customer_id', at: 'e.occurred_at', where: `e.name_id = ${id}`,
       properties: [...(builtIn?.group === 'message' || name === 'searched' || name === 'page.viewed' ? [] : this.ofProduct), ...own, ...VISIT, ...custom],
       measures: ['value', ...custom.filter(({ type }) => type === 'number').map(({ key }) => key)],
-      changedBy: [cause, 'customer.visitor_joined', 'customer.merged', 'customer.unmerged'], permission: 'behaviour.read', record: 'behaviour',
+      changedBy: [cause, 'customer.visitor_joined', 'customer.merged', 'customer.unmerged'], permission: 'behaviour.read',
     };
   }
 }

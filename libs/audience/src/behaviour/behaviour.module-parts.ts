@@ -4,6 +4,7 @@ import { BehaviourKinds } from './behaviour-kinds.js';
 import { BehaviourProducts } from './behaviour-products.js';
 import { BehaviourRegistrations } from './behaviour-registrations.js';
 import { BehaviourRetention } from './retention.js';
+import { BehaviourTimeline } from './behaviour-timeline.js';
 import { BehaviourRows } from './behaviour-rows.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeParts } from './intake-parts.js';
@@ -14,4 +15,4 @@ import { VisitContexts } from './contexts.js';
 
 export const BEHAVIOUR_CONTROLLERS = [IntakeController];
 export const BEHAVIOUR_PUBLIC = [BehaviourProducts, BehaviourKinds, BehaviourFeed, BehaviourRetention, BehaviourIntake];
-export const BEHAVIOUR_PROVIDERS = [...BEHAVIOUR_PUBLIC, BehaviourDictionary, BehaviourRegistrations, BehaviourRows, IntakeParts, Partitions, RetentionDays, VisitContexts];
+export const BEHAVIOUR_PROVIDERS = [...BEHAVIOUR_PUBLIC, BehaviourDictionary, BehaviourRegistrations, BehaviourRows, BehaviourTimeline, IntakeParts, Partitions, RetentionDays, VisitContexts];

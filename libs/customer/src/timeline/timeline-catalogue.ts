@@ -19,6 +19,32 @@ export interface TimelineEntry {
   details?: Readonly<Record<string, ProtectedName>>;
 }
 
+/** Entries that do not stand in the event log: a second source, read beside it. */
+export interface TimelineSource {
+  /** What the page groups and filters them by. */
+  kind: string;
+  /** Only for readers with this permission. */
+  permission?: string;
+  /** The newest first. `after`: the place of the last entry read before; `before`: only what happened before it. */
+  read(query: TimelineSourceQuery): Promise<SourcedEntry[]>;
+}
+
+export interface TimelineSourceQuery {
+  customerId: string;
+  after?: string | undefined;
+  before?: Date | undefined;
+  text?: string | undefined;
+  limit: number;
+}
+
+export interface SourcedEntry {
+  occurredAt: Date;
+  /** Where the source goes on after this entry. */
+  place: string;
+  /** As the page's other entries: {id, kind, event, occurredAt, subject, payload, actor, text, activity}. */
+  json: string;
+}
+
 /** Whose timeline it is: his permissions and rights on fields. */
 export type TimelineReader = Pick<Principal, 'fields' | 'permissions'>;
 
@@ -27,10 +53,20 @@ export type TimelineReader = Pick<Principal, 'fields' | 'permissions'>;
 export class TimelineCatalogue {
   private readonly kinds = new Map<string, string>();
   private readonly narrowed: TimelineEntry[] = [];
+  private readonly sources: TimelineSource[] = [];
 
   register(...entries: TimelineEntry[]): void {
     for (const { event, kind } of entries) this.kinds.set(event, kind);
     this.narrowed.push(...entries.filter(({ right, permission, details }) => [right, permission, details].some((limit) => limit !== undefined)));
+  }
+
+  addSource(source: TimelineSource): void {
+    this.sources.push(source);
+  }
+
+  /** Those of the given kinds, of all kinds when none is given, that this reader may know of. */
+  sourcesOf(kinds: readonly string[] | undefined, asker: TimelineReader): TimelineSource[] {
+    return this.sources.filter(({ kind, permission }) => (!kinds || kinds.includes(kind)) && (permission === undefined || asker.permissions.has(permission)));
   }
 
   /** Event names of the given kinds, of all kinds when none is given. */
