@@ -3,6 +3,7 @@ import { cartsFeature } from '../features/carts/index.js';
 import { customersFeature } from '../features/customers/index.js';
 import { homeFeature } from '../features/home/index.js';
 import { importsFeature } from '../features/imports/index.js';
+import { insightsFeature } from '../features/insights/index.js';
 import { ordersFeature } from '../features/orders/index.js';
 import { productsFeature } from '../features/products/index.js';
 import { relationsFeature } from '../features/relations/index.js';
@@ -11,4 +12,4 @@ import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, ordersFeature, cartsFeature, productsFeature, relationsFeature, importsFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, insightsFeature, ordersFeature, cartsFeature, productsFeature, relationsFeature, importsFeature, settingsFeature, authFeature];

@@ -8,6 +8,7 @@ import parcels from '../../features/orders/parcels/locales/en.js';
 import stock from '../../features/products/stock/locales/en.js';
 import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
+import insights from '../../features/insights/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
 import products from '../../features/products/locales/en.js';
 import relations from '../../features/relations/locales/en.js';
@@ -22,5 +23,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, imports, segments, settings, accounts, secure };
 export default messages;

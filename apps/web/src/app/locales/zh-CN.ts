@@ -8,6 +8,7 @@ import parcels from '../../features/orders/parcels/locales/zh-CN.js';
 import stock from '../../features/products/stock/locales/zh-CN.js';
 import home from '../../features/home/locales/zh-CN.js';
 import imports from '../../features/imports/locales/zh-CN.js';
+import insights from '../../features/insights/locales/zh-CN.js';
 import orders from '../../features/orders/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
 import relations from '../../features/relations/locales/zh-CN.js';
@@ -23,5 +24,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, orders, products, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, imports, segments, settings, accounts, secure };
 export default messages;
