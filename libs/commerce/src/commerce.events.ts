@@ -46,9 +46,14 @@ declare module '@patron/kernel' {
     'shipment.created': ShipmentPayload;
     'shipment.moved': ShipmentPayload;
     'cart.abandoned': CartPayload;
+    /** Something was put in or taken out, or nobody looked at it any more for good. */
+    'cart.changed': CartPayload;
     'cart.recovered': CartPayload;
     'cart.converted': CartPayload & { orderId: string; orderNumber: string };
     'product.created': ProductPayload;
     'product.updated': ProductPayload;
+    /** Of another category, brand or kind: whoever asks for buyers by those asks anew. */
+    'product.reclassified': { title: string };
+    'category.moved': Record<string, never>;
   }
 }

@@ -1,14 +1,21 @@
 import { METRIC_SOURCE } from '@patron/customer';
-import { type FieldDefinition, type FieldOption, type SuggestionQuery } from '@patron/record';
-import { sql } from '@patron/kernel';
+import { dayOf, dayStart, type FieldContext, type FieldDefinition, type FieldPredicate, type Operator } from '@patron/record';
+import { sql, type SqlFragment } from '@patron/kernel';
+import type { Lookup } from './audience/commerce-names.js';
+import { ORDER_CAUSES } from './audience/order-causes.js';
 
 const label = (zh: string, en: string): FieldDefinition['label'] => ({ 'zh-CN': zh, en });
-const shared = { group: 'orders', source: METRIC_SOURCE } as const;
+const shared = { group: 'orders', source: METRIC_SOURCE, changedBy: ORDER_CAUSES } as const;
 const never = { nullable: false } as const;
 const maybe = { nullable: true } as const;
 
-/** What orders tell about a customer. "Days since" is reckoned from the last order when asked, so it is never out of date. */
-export function orderFacts(categories: (query: SuggestionQuery) => Promise<FieldOption[]>): FieldDefinition[] {
+/**
+ * What orders tell about a customer. "Days since" is reckoned from the last order when asked, so it is never out of date: business days
+ * passed since the day of that order, 0 on the day itself.
+ * @param timezone the shop's, whose midnights count
+ */
+export function orderFacts(categories: Lookup, timezone: string): FieldDefinition[] {
+  const zone = `'${timezone.replaceAll("'", "''")}'`;
   return [
     { key: 'orders.count', ...shared, type: 'number', sqlType: 'integer', label: label('订单数', 'Orders'), expression: 'm.orders', sort: never },
     { key: 'orders.net', ...shared, type: 'money', label: label('净消费额', 'Net spend'), expression: 'm.net_minor', sort: never },
@@ -20,28 +27,38 @@ export function orderFacts(categories: (query: SuggestionQuery) => Promise<Field
     { key: 'orders.lastAt', ...shared, type: 'datetime', label: label('最近下单', 'Last order'), expression: 'm.last_order_at', sort: maybe },
     {
       key: 'orders.daysSince', ...shared, type: 'number', sqlType: 'integer', label: label('距上次下单天数', 'Days since last order'),
-      expression: 'floor(extract(epoch FROM now() - m.last_order_at) / 86400)::int', operators: ['gt', 'gte', 'lt', 'lte', 'between', 'isSet', 'isNotSet'],
-      predicate: (operator, values) => daysSince(operator, values),
+      expression: `((now() AT TIME ZONE ${zone})::date - (m.last_order_at AT TIME ZONE ${zone})::date)`, operators: ['gt', 'gte', 'lt', 'lte', 'between', 'isSet', 'isNotSet'],
+      predicate: daysSince, nextChange: daysSinceChange,
     },
     { key: 'orders.interval', ...shared, type: 'number', label: label('通常复购间隔（天）', 'Typical interval (days)'), expression: 'm.interval_days', sort: maybe },
     {
       key: 'orders.favouriteCategory', ...shared, type: 'category', label: label('偏好分类', 'Favourite category'), expression: 'm.favourite_category_id',
-      output: `(SELECT json_build_object('id', c.id, 'name', c.name) FROM commerce.category c WHERE c.id = m.favourite_category_id)`, suggest: categories,
+      output: `(SELECT json_build_object('id', c.id, 'name', c.name) FROM commerce.category c WHERE c.id = m.favourite_category_id)`, ...categories,
     },
   ];
 }
 
-/** As a range of last_order_at, so that its index serves: "more than 60 days since" is "last order before 60 days ago". */
-function daysSince(operator: string, [first = '0', second = '0']: readonly string[]) {
-  const ago = (days: string, plus = 0) => sql`now() - make_interval(days => ${Number(days) + plus}::int)`;
+/** As a range of last_order_at, so that its index serves: "more than 60 days since" is "last order before the day 60 days ago". */
+const daysSince: FieldPredicate = (operator, [first = '0', second = '0'], context): SqlFragment => {
+  const start = (days: string, plus = 0): SqlFragment => dayStart(context.today, context, plus - Number(days));
   const last = sql.raw('m.last_order_at');
   switch (operator) {
-    case 'gt': return sql`${last} <= ${ago(first, 1)}`;
-    case 'gte': return sql`${last} <= ${ago(first)}`;
-    case 'lt': return sql`${last} > ${ago(first)}`;
-    case 'lte': return sql`${last} > ${ago(first, 1)}`;
-    case 'between': return sql`(${last} <= ${ago(first)} AND ${last} > ${ago(second, 1)})`;
+    case 'gt': return sql`${last} < ${start(first)}`;
+    case 'gte': return sql`${last} < ${start(first, 1)}`;
+    case 'lt': return sql`${last} >= ${start(first, 1)}`;
+    case 'lte': return sql`${last} >= ${start(first)}`;
+    case 'between': return sql`(${last} < ${start(first, 1)} AND ${last} >= ${start(second)})`;
     case 'isSet': return sql`${last} IS NOT NULL`;
     default: return sql`${last} IS NULL`;
   }
+};
+
+/** The days passed grow by one at each midnight: the next bound they reach is the next change. */
+function daysSinceChange(operator: Operator, [first = '0', second = '0']: readonly string[], context: FieldContext): SqlFragment | null {
+  const bounds: Partial<Record<Operator, number[]>> = {
+    gt: [Number(first) + 1], gte: [Number(first)], lt: [Number(first)], lte: [Number(first) + 1], between: [Number(first), Number(second) + 1],
+  };
+  const day = dayOf(sql.raw('m.last_order_at'), context);
+  const changes = (bounds[operator] ?? []).map((days) => sql`CASE WHEN ${day} + ${days}::int > ${context.today}::date THEN ${day} + ${days}::int END`);
+  return changes.length === 0 ? null : sql`least(${sql.join(changes)})`;
 }

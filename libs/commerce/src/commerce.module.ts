@@ -4,6 +4,8 @@ import { CustomerModule } from '@patron/customer';
 import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
 import { LookedAtProducts } from './behaviour/behaviour-products.js';
+import { CommerceAudience } from './audience/commerce-audience.js';
+import { CommerceNames } from './audience/commerce-names.js';
 import { CategoriesController } from './category/categories.controller.js';
 import { CategoriesService } from './category/categories.service.js';
 import { CategoryPaths } from './category/category-paths.js';
@@ -56,7 +58,7 @@ const publicClasses = [...groundPublic, OrdersBatch, RefundsBatch, ProductsBatch
   imports: [CustomerModule, PrivacyModule, AudienceModule, RecordModule],
   controllers: [ShopsController, CategoriesController, ProductsController, OrdersController, OrderCustomController, RefundsController, OverviewController, ...groundControllers],
   providers: [
-    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommercePersonal, LookedAtProducts, CommerceExplained, CommerceRegistrations, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
+    ...publicClasses, ...groundProviders, CommerceCustom, CommerceValues, OrderCustom, CommerceMerge, CommercePersonal, LookedAtProducts, CommerceExplained, CommerceRegistrations, CommerceAudience, CommerceNames, OrderHistory, ProductHistory, ShopLookup, CategoriesService, CategoryPaths, ProductFields, ProductLookup, ProductResolver, ProductStore,
     ProductsReadService, ProductsService, Rollups, Buyers, OrderFields, OrderParties, OrderStates, OrderWriter, OrdersReadService, OrdersService, OrdersUndo, SalesWriter,
   ],
   exports: publicClasses,

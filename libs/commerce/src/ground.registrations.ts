@@ -1,21 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DeletionGuard, FactCatalogue, TimelineCatalogue } from '@patron/customer';
+import { DeletionGuard, TimelineCatalogue } from '@patron/customer';
 import { Database, sql } from '@patron/kernel';
 import './commerce.events.js';
-import { groundFacts } from './ground.facts.js';
 
 /** Puts carts and parcels into the customer module's catalogues. */
 @Injectable()
 export class GroundRegistrations implements OnModuleInit {
   constructor(
     private readonly db: Database,
-    private readonly facts: FactCatalogue,
     private readonly timeline: TimelineCatalogue,
     private readonly deletions: DeletionGuard,
   ) {}
 
   onModuleInit(): void {
-    this.facts.register(...groundFacts);
     const permission = 'orders.read';
     this.timeline.register(
       ...(['shipment.created', 'shipment.moved'] as const).map((event) => ({ event, kind: 'shipment', permission })),

@@ -16,6 +16,9 @@ declare module '@patron/kernel' {
     'customer.address_removed': { primary: boolean };
     'customer.visitor_joined': { visitorId: string; rows: number };
     'customer.note_added': { length: number };
+    /** The company somebody works at, or stands below, goes by another name. */
+    'customer.company_renamed': { companyId: string };
+    'tag.deleted': Record<string, never>;
   }
 }
 

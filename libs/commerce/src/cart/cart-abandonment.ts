@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock, Database, EventLog, Jobs, sql } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
 import '../commerce.events.js';
 import { ABANDON_MINUTES, EXPIRE_DAYS } from './cart-state.js';
 
@@ -35,7 +36,7 @@ export class CartAbandonment implements OnModuleInit {
 
   async run(): Promise<void> {
     while ((await this.abandonSome()) === BATCH);
-    await this.expire();
+    while ((await this.expireSome()) === BATCH);
   }
 
   private abandonSome(): Promise<number> {
@@ -49,16 +50,24 @@ export class CartAbandonment implements OnModuleInit {
           ORDER BY w.activity_at LIMIT ${BATCH}::int FOR UPDATE OF w SKIP LOCKED)
           AND c.state IN ('open', 'recovered')
         RETURNING c.id, c.customer_id AS "customerId", c.value_minor AS "amountMinor", c.currency, c.shop_id AS "shopId", c.line_count AS lines`, m);
-      await this.events.append(m, carts.map(({ id, customerId, ...payload }) => ({
-        name: 'cart.abandoned' as const, customerId, subject: { type: 'cart', id }, occurredAt: now, actorId: null, payload,
-      })));
+      await this.tell(m, 'cart.abandoned', carts, now);
       return carts.length;
     });
   }
 
-  private async expire(): Promise<void> {
+  private tell(m: EntityManager, name: 'cart.abandoned' | 'cart.changed', carts: readonly Abandoned[], now: Date): Promise<void> {
+    return this.events.append(m, carts.map(({ id, customerId, ...payload }) => ({ name, customerId, subject: { type: 'cart', id }, occurredAt: now, actorId: null, payload })));
+  }
+
+  private expireSome(): Promise<number> {
     const now = this.clock.now();
-    await this.db.execute(sql`UPDATE commerce.cart SET state = 'expired', version = version + 1, updated_at = ${now}
-      WHERE state = 'abandoned' AND activity_at <= ${now}::timestamptz - make_interval(days => ${EXPIRE_DAYS}::int)`);
+    return this.db.transaction(async (m) => {
+      const carts = await this.db.rows<Abandoned>(sql`UPDATE commerce.cart c SET state = 'expired', version = version + 1, updated_at = ${now}
+        WHERE (c.customer_id, c.id) IN (SELECT w.customer_id, w.id FROM commerce.cart w WHERE w.state = 'abandoned' AND w.activity_at <= ${now}::timestamptz - make_interval(days => ${EXPIRE_DAYS}::int)
+          ORDER BY w.activity_at LIMIT ${BATCH}::int FOR UPDATE SKIP LOCKED) AND c.state = 'abandoned'
+        RETURNING c.id, c.customer_id AS "customerId", c.value_minor AS "amountMinor", c.currency, c.shop_id AS "shopId", c.line_count AS lines`, m);
+      await this.tell(m, 'cart.changed', carts, now);
+      return carts.length;
+    });
   }
 }

@@ -39,6 +39,14 @@ export class CartConversion {
     })));
   }
 
+  /** Carts that were made, filled, emptied, given to another customer or taken away. */
+  async changed(m: EntityManager, carts: readonly CartRecord[], context: { actorId: string | null; now: Date }): Promise<void> {
+    await this.events.append(m, carts.map((cart) => ({
+      name: 'cart.changed' as const, customerId: cart.customerId, subject: { type: 'cart', id: cart.id }, occurredAt: context.now, actorId: context.actorId,
+      payload: { amountMinor: valueOf(cart), currency: cart.currency, shopId: cart.shopId, lines: cart.lines.length },
+    })));
+  }
+
   /** The cart names its order. An order not here yet finds the cart by its goods when it comes. */
   async byOrderRef(m: EntityManager, named: readonly { cartId: string; source: string; externalId: string }[], ctx: Pick<BatchContext, 'actorId'>): Promise<void> {
     if (named.length === 0) return;

@@ -50,7 +50,7 @@ export class CartsBatch {
   }
 
   /** Takes back what was created; a cart that changed since stays. */
-  async undo(m: EntityManager, changes: readonly UndoChange[]): Promise<UndoResult[]> {
+  async undo(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
     const stored = await this.store.lock(m, changes.map(({ id }) => id));
     const gone: CartRecord[] = [];
     const results = changes.map(({ id, action }): UndoResult => {
@@ -61,6 +61,7 @@ export class CartsBatch {
       return { id, status: 'undone' };
     });
     await this.store.remove(m, gone);
+    await this.conversion.changed(m, gone, context);
     await this.refs.remove(m, 'cart', gone.map(({ id }) => id));
     return results;
   }
@@ -71,6 +72,7 @@ export class CartsBatch {
     const claimed = await this.refs.put(m, 'cart', prepared.map(({ item, after }) => ({ ...item, id: after.id, customerId: after.customerId })));
     const won = prepared.filter(({ item, after }) => claimed.get(refKey(item))?.id === after.id);
     await this.store.write(m, won.flatMap(({ before }) => before ?? []), won.map(({ after }) => after), ctx.now);
+    await this.conversion.changed(m, won.flatMap(({ before, after }) => (before && before.customerId !== after.customerId ? [before, after] : [after])), ctx);
     await this.conversion.recovered(m, won.filter(({ before, after }) => before?.state !== 'recovered' && after.state === 'recovered').map(({ after }) => after), ctx.actorId);
     await this.conversion.byOrderRef(m, won.flatMap(({ item, after }) => (item.orderExternalId === null ? [] : [{ cartId: after.id, source: item.source, externalId: item.orderExternalId }])), ctx);
     for (const { index, before, after } of won) settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...(ctx.recordUndo ? { version: after.version } : {}) });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, conflict, Database, invalid, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
+import { Clock, conflict, Database, EventLog, invalid, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
 import { In, IsNull, Not, type EntityManager } from 'typeorm';
+import '../commerce.events.js';
 import type { ArrangeCategoriesDto, CategoryDto, CategoryNodeDto, CreateCategoryDto, UpdateCategoryDto } from './category.dto.js';
 import { Category } from './category.entity.js';
 
@@ -11,6 +12,7 @@ export class CategoriesService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly events: EventLog,
   ) {}
 
   async tree(): Promise<CategoryNodeDto[]> {
@@ -37,6 +39,7 @@ export class CategoriesService {
       if (input.parentId && (await parentsOf(m, input.parentId)).includes(id)) {
         throw invalid([{ field: 'parentId', code: 'categories.cycle', message: 'A category cannot lie inside itself' }]);
       }
+      if (input.parentId !== undefined && input.parentId !== category.parentId) await this.moved(m, id);
       return save(m, Object.assign(category, input, { updatedAt: this.clock.now() }));
     });
   }
@@ -51,6 +54,7 @@ export class CategoriesService {
       const named = await Promise.all(ids.map((id) => find(m, id)));
       for (const [position, category] of [...named, ...others].entries()) {
         if (category.parentId === (parentId ?? null) && category.position === position) continue;
+        if (category.parentId !== (parentId ?? null)) await this.moved(m, category.id);
         await save(m, Object.assign(category, { parentId: parentId ?? null, position, updatedAt: now }));
       }
     });
@@ -65,6 +69,7 @@ export class CategoriesService {
       const category = await find(m, id);
       requireMatch(expected, category.version);
       if (moveTo !== undefined) await this.empty(m, category, moveTo);
+      await this.moved(m, id);
       const used = await this.db.one<{ used: boolean }>(sql`SELECT EXISTS (SELECT 1 FROM commerce.category WHERE parent_id = ${id})
         OR EXISTS (SELECT 1 FROM commerce.product WHERE category_id = ${id}) AS used`, m);
       if (used?.used) throw conflict('categories.in_use', 'The category still holds products or categories');
@@ -79,6 +84,10 @@ export class CategoriesService {
     if (target !== null) await parentsOf(m, target, 'moveTo');
     await this.db.execute(sql`UPDATE commerce.product SET category_id = ${target}::uuid, updated_at = ${now}, version = version + 1 WHERE category_id = ${category.id}::uuid`, m);
     for (const child of await m.findBy(Category, { parentId: category.id })) await save(m, Object.assign(child, { parentId: category.parentId, updatedAt: now }));
+  }
+
+  private moved(m: EntityManager, id: string): Promise<void> {
+    return this.events.append(m, [{ name: 'category.moved', subject: { type: 'category', id }, occurredAt: this.clock.now(), payload: {} }]);
   }
 
   /** Changes to the tree queue: two moves at once could otherwise close a circle together. */

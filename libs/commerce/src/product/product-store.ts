@@ -58,7 +58,7 @@ export class ProductStore {
     await this.values.release(m, PRODUCT_STORAGE, gone);
     await this.rollups.open(m, fresh.map((product) => ({ product_id: product.id, currency: product.variants.find((variant) => variant.currency)?.currency ?? this.config.baseCurrency })));
     await this.audit.record(m, productEntries(changes));
-    await this.events.append(m, changes.flatMap((change): NewEvent[] => (change.after ? [productEvent(change.after, change.before, context)] : [])));
+    await this.events.append(m, changes.flatMap(({ before, after }): NewEvent[] => (after ? [productEvent(after, before, context), ...(before && reclassified(before, after) ? [{ ...productEvent(after, before, context), name: 'product.reclassified' as const, payload: { title: after.title } }] : [])] : [])));
   }
 
   /** Variants keep their ids, so lines that were sold still know what they were. A sku may pass from one to another. */
@@ -90,6 +90,12 @@ function upsertProducts(products: ProductState[], stamp: string): { name: string
       ON CONFLICT (id) DO UPDATE SET ${names.filter((name) => name !== 'id' && name !== 'created_at').map((name) => `${name} = excluded.${name}`).join(', ')}`,
     values: bulkValues(productColumns, products.map((product) => productRow(product, stamp))),
   };
+}
+
+/** Whether those who ask for buyers by what kind of product it is get another answer. */
+function reclassified(before: ProductState, after: ProductState): boolean {
+  const kind = ({ brand, categoryId, attributes, custom, variants }: ProductState): string => JSON.stringify([brand, categoryId, attributes, custom, variants.map(({ id, sku }) => [id, sku])]);
+  return kind(before) !== kind(after);
 }
 
 function productEvent(product: ProductState, before: ProductState | null, context: { actorId: string | null; now: Date }): NewEvent {

@@ -1,7 +1,8 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import { escapeLike } from '@patron/record';
-import type { FieldDefinition, Label, Operator } from '@patron/record';
+import type { ChangeCause, FieldDefinition, FieldPredicate, Label, Operator } from '@patron/record';
+import { aggregateFact } from '../facts/aggregate-fact.js';
 import { INDUSTRIES } from '../batch/customer-input.js';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
@@ -13,26 +14,10 @@ const INDUSTRY_NAMES: Readonly<Record<(typeof INDUSTRIES)[number], Label>> = {
   education: label('教育', 'Education'), health: label('卫生健康', 'Health'), arts: label('文体娱乐', 'Arts and leisure'), other: label('其他', 'Other'),
 };
 
-const COMPARISONS: Partial<Record<Operator, string>> = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' };
+/** Asked of the companies of that name; of given customers, of the companies they have. */
+type Related = (condition: SqlFragment, correlated: boolean) => SqlFragment;
 
-/** Driven from the contacts, never from a count for each of a million customers. */
-function contactCount(operator: Operator, values: readonly string[]): SqlFragment {
-  const [first = '0'] = values;
-  const has = (comparison: string): SqlFragment =>
-    sql`(select k.customer_id from customer.contact k group by k.customer_id having count(*) ${sql.raw(comparison)} ${Number(first)}::int)`;
-  const comparison = COMPARISONS[operator] ?? '=';
-  const zeroToo = matches(0, operator, Number(first));
-  return zeroToo ? sql`p.id not in ${has(opposite(comparison))}` : sql`p.id in ${has(comparison)}`;
-}
-
-function matches(count: number, operator: Operator, than: number): boolean {
-  const results: Partial<Record<Operator, boolean>> = { eq: count === than, ne: count !== than, gt: count > than, gte: count >= than, lt: count < than, lte: count <= than };
-  return results[operator] ?? false;
-}
-
-function opposite(comparison: string): string {
-  return { '=': '<>', '<>': '=', '>': '<=', '>=': '<', '<': '>=', '<=': '>' }[comparison] ?? '<>';
-}
+const related = (within: Related): FieldPredicate => (operator, values, { correlated = false }) => named(operator, values, (condition) => within(condition, correlated));
 
 function named(operator: Operator, values: readonly string[], ids: (condition: SqlFragment) => SqlFragment): SqlFragment {
   const [first = ''] = values;
@@ -46,12 +31,18 @@ function named(operator: Operator, values: readonly string[], ids: (condition: S
   }
 }
 
-const worksAt = (condition: SqlFragment): SqlFragment =>
-  sql`p.id in (select k.person_id from customer.contact k join customer.profile c on c.id = k.customer_id where ${condition})`;
-const under = (condition: SqlFragment): SqlFragment =>
-  sql`p.id in (select s.id from customer.profile s join customer.profile c on c.id = s.parent_id where ${condition})`;
+const worksAt: Related = (condition, correlated) => {
+  const people = sql`from customer.contact k join customer.profile c on c.id = k.customer_id where ${condition}`;
+  return correlated ? sql`exists (select 1 ${people} and k.person_id = p.id)` : sql`p.id in (select k.person_id ${people})`;
+};
+const under: Related = (condition, correlated) => correlated
+  ? sql`exists (select 1 from customer.profile c where c.id = p.parent_id and ${condition})`
+  : sql`p.id in (select s.id from customer.profile s join customer.profile c on c.id = s.parent_id where ${condition})`;
 
-const company = (fact: Pick<FieldDefinition, 'key' | 'type' | 'label' | 'expression'> & Partial<FieldDefinition>): FieldDefinition => ({ group: 'customer', ...fact });
+const WRITTEN: readonly ChangeCause[] = ['customer.created', 'customer.updated', 'customer.recognised'];
+const CONTACTS: readonly ChangeCause[] = ['customer.contact_added', 'customer.contact_updated', 'customer.contact_removed'];
+
+const company = (fact: Pick<FieldDefinition, 'key' | 'type' | 'label' | 'expression'> & Partial<FieldDefinition>): FieldDefinition => ({ group: 'customer', changedBy: WRITTEN, ...fact });
 
 /** What companies, their groups and the people who work there are asked by. */
 export const COMPANY_FACTS: readonly FieldDefinition[] = [
@@ -59,18 +50,18 @@ export const COMPANY_FACTS: readonly FieldDefinition[] = [
   company({ key: 'taxNumber', type: 'text', label: label('税号', 'Tax number'), expression: 'p.tax_number' }),
   company({ key: 'website', type: 'text', label: label('网站', 'Website'), expression: 'p.website' }),
   company({ key: 'employees', type: 'number', sqlType: 'integer', label: label('员工人数', 'Employees'), expression: 'p.employees' }),
+  aggregateFact(
+    { key: 'contacts.count', group: 'customer', changedBy: CONTACTS, type: 'number', sqlType: 'integer', label: label('联系人数', 'Contacts'), operators: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] },
+    { table: 'customer.contact', aggregate: 'count(*)::int', none: 0 },
+  ),
   company({
-    key: 'contacts.count', type: 'number', sqlType: 'integer', label: label('联系人数', 'Contacts'), expression: '(select count(*)::int from customer.contact k where k.customer_id = p.id)',
-    operators: ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'], predicate: contactCount,
-  }),
-  company({
-    key: 'company.name', type: 'text', label: label('任职公司', 'Works at'), operators: ['eq', 'in', 'contains', 'startsWith', 'isSet', 'isNotSet'],
+    key: 'company.name', changedBy: [...CONTACTS, 'customer.company_renamed'], type: 'text', label: label('任职公司', 'Works at'), operators: ['eq', 'in', 'contains', 'startsWith', 'isSet', 'isNotSet'],
     expression: `(select string_agg(c.name, ', ' order by k.is_primary desc, c.name) from customer.contact k join customer.profile c on c.id = k.customer_id where k.person_id = p.id)`,
-    predicate: (operator, values) => named(operator, values, worksAt),
+    predicate: related(worksAt),
   }),
   company({
-    key: 'parent', type: 'text', label: label('上级公司', 'Parent company'), operators: ['eq', 'in', 'contains', 'startsWith', 'isSet', 'isNotSet'],
+    key: 'parent', changedBy: [...WRITTEN, 'customer.parent_changed', 'customer.company_renamed'], type: 'text', label: label('上级公司', 'Parent company'), operators: ['eq', 'in', 'contains', 'startsWith', 'isSet', 'isNotSet'],
     expression: '(select c.name from customer.profile c where c.id = p.parent_id)',
-    predicate: (operator, values) => named(operator, values, under),
+    predicate: related(under),
   }),
 ];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, recordScope, sql } from '@patron/kernel';
+import { Database, isUuid, recordScope, sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import { escapeLike } from '@patron/record';
 import type { FieldDefinition, FieldOption, SuggestionQuery } from '@patron/record';
@@ -13,6 +13,8 @@ const TEXT_COLUMNS: Readonly<Record<string, string>> = {
   language: 'language',
 };
 
+const NAMED_IN: Readonly<Record<string, string>> = { tags: 'customer.tag', owner: 'identity.app_user', team: 'identity.app_user' };
+
 /** How many of the newest customers are looked at for the values of a text field. */
 const SAMPLE = 20_000;
 
@@ -24,9 +26,8 @@ export class FactSuggestions {
   withSuggestions(field: FieldDefinition): FieldDefinition {
     const column = TEXT_COLUMNS[field.key];
     if (column !== undefined) return { ...field, suggest: (query) => this.column(column, query) };
-    if (field.key === 'tags') return { ...field, suggest: (query) => this.named(sql.raw('customer.tag'), query) };
-    if (field.key === 'owner') return { ...field, suggest: (query) => this.named(sql.raw('identity.app_user'), query) };
-    return field;
+    const table = NAMED_IN[field.key];
+    return table === undefined ? field : { ...field, suggest: (query) => this.like(sql.raw(table), query), named: (ids) => this.named(sql.raw(table), ids) };
   }
 
   /** The commonest values among the newest customers of the scope: what others' customers hold is not told here either. */
@@ -40,10 +41,15 @@ export class FactSuggestions {
     return rows.map(({ value }) => ({ value, label: { 'zh-CN': value, en: value } }));
   }
 
-  private async named(table: SqlFragment, { text, limit }: SuggestionQuery): Promise<FieldOption[]> {
-    const rows = await this.database.rows<{ id: string; name: string }>(
-      sql`select id, name from ${table} where name ilike ${`%${escapeLike(text)}%`} order by name, id limit ${limit}`,
-    );
-    return rows.map(({ id, name }) => ({ value: id, label: { 'zh-CN': name, en: name } }));
+  private async like(table: SqlFragment, { text, limit }: SuggestionQuery): Promise<FieldOption[]> {
+    return options(await this.database.rows(sql`select id, name from ${table} where name ilike ${`%${escapeLike(text)}%`} order by name, id limit ${limit}`));
   }
+
+  private async named(table: SqlFragment, ids: readonly string[]): Promise<FieldOption[]> {
+    return options(await this.database.rows(sql`select id, name from ${table} where id = any(${ids.filter((id) => isUuid(id))}::uuid[])`));
+  }
+}
+
+function options(rows: readonly { id: string; name: string }[]): FieldOption[] {
+  return rows.map(({ id, name }) => ({ value: id, label: { 'zh-CN': name, en: name } }));
 }

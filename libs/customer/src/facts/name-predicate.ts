@@ -1,7 +1,7 @@
 import { sql } from '@patron/kernel';
 import type { SqlFragment } from '@patron/kernel';
 import { escapeLike } from '@patron/record';
-import type { Operator } from '@patron/record';
+import type { FieldContext, Operator } from '@patron/record';
 import { compact } from '../text/fold.js';
 import { nameKey } from '../text/pinyin.js';
 import { prefixEnd } from '../text/search-query.js';
@@ -11,7 +11,7 @@ import { LONGEST_TERM } from '../text/search-terms.js';
  * Names by index where one serves: equal names share a sort key, and a name that starts with a text (or, where every
  * character begins a term, holds it) has a search term that starts with it. The name itself is always compared too.
  */
-export function namePredicate(operator: Operator, values: readonly string[]): SqlFragment {
+export function namePredicate(operator: Operator, values: readonly string[], { correlated = false }: Pick<FieldContext, 'correlated'> = {}): SqlFragment {
   const [first = ''] = values;
   switch (operator) {
     case 'eq':
@@ -21,10 +21,10 @@ export function namePredicate(operator: Operator, values: readonly string[]): Sq
     case 'notIn':
       return sql`p.name <> all(${values}::text[])`;
     case 'startsWith':
-      return sql`(${begins(first)} and p.name ilike ${`${escapeLike(first)}%`})`;
+      return sql`(${correlated ? sql.raw('true') : begins(first)} and p.name ilike ${`${escapeLike(first)}%`})`;
     default:
       return /^\p{Script=Han}+$/u.test(first)
-        ? sql`(${begins(first)} and p.name ilike ${`%${first}%`})`
+        ? sql`(${correlated ? sql.raw('true') : begins(first)} and p.name ilike ${`%${first}%`})`
         : sql`p.name ilike ${`%${escapeLike(first)}%`}`;
   }
 }

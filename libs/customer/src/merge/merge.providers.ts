@@ -1,4 +1,5 @@
 import { Companies } from '../company/companies.service.js';
+import { CompanyRenames } from '../company/company-renames.js';
 import { CompanyGroups } from '../company/company-groups.js';
 import { CompaniesController } from '../company/companies.controller.js';
 import { ContactsService } from '../company/contacts.service.js';
@@ -33,6 +34,6 @@ import { Unmerge } from './unmerge.service.js';
 /** Who is who: companies with their people, and customers that turn out to be one. */
 export const RELATION_CONTROLLERS = [MergesController, CompaniesController, MergeRunsController, DuplicatesController];
 export const RELATION_PROVIDERS = [
-  Companies, CompanyGroups, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, ScanParts, SuggestionDecisions, SuggestionList, RuleTrial, Subjects,
+  Companies, CompanyGroups, CompanyRenames, ContactsService, Candidates, DuplicateCheck, DuplicateGuard, DuplicateNews, DuplicateRules, DuplicateScan, DuplicateSuggestions, ScanParts, SuggestionDecisions, SuggestionList, RuleTrial, Subjects,
   MergeParts, MergePreview, MergeRun, Merges, RowMover, TableColumns, UnmergeRun, Unmerge, MergeRunStore, MergeRunWork, MergeRuns, VisitorJoins, VisitorMergeJob,
 ];

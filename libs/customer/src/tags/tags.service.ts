@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Clock, conflict, Database, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
+import { Clock, conflict, Database, EventLog, newId, notFound, requireMatch, sql, violatedConstraint } from '@patron/kernel';
 import { Repository } from 'typeorm';
+import '../customer.events.js';
 import { TAG_COLOURS } from './tag-names.js';
 import type { TagDto, TagInputDto, TagPatchDto } from './tag.dto.js';
 import { Tag } from './tag.entity.js';
@@ -12,6 +13,7 @@ export class TagsService {
     @InjectRepository(Tag) private readonly tags: Repository<Tag>,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly events: EventLog,
   ) {}
 
   async list(): Promise<TagDto[]> {
@@ -45,6 +47,7 @@ export class TagsService {
           where tag_ids && array[${id}::uuid] and kind <> 'visitor'`,
         m,
       );
+      await this.events.append(m, [{ name: 'tag.deleted', subject: { type: 'tag', id }, occurredAt: this.clock.now(), payload: {} }]);
     });
   }
 

@@ -35,7 +35,7 @@ export class DemoGround {
     return new Map(named.flatMap(({ customerId }, i) => (results[i] ? [[customerId, results[i]] as const] : [])));
   }
 
-  undoCarts(m: EntityManager, changes: readonly UndoChange[]): Promise<UndoResult[]> {
-    return this.carts.undo(m, changes);
+  undoCarts(m: EntityManager, changes: readonly UndoChange[], context: { actorId: string | null; now: Date }): Promise<UndoResult[]> {
+    return this.carts.undo(m, changes, context);
   }
 }

@@ -80,7 +80,7 @@ export class DemoSource implements OnModuleInit {
   private undo(): RecordUndo[] {
     return [
       { record: 'order', run: (m, changes, context) => this.orders.undo(m, changes, context) },
-      { record: 'cart', run: (m, changes) => this.ground.undoCarts(m, changes) },
+      { record: 'cart', run: (m, changes, context) => this.ground.undoCarts(m, changes, context) },
       // Before its customer, which open work would keep.
       { record: 'task', run: (m, changes) => this.ground.work.undoTasks(m, changes) },
       { record: 'customer', run: (m, changes, context) => this.customers.undo(m, changes, context) },

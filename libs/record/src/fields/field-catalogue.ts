@@ -1,7 +1,7 @@
 import { DomainError, notFound } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import { seenBy } from './seen-by.js';
-import type { Asker, FieldDefinition, FieldDescription, FieldOption, FieldSource } from './field.types.js';
+import type { Asker, ChangeCause, FieldDefinition, FieldDescription, FieldOption, FieldSource } from './field.types.js';
 import { operatorsOf } from './type-rules.js';
 
 export interface BaseTable {
@@ -43,6 +43,11 @@ export class FieldCatalogue {
     this.providers.push(provider);
   }
 
+  /** Every field as it was registered or defined, whoever asks: for other catalogues made of these. */
+  definitions(): readonly FieldDefinition[] {
+    return [...this.fields.values(), ...this.providers.flatMap((provider) => provider.all())];
+  }
+
   /** The field as the asker has it: narrowed where he sees it masked, undefined where he may not know of it. */
   find(key: string, asker: Asker): FieldDefinition | undefined {
     const field = this.fields.get(key) ?? this.provided(key);
@@ -54,6 +59,11 @@ export class FieldCatalogue {
       const seen = seenBy(field, this.base.record, asker);
       return seen ? [description(seen, seen !== field)] : [];
     });
+  }
+
+  /** Everything after which some field may have another value. */
+  causes(): Set<ChangeCause> {
+    return new Set(this.definitions().flatMap(({ changedBy }) => changedBy ?? []));
   }
 
   private provided(key: string): FieldDefinition | undefined {

@@ -2,6 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, notFound, type Principal } from '@patron/kernel';
 import { operatorsOf, seenBy, type Asker, type ChangeCause, type FieldDefinition, type FieldDescription, type FieldOption, type FieldSource, type Label } from '@patron/record';
 
+/** What may be asked of one event: a field, and the kind of record whose rights count for it, where that is not the event's. */
+export interface EventProperty extends FieldDefinition {
+  record?: string;
+}
+
 /** Something customers do or that happens to them, each time a row of a table. All SQL is trusted text of the module that registers it. */
 export interface EventKind {
   key: string;
@@ -21,7 +26,7 @@ export interface EventKind {
   /** ISO currency of a row; amounts are compared and summed in one currency alone. Absent: there are no amounts. */
   currency?: string;
   /** What may be asked of one event. `source` as in a list's fields, joined to the event's table. */
-  properties: readonly FieldDefinition[];
+  properties: readonly EventProperty[];
   /** Properties of type money or number that may be summed. */
   measures?: readonly string[];
   changedBy: readonly ChangeCause[];
@@ -68,11 +73,16 @@ export class EventCatalogue {
     return kind && seenKind(kind, asker);
   }
 
+  /** Everything after which some kind has other events than before. */
+  causes(): Set<ChangeCause> {
+    return new Set(this.registered().flatMap(({ changedBy, properties }) => [...changedBy, ...properties.flatMap((property) => property.changedBy ?? [])]));
+  }
+
   describe(asker: Asker): EventDescription[] {
     return this.registered().flatMap((kind) => {
       const seen = seenKind(kind, asker);
       if (!seen) return [];
-      const properties = seen.properties.map((field) => description(field, !kind.properties.includes(field)));
+      const properties = seen.properties.map((field) => description(field, isMasked(kind, field.key, asker)));
       const sums = seen.properties.flatMap(({ key, label, type }) => ((type === 'money' || type === 'number') && seen.measures?.includes(key) ? [{ property: key, label, type }] : []));
       return [{ key: kind.key, group: kind.group, label: kind.label, properties, sums }];
     });
@@ -114,11 +124,23 @@ export class EventCatalogue {
 
 function seenKind(kind: EventKind, asker: Asker): EventKind | undefined {
   if (kind.permission !== undefined && !asker.permissions.has(kind.permission)) return undefined;
-  const record = kind.record ?? 'event';
-  const properties = kind.properties.flatMap((field) => seenBy(field, record, asker) ?? []);
+  const properties = kind.properties.flatMap((field) => {
+    const seen = seenBy(field, recordOf(kind, field), asker);
+    return seen ? [{ ...seen, ...(field.record ? { record: field.record } : {}) }] : [];
+  });
   // A sum of what is seen masked would tell it.
-  const plain = (key: string): boolean => kind.properties.some((field) => field.key === key && properties.includes(field));
+  const plain = (key: string): boolean => kind.properties.some((field) => field.key === key && seenBy(field, recordOf(kind, field), asker) === field);
   return { ...kind, properties, ...(kind.measures ? { measures: kind.measures.filter(plain) } : {}) };
+}
+
+function isMasked(kind: EventKind, key: string, asker: Asker): boolean {
+  const field = kind.properties.find((property) => property.key === key);
+  return field !== undefined && seenBy(field, recordOf(kind, field), asker) !== field;
+}
+
+/** The kind of record whose rights count for a property. */
+export function recordOf(kind: EventKind, property: EventProperty): string {
+  return property.record ?? kind.record ?? 'event';
 }
 
 function description(field: FieldDefinition, masked: boolean): FieldDescription {

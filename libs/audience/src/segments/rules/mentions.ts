@@ -1,6 +1,6 @@
 import { type Asker, type ChangeCause, nextChange, type FieldContext } from '@patron/record';
 import { gone } from './event-query.js';
-import type { Rule } from './rule.js';
+import type { EventRule, Rule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
 import { factCondition } from './set-form.js';
 import { heldRules, heldSegmentId, nodes, segmentsOf } from './rule-walk.js';
@@ -31,7 +31,7 @@ export function mentionsOf(rule: Rule, known: KnownFields, context: FieldContext
       facts.add(node.fact);
       time ||= nextChange(condition, context) !== null;
     } else if (node.kind === 'event') {
-      for (const cause of eventCauses(node.event, known, context)) changedBy.add(cause);
+      for (const cause of eventCauses(node, known, context)) changedBy.add(cause);
       events.add(node.event);
       time ||= node.window.kind === 'within' || node.window.kind === 'olderThan';
     }
@@ -43,10 +43,12 @@ export function mentionsOf(rule: Rule, known: KnownFields, context: FieldContext
   return { changedBy, time, segments, facts: [...facts], events: [...events] };
 }
 
-function eventCauses(event: string, known: KnownFields, asker: Asker): readonly ChangeCause[] {
+/** What changes the events themselves, and what changes the properties that are asked for: a product's category. */
+function eventCauses({ event, where = [], measure }: EventRule, known: KnownFields, asker: Asker): readonly ChangeCause[] {
   const kind = known.events.find(event, asker);
   if (!kind) throw gone(event);
-  return kind.changedBy;
+  const asked = new Set([...where.map(({ property }) => property), ...(measure?.kind === 'sum' ? [measure.property] : [])]);
+  return [...kind.changedBy, ...kind.properties.flatMap(({ key, changedBy = [] }) => (asked.has(key) ? changedBy : []))];
 }
 
 /** What is held is watched by its own hidden segment, which then tells of the change. */

@@ -1,5 +1,6 @@
 import { isPlain, rightOn } from '@patron/kernel';
 import { operatorsOf, type FieldContext, type FieldDefinition } from '@patron/record';
+import { recordOf } from './event-catalogue.js';
 import { isGroup, type Clause, type Rule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
 
@@ -30,10 +31,12 @@ export class RuleSight {
     if (clause.kind !== 'event') return true;
     const kind = this.known.events.find(clause.event, this.context);
     if (!kind) return false;
-    const property = (key: string): FieldDefinition | undefined => kind.properties.find((field) => field.key === key);
     const summed = clause.measure?.kind === 'sum' ? clause.measure.property : null;
     if (summed !== null && !kind.measures?.includes(summed)) return false;
-    return (clause.where ?? []).every((condition) => this.fieldSeen(property(condition.property), kind.record ?? 'event', condition));
+    return (clause.where ?? []).every((condition) => {
+      const field = kind.properties.find(({ key }) => key === condition.property);
+      return this.fieldSeen(field, field ? recordOf(kind, field) : '', condition);
+    });
   }
 
   private fieldSeen(field: FieldDefinition | undefined, record: string, { operator, value }: Pick<Extract<Rule, { kind: 'fact' }>, 'operator' | 'value'>): boolean {
