@@ -76,11 +76,10 @@ const MEMBERSHIP = `
   );
   CREATE INDEX change_segment_idx ON audience.change (segment_id, at DESC, position DESC);
 
-  -- base: members who were there from the first build on, who never entered one by one.
   CREATE TABLE audience.segment_size (
     segment_id uuid NOT NULL REFERENCES audience.segment (id) ON DELETE CASCADE,
     day date NOT NULL,
-    base bigint NOT NULL DEFAULT 0,
+    members bigint NOT NULL,
     entered bigint NOT NULL,
     "left" bigint NOT NULL,
     PRIMARY KEY (segment_id, day)
