@@ -12,3 +12,6 @@ export { Segments } from './segments/store/segments.service.js';
 export { SegmentUsage } from './segments/store/segment-usage.js';
 export type { FindSegmentUsers, SegmentUser } from './segments/store/segment-usage.js';
 export * from './segments/rules/index.js';
+export { MembershipUpkeep } from './segments/upkeep/membership-upkeep.js';
+export { SegmentMembers } from './segments/lists/segment-members.js';
+export type { MemberSource } from './segments/lists/segment-members.js';

@@ -42,7 +42,7 @@ export class SegmentCopies {
       select c.customer_id, ${segmentId}::uuid, ${now}::timestamptz, ${principal.userId}::uuid from (${customers}) c`, m);
     await this.db.execute(sql`insert into audience.member (customer_id, segment_id, entered_at) select customer_id, segment_id, ${now}::timestamptz from audience.listed where segment_id = ${segmentId}`, m);
     await this.db.execute(sql`update audience.segment set size = ${members}, refreshed_at = ${now} where id = ${segmentId}`, m);
-    await this.db.execute(sql`insert into audience.segment_size (segment_id, day, members, entered, "left") values (${segmentId}, ${this.today()}::date, ${members}, 0, 0)`, m);
+    await this.db.execute(sql`insert into audience.segment_size (segment_id, day, base, entered, "left") values (${segmentId}, ${this.today()}::date, ${members}, 0, 0)`, m);
     await this.events.append(m, [{ name: 'segment.built', subject: { type: 'segment', id: segmentId }, occurredAt: now, actorId: principal.userId, payload: { members } }]);
   }
 }

@@ -67,11 +67,9 @@ export class SegmentNumbers {
   /** What is counted already, and what happened since. */
   private counted(id: string, { first, last }: Days): Promise<SegmentSizeDto[]> {
     return this.db.rows<SegmentSizeDto>(sql`with moved as (
-        select day, sum(entered)::bigint as entered, sum("left")::bigint as "left" from (
-          select day, entered, "left" from audience.segment_size where segment_id = ${id} union all select day, entered, "left" from audience.size_delta where segment_id = ${id}) a group by day),
-      base as (select day, members - entered + "left" as before from audience.segment_size where segment_id = ${id} order by day limit 1)
-      select day, members::bigint, entered, "left" from (
-        select m.day, m.entered, m."left", coalesce((select before from base), 0) + sum(m.entered - m."left") over (order by m.day) as members from moved m) s
+        select day, sum(base)::bigint as base, sum(entered)::bigint as entered, sum("left")::bigint as "left" from (
+          select day, base, entered, "left" from audience.segment_size where segment_id = ${id} union all select day, 0, entered, "left" from audience.size_delta where segment_id = ${id}) a group by day)
+      select day, members, entered, "left" from (select day, entered, "left", (sum(base + entered - "left") over (order by day))::bigint as members from moved) s
       where day between ${first}::date and ${last}::date order by day`);
   }
 

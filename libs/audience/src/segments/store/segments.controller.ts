@@ -83,7 +83,7 @@ export class SegmentsController {
   @ApiItem(SegmentDto)
   @ApiProblem(404, 409, 422)
   async archive(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<SegmentDto> {
-    await this.segments.archive(id, principal);
+    await this.segments.archive(id);
     return this.answer(id, principal, reply);
   }
 

@@ -54,11 +54,11 @@ export class Segments {
     if (kind === 'dynamic' && rule === undefined) throw invalid([{ field: 'rule', code: 'segments.rule_missing', message: 'A dynamic segment needs a rule' }]);
     await this.store.editing(m);
     const id = newId();
-    const read = rule === undefined ? null : await this.ruling.read(m, rule, { principal, segmentId: id });
+    const read = rule === undefined ? null : await this.ruling.read(m, rule, { principal, segment: { id, name } });
     await this.insert(m, {
       id, name, kind, rule: read?.rule ?? null, refers: read?.refers ?? [], description, industry, sourceId: null, ownerId: principal.userId, status: read ? 'building' : 'ready', now: this.clock.now(),
     });
-    if (read) await this.ruling.watch(m, { id, rule: read.rule }, principal);
+    if (read) await this.ruling.watch(m, { id, rule: read.rule });
     return id;
   }
 
@@ -74,23 +74,23 @@ export class Segments {
   /** Lays a patch over a segment that is locked. */
   async change(m: EntityManager, before: SegmentRow, patch: SegmentPatchDto, principal: Principal): Promise<void> {
     if (patch.rule !== undefined && before.kind !== 'dynamic') throw invalid([{ field: 'rule', code: 'segments.no_rule', message: 'Only a dynamic segment has a rule' }]);
-    const read = patch.rule === undefined ? null : await this.ruling.read(m, patch.rule, { principal, segmentId: before.id });
+    const read = patch.rule === undefined ? null : await this.ruling.read(m, patch.rule, { principal, segment: before });
     const { name = before.name, description = before.description } = patch;
     const ruleChanged = read !== null && JSON.stringify(read.rule) !== JSON.stringify(before.rule);
     const rule = read?.rule ?? before.rule;
     await this.write(m, before, { name, description, rule, refers: read?.refers ?? before.refers, archivedAt: before.archivedAt, status: ruleChanged ? 'building' : before.status });
-    if (ruleChanged && before.archivedAt === null) await this.ruling.watch(m, { id: before.id, rule }, principal);
+    if (ruleChanged && before.archivedAt === null) await this.ruling.watch(m, { id: before.id, rule });
   }
 
   /** @throws DomainError 409 segments.in_use */
-  async archive(id: string, principal: Principal): Promise<void> {
+  async archive(id: string): Promise<void> {
     await this.db.transaction(async (m) => {
       await this.store.editing(m);
       const before = await this.store.lock(m, id);
       if (before.archivedAt !== null) return;
       await this.parts.usage.assertUnused(m, id);
       await this.write(m, before, { ...before, archivedAt: this.clock.now().toISOString() });
-      await this.ruling.unwatch(m, principal);
+      await this.ruling.unwatch(m);
     });
   }
 
@@ -100,9 +100,9 @@ export class Segments {
       await this.store.editing(m);
       const before = await this.store.lock(m, id);
       if (before.archivedAt === null) return;
-      if (before.rule !== null) await this.ruling.read(m, before.rule, { principal, segmentId: id });
+      if (before.rule !== null) await this.ruling.read(m, before.rule, { principal, segment: before });
       await this.write(m, before, { ...before, archivedAt: null, status: 'building' });
-      await this.ruling.watch(m, before, principal);
+      await this.ruling.watch(m, before);
     });
   }
 
@@ -117,7 +117,7 @@ export class Segments {
       await this.store.remove(m, id);
       await this.audit.record(m, [{ action: 'segment.deleted', subject: { type: 'segment', id, name: before.name }, before: toldOf(before) }]);
       await this.parts.events.append(m, [{ name: 'segment.deleted', subject: { type: 'segment', id }, occurredAt: this.clock.now(), actorId: principal.userId, payload: { kind: before.kind } }]);
-      await this.ruling.unwatch(m, principal);
+      await this.ruling.unwatch(m);
     });
   }
 
@@ -126,13 +126,14 @@ export class Segments {
     await this.db.transaction(async (m) => {
       const row = await this.store.lock(m, id);
       if (row.archivedAt !== null) throw conflict('segments.archived', 'Restore the segment first');
-      await this.ruling.compare(m, [id], 'rule');
+      await this.ruling.compare(m, [id], row.kind === 'dynamic' ? 'rule' : 'list');
     });
   }
 
   /** @returns the id of the copy */
   async duplicate(id: string, name: string | undefined, principal: Principal): Promise<string> {
     return this.db.transaction(async (m) => {
+      await this.ruling.still(m);
       await this.store.editing(m);
       const row = await this.store.find(id, m);
       const free = name ?? (await this.store.freeName(m, row.name));
@@ -147,6 +148,7 @@ export class Segments {
   /** Freezes who is in it now, as far as the asker sees them. @returns the id of the snapshot */
   async snapshot(id: string, name: string | undefined, principal: Principal): Promise<string> {
     return this.db.transaction(async (m) => {
+      await this.ruling.still(m);
       await this.store.editing(m);
       const row = await this.store.find(id, m);
       const copy = newId();
