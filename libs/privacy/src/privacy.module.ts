@@ -8,13 +8,14 @@ import { registerPersonalTables } from './erasure/personal-tables.js';
 import { Preferences } from './preferences/preferences.js';
 import './privacy.events.js';
 import './privacy.permissions.js';
+import { REQUEST_CONTROLLERS, REQUEST_PROVIDERS } from './requests/request.module-parts.js';
 import { Suppressions } from './suppression/suppressions.js';
 
 /** What a customer agreed to, and what becomes of his data: consents, suppression, export, erasure, retention. */
 @Module({
   imports: [CustomerModule, RecordModule],
-  controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS],
-  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS],
+  controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS],
+  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS],
   exports: [PersonalData, Preferences, Suppressions],
 })
 export class PrivacyModule {

@@ -1,0 +1,105 @@
+import { MergeCatalogue } from '@patron/customer';
+import { PersonalData } from '@patron/privacy';
+import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
+import { books, EMAIL, fileTraces, Life, MARK, marked, PHONE, tableCount, traces } from './person.js';
+
+const SOUGHT = [MARK, PHONE, '139 8765 0123', '13987650124'];
+
+let test: TestApp;
+let admin: TestClient & { userId: string };
+let id: string;
+let before: unknown[];
+let sealed: { certificate: Record<string, unknown>; sha256: string };
+
+beforeAll(async () => {
+  test = await startTestApp();
+  admin = await test.as('administrator');
+  id = await new Life(test, admin).live();
+  before = await books(test);
+});
+afterAll(() => test.close());
+
+describe('erasing a person', () => {
+  it('begins with somebody who has left traces nearly everywhere', async () => {
+    const tables = new Set((await traces(test, SOUGHT)).map((trace) => trace.split(':')[0]));
+    expect([...tables]).toEqual(expect.arrayContaining([
+      'customer.profile', 'customer.identity', 'customer.address', 'customer.note', 'customer.call', 'customer.task', 'customer.contact', 'customer.merge', 'customer.merge_move', 'customer.search_term',
+      'commerce.sales_order', 'commerce.order_discount', 'commerce.order_line', 'commerce.payment', 'commerce.refund', 'commerce.shipment', 'commerce.shipment_event', 'commerce.cart', 'commerce.cart_line',
+      'integration.import', 'integration.import_finding', 'integration.import_change', 'kernel.audit', 'kernel.event', 'kernel.external_ref', 'kernel.idempotency_key', 'kernel.mail',
+      'privacy.consent_entry', 'privacy.suppression', 'record.custom_unique', 'record.saved_view', 'record.stored_file',
+    ]));
+    expect(fileTraces(test, SOUGHT).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('knows every table that holds a customer\'s rows', async () => {
+    const rows = await test.db.rows<{ name: string }>({ text: `select n.nspname || '.' || c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      where a.attname = 'customer_id' and c.relkind in ('r', 'p') and not c.relispartition order by 1` });
+    const known = new Set([...test.app.get(PersonalData).tables.map(({ table }) => table), 'record.attachment', 'privacy.data_export', 'kernel.audit']);
+    expect(rows.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+    expect(test.app.get(MergeCatalogue).tables.map(({ table }) => table).filter((table) => !known.has(table))).toEqual([]);
+  });
+
+  it('says beforehand what goes and what stays', async () => {
+    const { body } = await admin.get(`/api/v1/customers/${id}/erasure-preview`).expect(200);
+    expect(body.holds).toEqual([]);
+    expect(body.goes.map(({ what }: { what: { en: string } }) => what.en)).toEqual(expect.arrayContaining(['Notes', 'Addresses', 'Attached files', 'Consents', 'Carts']));
+    expect(body.stays.map(({ what }: { what: { en: string } }) => what.en)).toEqual(expect.arrayContaining(['Orders', 'Payments', 'Refunds']));
+  });
+
+  it('waits for whatever still needs the customer', async () => {
+    const open = await admin.post('/api/v1/orders').send({ number: 'OPEN-1', currency: 'CNY', customerId: id, lines: [{ title: 'Hat', quantity: '1', unitPrice: '9.00' }] }).expect(201);
+    const refused = await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: marked('newname') }).expect(409);
+    expect([refused.body.code, refused.body.details.holds[0].code]).toEqual(['erasure.held', 'orders.open']);
+    await admin.post(`/api/v1/orders/${open.body.id}/status`).send({ status: 'cancelled' }).expect(200);
+    before = await books(test);
+  });
+
+  it('asks for the name, and for the permission', async () => {
+    expect((await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: 'Somebody' }).expect(422)).body.errors[0].field).toBe('name');
+    await (await test.as('sales_manager')).post(`/api/v1/customers/${id}/erasure`).send({ name: marked('newname') }).expect(403);
+  });
+
+  it('leaves nothing of the person anywhere in the database or among the files', async () => {
+    const { body } = await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: marked('newname') }).expect(202);
+    await test.runJobs();
+    const done = await admin.get(`/api/v1/privacy/erasures/${body.id}`).expect(200);
+    expect(done.body).toMatchObject({ state: 'done', error: null });
+    expect(await traces(test, SOUGHT)).toEqual([]);
+    expect(fileTraces(test, SOUGHT)).toEqual([]);
+    expect(await tableCount(test)).toBeGreaterThan(80);
+    sealed = (await admin.get(`/api/v1/privacy/erasures/${body.id}/certificate`).expect(200)).body;
+  });
+
+  it('changes no figure of the books', async () => {
+    expect(await books(test)).toEqual(before);
+  });
+
+  it('takes the customer out of every list and search', async () => {
+    await admin.get(`/api/v1/customers/${id}`).expect(404);
+    const { body } = await admin.get('/api/v1/customers?limit=200').expect(200);
+    expect(body.items.map((item: { id: string }) => item.id)).not.toContain(id);
+    expect((await admin.get(`/api/v1/search?q=${PHONE}`).expect(200)).body.groups).toEqual([]);
+  });
+
+  it('leaves an audit log that still proves itself, erasures included', async () => {
+    const { body } = await admin.post('/api/v1/audit/verify').expect(200);
+    expect(body).toMatchObject({ ok: true, findings: [] });
+  });
+
+  it('is certified, and the certificate can be checked word for word', async () => {
+    expect(JSON.stringify(sealed).toLowerCase()).not.toContain(MARK);
+    expect((await admin.post('/api/v1/privacy/certificates/verify').send({ certificate: sealed.certificate }).expect(200)).body).toEqual({ valid: true });
+    const forged = { ...sealed.certificate, completedAt: '2020-01-01T00:00:00.000Z' };
+    expect((await admin.post('/api/v1/privacy/certificates/verify').send({ certificate: forged }).expect(200)).body).toEqual({ valid: false });
+  });
+
+  it('makes whoever comes again a new customer with a note, suppressed until he consents anew', async () => {
+    const { body } = await admin.post('/api/v1/customers').send({ name: 'New Person', email: EMAIL.replace(MARK, MARK) }).expect(201);
+    await test.runJobs();
+    expect(body.id).not.toBe(id);
+    const notes = await admin.get(`/api/v1/customers/${body.id}/notes`).expect(200);
+    expect(notes.body.items[0].text).toContain('erased on request');
+    const { body: consents } = await admin.get(`/api/v1/customers/${body.id}/consents`).expect(200);
+    expect(consents.suppressed).toEqual([expect.objectContaining({ kind: 'email', reason: 'erased' })]);
+  });
+});
