@@ -10,10 +10,15 @@ const DAY = 86_400_000;
 /** Noon in Shanghai. */
 const NOW = '2026-03-15T04:00:00Z';
 
+/** Sessions end while days pass. */
+async function at(time: string | Date): Promise<void> {
+  app.clock.set(time);
+  admin = await app.as('administrator');
+}
+
 beforeAll(async () => {
   app = await startTestApp();
-  app.clock.set(NOW);
-  admin = await app.as('administrator');
+  await at(NOW);
 });
 afterAll(() => app.close());
 
@@ -74,11 +79,11 @@ describe('a stage', () => {
     await order(other, daysAgo(30));
     await app.runJobs();
     expect(await stageOf(id)).toMatchObject({ stage: 'active', nextStage: 'dormant', nextChangeOn: '2026-03-21' });
-    app.clock.set('2026-03-20T15:59:59Z');
+    await at('2026-03-20T15:59:59Z');
     await app.app.get(LifecycleRuns).passDay();
     expect(await stageOf(id)).toMatchObject({ stage: 'active' });
     expect(await stageOf(other)).toMatchObject({ stage: 'active', since: '2026-03-16' });
-    app.clock.set('2026-06-30T15:00:00Z');
+    await at('2026-06-30T15:00:00Z');
     await app.app.get(LifecycleRuns).passDay();
     await app.runJobs();
     expect(await stageOf(id)).toMatchObject({ stage: 'churned', since: '2026-06-19', history: [{ to: 'churned', day: '2026-06-19', cause: 'time' }, { to: 'dormant', day: '2026-03-21', cause: 'time' }, { to: 'active' }, { to: 'new' }] });
@@ -232,7 +237,7 @@ describe('the nightly comparison', () => {
     const { body } = await admin.get(`${url}/checks`).expect(200);
     expect(body.items).toMatchObject([{ kind: 'check', differing: 0, sample: [], finishedAt: expect.any(String) }]);
     await app.db.execute(sql`UPDATE insight.lifecycle SET stage = 'loyal' WHERE customer_id = (SELECT id FROM customer.profile WHERE name = 'Ivy')`);
-    app.clock.advance(DAY);
+    await at(new Date(app.clock.now().getTime() + DAY));
     await app.app.get(LifecycleRuns).check();
     expect((await admin.get(`${url}/checks`).expect(200)).body.items[0]).toMatchObject({ differing: 1, sample: [{ stored: 'loyal', found: 'dormant' }] });
   });

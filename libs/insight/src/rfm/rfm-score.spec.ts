@@ -23,6 +23,16 @@ describe('the tie rule', () => {
     }));
   });
 
+  it('scores the purchases of the Online Retail year as agreed', () => {
+    // So many of its 4,338 buyers bought once, twice, … six times; the others more often.
+    const often = [[1, 1493], [2, 835], [3, 508], [4, 388], [5, 243], [6, 171], [7, 138], [12, 500], [209, 62]] as const;
+    const values = often.flatMap(([value, customers]) => Array.from({ length: customers }, () => value));
+    const scores = tieScores(values);
+    expect(values).toHaveLength(4338);
+    expect([1, 2, 3, 4, 5].map((score) => scores.filter((given) => given === score).length)).toEqual([1493, 835, 508, 802, 700]);
+    expect(tieBounds(values)).toEqual([2, 3, 4, 7]);
+  });
+
   it('puts a value beyond all others on top', () => expect(boundScore(2, tieBounds([1, 1, 1]))).toBe(5));
 });
 
