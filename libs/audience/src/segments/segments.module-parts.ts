@@ -4,6 +4,7 @@ import { SegmentMembers } from './lists/segment-members.js';
 import { SegmentMembersController } from './lists/segment-members.controller.js';
 import { SegmentReadingController } from './lists/segment-reading.controller.js';
 import { SegmentHistory } from './segment-history.js';
+import { SegmentPersonal } from './segment-personal.js';
 import { SegmentRegistrations } from './segment-registrations.js';
 import { SegmentChecks } from './store/segment-checks.js';
 import { SegmentCopies } from './store/segment-copies.js';
@@ -16,6 +17,7 @@ import { SegmentsController } from './store/segments.controller.js';
 import { Segments } from './store/segments.service.js';
 import { Backlog } from './upkeep/backlog.js';
 import { BatchFacts } from './upkeep/batch-facts.js';
+import { BrokenRules } from './upkeep/broken-rules.js';
 import { CheckNews } from './upkeep/check-news.js';
 import { CheckParts } from './upkeep/check-parts.js';
 import { ComparisonParts } from './upkeep/comparison-parts.js';
@@ -44,6 +46,6 @@ export const SEGMENT_CONTROLLERS = [SegmentReadingController, SegmentMembersCont
 export const SEGMENT_PUBLIC = [Segments, SegmentUsage, SegmentMembers, MembershipUpkeep];
 export const SEGMENT_PROVIDERS = [
   ...SEGMENT_PUBLIC, SegmentStore, SegmentViews, SegmentCopies, SegmentParts, SegmentNumbers, SegmentChecks, ManualLists, CustomerFinders, SegmentRuling, MembershipLock, MemberWrites,
-  ListMembership, TouchedQueue, SegmentRegistrations, SegmentDefinitions, BatchFacts, DueDays, SizeCounter, WholeSegment, DaySearch, LeavingCustomers, ComparisonParts, SegmentComparison, RulingParts,
-  DrainParts, Backlog, MembershipDrain, MembershipEvents, DayChange, CheckParts, CheckNews, NightlyCheck, SegmentHistory,
+  ListMembership, TouchedQueue, SegmentRegistrations, SegmentPersonal, SegmentDefinitions, BatchFacts, DueDays, SizeCounter, WholeSegment, DaySearch, LeavingCustomers, ComparisonParts, SegmentComparison, RulingParts,
+  DrainParts, BrokenRules, Backlog, MembershipDrain, MembershipEvents, DayChange, CheckParts, CheckNews, NightlyCheck, SegmentHistory,
 ];

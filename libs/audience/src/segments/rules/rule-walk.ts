@@ -23,9 +23,22 @@ export function leavesOf(rule: Rule): RuleLeaf[] {
   return [...leaves.values()];
 }
 
-/** Rules were written in one form when they were read, so equal conditions are equal texts. */
+const texts = new WeakMap<Rule, string>();
+
+/** Equal conditions are equal texts, whatever order the database gives their keys back in. */
 export function leafKey(clause: Clause): string {
-  return JSON.stringify(clause);
+  return textOf(clause);
+}
+
+function textOf(rule: Rule): string {
+  let text = texts.get(rule);
+  if (text === undefined) texts.set(rule, (text = JSON.stringify(rule, sortedKeys)));
+  return text;
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** And, or and not alone; the truth of the conditions is the caller's. */
@@ -47,7 +60,7 @@ export function ruleHolds(rule: Rule, truthOf: (leafKey: string) => boolean): bo
  * statement needs no look-up. Version 8 of RFC 9562: the shape of a uuid over a hash.
  */
 export function heldSegmentId(rule: Rule): string {
-  const hex = createHash('sha256').update(JSON.stringify(rule)).digest('hex');
+  const hex = createHash('sha256').update(textOf(rule)).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

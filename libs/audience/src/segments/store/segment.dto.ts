@@ -36,6 +36,11 @@ export class SegmentOwnerDto {
   @ApiProperty() name: string;
 }
 
+export class SegmentMoveDto {
+  @ApiProperty({ format: 'date' }) day: string;
+  @ApiProperty({ type: 'integer', description: 'Entered minus left' }) change: number;
+}
+
 export class SegmentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() name: string;
@@ -49,6 +54,7 @@ export class SegmentDto {
   @ApiProperty({ enum: SEGMENT_STATUSES, enumName: 'SegmentStatus', description: 'building: its members are being computed; failed: they could not be, see error' }) status: SegmentStatus;
   @ApiProperty({ type: String, nullable: true, description: 'Code of what went wrong' }) error: string | null;
   @ApiProperty({ type: 'integer', description: 'Members you may see' }) size: number;
+  @ApiProperty({ type: [SegmentMoveDto], description: 'The last seven business days on which somebody entered or left; empty for who sees only some of the customers' }) recent: SegmentMoveDto[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it was last computed as a whole' }) refreshedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) archivedAt: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, conflict, Database, decodeCursor, DEFAULT_LIMIT, diffOf, invalid, newId, pageOf, requireMatch, sql, type Page, type Principal, type SqlFragment } from '@patron/kernel';
+import { Audit, Clock, conflict, Database, decodeCursor, DEFAULT_LIMIT, diffOf, invalid, newId, pageOf, requireMatch, sameValue, sql, type Page, type Principal, type SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { SegmentRuling } from '../upkeep/segment-ruling.js';
 import type { NewSegmentDto, SegmentDto, SegmentPatchDto, SegmentsQuery } from './segment.dto.js';
@@ -76,7 +76,7 @@ export class Segments {
     if (patch.rule !== undefined && before.kind !== 'dynamic') throw invalid([{ field: 'rule', code: 'segments.no_rule', message: 'Only a dynamic segment has a rule' }]);
     const read = patch.rule === undefined ? null : await this.ruling.read(m, patch.rule, { principal, segment: before });
     const { name = before.name, description = before.description } = patch;
-    const ruleChanged = read !== null && JSON.stringify(read.rule) !== JSON.stringify(before.rule);
+    const ruleChanged = read !== null && !sameValue(read.rule, before.rule);
     const rule = read?.rule ?? before.rule;
     await this.write(m, before, { name, description, rule, refers: read?.refers ?? before.refers, archivedAt: before.archivedAt, status: ruleChanged ? 'building' : before.status });
     if (ruleChanged && before.archivedAt === null) await this.ruling.watch(m, { id: before.id, rule });

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BatchFacts } from './batch-facts.js';
+import { BrokenRules } from './broken-rules.js';
 import { DueDays } from './due-days.js';
 import { MemberWrites } from './member-writes.js';
-import { MembershipLock } from './membership-lock.js';
 import { SegmentDefinitions } from './segment-definitions.js';
 import { SizeCounter } from './size-counter.js';
 
@@ -10,11 +10,11 @@ import { SizeCounter } from './size-counter.js';
 @Injectable()
 export class DrainParts {
   constructor(
-    readonly lock: MembershipLock,
     readonly definitions: SegmentDefinitions,
     readonly facts: BatchFacts,
     readonly writes: MemberWrites,
     readonly schedule: DueDays,
     readonly sizes: SizeCounter,
+    readonly broken: BrokenRules,
   ) {}
 }

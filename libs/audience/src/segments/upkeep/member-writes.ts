@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, EventLog, sql, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { MembershipCause } from '../segment.events.js';
+import { MembershipLock } from './membership-lock.js';
 
 export interface MembershipChange {
   customerId: string;
@@ -31,6 +32,8 @@ export class MemberWrites {
   constructor(
     private readonly db: Database,
     private readonly events: EventLog,
+    /** To be taken first by whoever is going to write. */
+    readonly lock: MembershipLock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock, CONFIG, Database, Jobs, sql, startOfBusinessDay, type Config, type JobContext } from '@patron/kernel';
+import { Clock, CONFIG, Database, DomainError, Jobs, sql, startOfBusinessDay, type Config, type JobContext } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { Backlog } from './backlog.js';
 import { asksAllOfTime, concerned, evaluate, type Evaluation, type TouchedCustomer } from './batch-evaluation.js';
@@ -38,15 +38,25 @@ export class MembershipDrain implements OnModuleInit {
 
   private async run({ signal }: Pick<JobContext, 'signal'>): Promise<void> {
     await this.backlog.takeOver(signal);
-    while (!signal.aborted && (await this.batch()) > 0);
+    while (!signal.aborted && (await this.step()) > 0);
     if (signal.aborted) throw new Error('Stopped; it goes on after the restart');
     await this.parts.sizes.fold();
   }
 
+  /** A rule that can be asked no longer (its field is gone) is set aside, so that it holds up no other. */
+  private async step(): Promise<number> {
+    try {
+      return await this.batch();
+    } catch (error) {
+      if (!(error instanceof DomainError) || (await this.parts.broken.setAside()) === 0) throw error;
+      return this.batch();
+    }
+  }
+
   /** @returns how many customers were looked at */
-  async batch(): Promise<number> {
+  private async batch(): Promise<number> {
     return this.db.transaction(async (m) => {
-      await this.parts.lock.shared(m);
+      await this.parts.writes.lock.shared(m);
       const rows = await this.take(m);
       if (rows.length > 0) await this.look(m, rows);
       return rows.length;
