@@ -30,6 +30,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'audit.read': [
     'get /audit', 'get /audit/actions', 'get /audit/export', 'get /audit/status', 'post /audit/verify', 'get /audit/{id}',
   ],
+  'behaviour.read': [
+    'get /customers/{id}/browsing', 'get /customers/{id}/events', 'get /events', 'get /events/fields', 'get /events/fields/{key}/values', 'get /events/names', 'get /events/volume',
+  ],
   'behaviour.write': [
     'post /events',
   ],
@@ -91,12 +94,14 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'insights.manage': [
     'post /rfm/preview', 'post /rfm/runs', 'put /rfm/settings', 'post /value/preview', 'put /value/settings',
-    'put /lifecycle/rules', 'post /lifecycle/rules/preview', 'get /lifecycle/rules/suggestion', 'patch /lifecycle/strategies/{stage}',
+    'put /lifecycle/rules', 'post /lifecycle/rules/preview', 'get /lifecycle/rules/suggestion', 'patch /lifecycle/strategies/{stage}', 'post /personas', 'patch /personas/{id}',
+    'delete /personas/{id}', 'post /personas/{id}/refresh',
   ],
   'insights.read': [
     'get /customers/{id}/rfm', 'get /rfm', 'get /rfm/migration', 'get /rfm/movers', 'get /rfm/runs', 'get /rfm/runs/{id}', 'get /rfm/settings', 'get /rfm/trend', 'get /value', 'get /value/settings',
     'get /customers/{id}/lifecycle', 'get /lifecycle', 'get /lifecycle/checks', 'get /lifecycle/customers', 'get /lifecycle/customers/count', 'get /lifecycle/flow',
-    'get /lifecycle/rules', 'get /lifecycle/rules/versions', 'get /lifecycle/strategies', 'get /lifecycle/trend',
+    'get /lifecycle/rules', 'get /lifecycle/rules/versions', 'get /lifecycle/strategies', 'get /lifecycle/trend', 'get /personas', 'get /personas/comparison',
+    'get /personas/{id}', 'get /personas/{id}/customers', 'get /personas/{id}/customers/count', 'get /personas/{id}/portraits',
   ],
   'orders.export': [
     'get /orders/export',
@@ -118,7 +123,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'privacy.manage': [
     'post /consent-purposes', 'put /consent-purposes/{key}', 'get /customers/{id}/erasure-preview', 'post /customers/{id}/erasure', 'post /privacy/certificates/verify',
-    'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings',
+    'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings', 'get /events/retention', 'put /events/retention', 'post /events/retention/preview',
   ],
   'products.export': [
     'get /products/export',
@@ -201,6 +206,8 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'insights.manage': ['marketer', 'analyst'],
   'api_keys.manage': ['integrator'],
   'fields.manage': ['integrator'],
+  'behaviour.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
+  'behaviour.write': ['integrator'],
   'segments.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
   'segments.manage': ['sales_manager', 'marketer', 'analyst'],
 };

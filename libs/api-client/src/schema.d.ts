@@ -1233,6 +1233,23 @@ export interface paths {
         patch: operations["CustomerParts.updateAddress"];
         trace?: never;
     };
+    "/api/v1/customers/{id}/browsing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When and with what a customer was last seen, and what he looks at */
+        get: operations["Explorer.browsing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/calls": {
         parameters: {
             query?: never;
@@ -1373,6 +1390,24 @@ export interface paths {
         patch: operations["Companies.update"];
         trace?: never;
     };
+    "/api/v1/customers/{id}/data-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Archives of a customer's data that were made */
+        get: operations["DataExports.list"];
+        put?: never;
+        /** Make an archive of everything kept about a customer; a job does it */
+        post: operations["DataExports.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/erasure": {
         parameters: {
             query?: never;
@@ -1399,6 +1434,23 @@ export interface paths {
         };
         /** What erasing a customer would take away, what would stay and why, and what stands against it */
         get: operations["Erasures.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one customer did, newest first */
+        get: operations["Explorer.ofCustomer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2123,10 +2175,111 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What customers and visitors did, newest first */
+        get: operations["Explorer.list"];
         put?: never;
         /** What people do in a shop: one event, or a batch of up to 2,500 events and 500 KB */
         post: operations["Intake.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Explorer.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/fields/{key}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Explorer.values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of events: ours, then those the shop made up */
+        get: operations["Explorer.names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long behaviour events are kept */
+        get: operations["Retention.get"];
+        put: operations["Retention.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run would take away if these were the rule; nothing is changed */
+        post: operations["Retention.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/volume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many events came in, by name and hour or business day */
+        get: operations["Explorer.volume"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3277,6 +3430,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/personas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Personas, each with a line of its newest portrait */
+        get: operations["Personas.list"];
+        put?: never;
+        /** New persona of a segment; a job makes its portrait */
+        post: operations["Personas.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two personas side by side, and where they differ by more than chance */
+        get: operations["Personas.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One persona with a portrait; its ETag is for If-Match */
+        get: operations["Personas.read"];
+        put?: never;
+        post?: never;
+        /** Delete a persona and its portraits; the segment stays */
+        delete: operations["Personas.remove"];
+        options?: never;
+        head?: never;
+        /** Change a persona; send If-Match. Another segment means another portrait */
+        patch: operations["Personas.update"];
+        trace?: never;
+    };
+    "/api/v1/personas/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people behind a number of a portrait, as they are today */
+        get: operations["Personas.members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/{id}/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many they are */
+        get: operations["Personas.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/{id}/portraits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When portraits were made, newest first */
+        get: operations["Personas.dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/personas/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the portrait anew, as a job */
+        post: operations["Personas.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -3363,6 +3638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/privacy/data-exports/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link to the archive, good for a quarter of an hour, without sign-in */
+        post: operations["DataExports.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/privacy/erasures/{id}": {
         parameters: {
             query?: never;
@@ -3395,6 +3687,74 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers asked for about their data */
+        get: operations["PrivacyRequests.list"];
+        put?: never;
+        /** Enter a request that reached you */
+        post: operations["PrivacyRequests.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyRequests.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PrivacyRequests.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with its log; its ETag is for If-Match */
+        get: operations["PrivacyRequests.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Verify, take on, finish, refuse or hand over; send If-Match */
+        patch: operations["PrivacyRequests.change"];
         trace?: never;
     };
     "/api/v1/privacy/settings": {
@@ -3657,6 +4017,23 @@ export interface paths {
         put?: never;
         /** Confirm a subscription */
         post: operations["PublicPreferences.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/data-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive a link leads to */
+        get: operations["DataExports.download"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5334,6 +5711,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        BehaviourRetentionDto: {
+            /** @description Days for which page views, product views and searches are kept */
+            browsing: number;
+            /** @description Days for carts, checkouts and orders placed */
+            purchase: number;
+            /** @description Days for messages opened and clicked */
+            message: number;
+            /** @description Days for the shop's own events */
+            custom: number;
+            /** @description Days for which a message sent again is known */
+            messageIds: number;
+        };
         BirthdayDto: {
             /** @description null where the year is not known */
             year?: number | null;
@@ -5362,6 +5751,27 @@ export interface components {
             amountMinor: number;
             /** Format: date-time */
             lastAt: string;
+        };
+        BrowsingDto: {
+            /**
+             * Format: date-time
+             * @description Null for one who was never seen
+             */
+            firstSeenAt: string | null;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            device: string | null;
+            browser: string | null;
+            os: string | null;
+            source: string | null;
+            medium: string | null;
+            campaign: string | null;
+            /** @description The lists below look back so many days */
+            days: number;
+            products: components["schemas"]["ViewedDto"][];
+            categories: components["schemas"]["ViewedDto"][];
+            searches: components["schemas"]["SearchedDto"][];
+            counts: components["schemas"]["CountedDto"][];
         };
         BulkChangesDto: {
             /** @description Fields as in PATCH; null empties one */
@@ -5679,6 +6089,20 @@ export interface components {
             products: number;
             children: components["schemas"]["CategoryNodeDto"][];
         };
+        CategoryPathDto: {
+            keys: string[];
+            steps: string[];
+            count: number;
+        };
+        CategoryPathsDto: {
+            /** @description Whose first orders were read */
+            people: number;
+            /** @description An even draw of more */
+            sampled: boolean;
+            /** @description Those of them who ordered at least twice */
+            twice: number;
+            items: components["schemas"]["CategoryPathDto"][];
+        };
         CategoryTreeDto: {
             items: components["schemas"]["CategoryNodeDto"][];
         };
@@ -5846,6 +6270,12 @@ export interface components {
              */
             code: string;
         };
+        ComparisonDto: {
+            left: components["schemas"]["PersonaPortraitDto"];
+            right: components["schemas"]["PersonaPortraitDto"];
+            /** @description Where the two differ by more than chance, the widest first */
+            differences: components["schemas"]["DifferenceDto"][];
+        };
         ConfirmationDto: {
             purpose: components["schemas"]["LabelDto"];
             text: components["schemas"]["LabelDto"];
@@ -5959,6 +6389,10 @@ export interface components {
             count: number;
             /** @description False: counting took too long, this is an estimate */
             exact: boolean;
+        };
+        CountedDto: {
+            name: string;
+            count: number;
         };
         CountedTagDto: {
             /** Format: uuid */
@@ -6701,6 +7135,25 @@ export interface components {
             /** @enum {string} */
             mode?: "upsert" | "create" | "update";
         };
+        DataExportDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["DataExportState"];
+            bytes: number | null;
+            sha256: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The archive is kept until then
+             */
+            expiresAt: string | null;
+        };
+        /** @enum {string} */
+        DataExportState: "waiting" | "ready" | "failed" | "expired";
+        DataExportsDto: {
+            items: components["schemas"]["DataExportDto"][];
+        };
         /**
          * @description Everyone's default asks for views.share and a view everyone sees
          * @enum {string}
@@ -6760,11 +7213,39 @@ export interface components {
         };
         /** @enum {string} */
         DeviceKind: "desktop" | "phone" | "tablet" | "other";
+        DifferenceDto: {
+            trait: components["schemas"]["PersonaTrait"];
+            key: string;
+            label: string;
+            left: components["schemas"]["DifferenceSideDto"];
+            right: components["schemas"]["DifferenceSideDto"];
+        };
+        DifferenceSideDto: {
+            count: number;
+            share: number;
+        };
         DiscountInputDto: {
             code?: string | null;
             title?: string | null;
             /** @example 12.50 */
             amount: string;
+        };
+        DownloadLinkDto: {
+            /** @description Good for a quarter of an hour */
+            url: string;
+            /** Format: date-time */
+            expiresAt?: string;
+        };
+        DueEventsDto: {
+            /** @enum {string} */
+            group: "browsing" | "purchase" | "message" | "custom";
+            days: number;
+            /** Format: date-time */
+            before: string;
+            events: number;
+        };
+        DueEventsListDto: {
+            items: components["schemas"]["DueEventsDto"][];
         };
         /** @enum {string} */
         DuplicateAction: "block" | "warn" | "report";
@@ -6892,6 +7373,15 @@ export interface components {
         };
         /** @enum {string} */
         ErasureState: "waiting" | "running" | "done" | "failed";
+        EventContextDto: {
+            device: string | null;
+            browser: string | null;
+            os: string | null;
+            source: string | null;
+            medium: string | null;
+            campaign: string | null;
+            referrer: string | null;
+        };
         EventCustomerDto: {
             memberNo?: string;
             email?: string;
@@ -6902,6 +7392,13 @@ export interface components {
             /** @description Kept when the customer is new */
             name?: string;
         };
+        EventCustomerRefDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "company" | "visitor";
+        };
         EventDescriptionDto: {
             /** @example order.placed */
             key: string;
@@ -6911,6 +7408,20 @@ export interface components {
             properties: components["schemas"]["FieldDescriptionDto"][];
             /** @description What may be summed instead of counting times */
             sums: components["schemas"]["EventSumDto"][];
+        };
+        EventNameDto: {
+            name: string;
+            label: components["schemas"]["LabelDto"];
+            /** @description Made up by the shop */
+            custom: boolean;
+        };
+        EventNamesDto: {
+            items: components["schemas"]["EventNameDto"][];
+        };
+        EventProductDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         EventSumDto: {
             /** @description Key of the property */
@@ -7582,6 +8093,23 @@ export interface components {
             /** @description Text searched for, as in the list of customers */
             q?: string;
         };
+        ListedEventDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example product.viewed */
+            name: string;
+            /** Format: date-time */
+            occurredAt: string;
+            customer: components["schemas"]["EventCustomerRefDto"];
+            product: components["schemas"]["EventProductDto"] | null;
+            page: string | null;
+            query: string | null;
+            value: number | null;
+            context: components["schemas"]["EventContextDto"] | null;
+            properties: {
+                [key: string]: unknown;
+            };
+        };
         /**
          * @description not_found: nobody you may see; ambiguous: it names more than one customer
          * @enum {string}
@@ -8034,6 +8562,33 @@ export interface components {
             name: string;
             phone?: string;
             email?: string;
+        };
+        NewPersonaDto: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description The segment whose members it is a portrait of
+             */
+            segmentId: string;
+            description?: string;
+            notes?: string;
+            mark?: components["schemas"]["PersonaMark"];
+            colour?: components["schemas"]["PersonaColour"];
+        };
+        NewPrivacyRequestDto: {
+            /** Format: uuid */
+            customerId: string;
+            kind: components["schemas"]["PrivacyRequestKind"];
+            via?: components["schemas"]["PrivacyRequestVia"];
+            /**
+             * Format: date
+             * @description Today unless told; not in the future
+             */
+            receivedOn?: string;
+            /** @description What was asked, in the customer's words */
+            detail?: string | null;
+            /** Format: uuid */
+            assignedTo?: string | null;
         };
         NewPurposeDto: {
             name: components["schemas"]["PhraseDto"];
@@ -8524,6 +9079,62 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        PersonaColour: "indigo" | "teal" | "amber" | "rose" | "violet" | "green" | "orange" | "slate";
+        PersonaDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string;
+            notes: string;
+            mark: components["schemas"]["PersonaMark"];
+            colour: components["schemas"]["PersonaColour"];
+            segment: components["schemas"]["PersonaOwnerDto"];
+            owner: components["schemas"]["PersonaOwnerDto"] | null;
+            /** @enum {string} */
+            status: "computing" | "ready" | "failed";
+            error: string | null;
+            /**
+             * Format: date-time
+             * @description Of the newest portrait
+             */
+            computedAt: string | null;
+            /** @description People of the newest portrait; null while there is none, and for who sees a part of the base only */
+            size: number | null;
+            /** @description Of the whole base, 0 to 1 */
+            share: number | null;
+            perCustomerMinor: number | null;
+            currency: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        PersonaMark: "person" | "people" | "heart" | "star" | "bag" | "home" | "leaf" | "gem" | "baby" | "phone" | "book" | "shirt";
+        PersonaOwnerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        PersonaPatchDto: {
+            name?: string;
+            /** Format: uuid */
+            segmentId?: string;
+            description?: string;
+            notes?: string;
+            mark?: components["schemas"]["PersonaMark"];
+            colour?: components["schemas"]["PersonaColour"];
+        };
+        PersonaPortraitDto: {
+            persona: components["schemas"]["PersonaDto"];
+            /** @description Null while there is none, and where it is withheld */
+            portrait: components["schemas"]["PortraitDto"] | null;
+            /** @description You see a part of the base only: a portrait of all its people is not for you */
+            withheld: boolean;
+        };
+        /** @enum {string} */
+        PersonaTrait: "gender" | "age" | "province" | "city" | "language" | "level" | "source" | "tag" | "lifecycle" | "rfm" | "shop" | "platform" | "device" | "traffic" | "category" | "product" | "brand" | "attribute" | "price";
+        PersonasDto: {
+            items: components["schemas"]["PersonaDto"][];
+        };
         PhraseDto: {
             "zh-CN": string;
             en: string;
@@ -8544,6 +9155,41 @@ export interface components {
             favourites: components["schemas"]["RecordPlaceDto"][];
             /** @description Records opened last, newest first */
             recent: components["schemas"]["RecordPlaceDto"][];
+        };
+        PortraitDateDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            computedAt: string;
+            size: number;
+        };
+        PortraitDatesDto: {
+            items: components["schemas"]["PortraitDateDto"][];
+        };
+        PortraitDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            computedAt: string;
+            /** Format: date */
+            asOf: string;
+            windowDays: number;
+            behaviourDays: number;
+            size: number;
+            baseSize: number;
+            currency: string;
+            /** @description Null without the right to read orders */
+            value: components["schemas"]["PortraitValueDto"] | null;
+            /** @description Without what you may not see */
+            traits: components["schemas"]["TraitDto"][];
+            orderHours: components["schemas"]["WeekHoursDto"] | null;
+            behaviourHours: components["schemas"]["WeekHoursDto"] | null;
+            paths: components["schemas"]["CategoryPathsDto"] | null;
+            seconds: number;
+        };
+        PortraitValueDto: {
+            group: components["schemas"]["ValueFiguresDto"];
+            base: components["schemas"]["ValueFiguresDto"];
         };
         PreferenceChannelDto: {
             channel: components["schemas"]["ConsentChannel"];
@@ -8708,6 +9354,77 @@ export interface components {
             /** @description Days for which a preference link is good */
             linkDays: number;
         };
+        /** @enum {string} */
+        PrivacyRefusal: "not_verified" | "open_order" | "legal_claim" | "retention_duty" | "excessive" | "not_ours" | "withdrawn" | "other";
+        PrivacyRequestDetailDto: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            customer: components["schemas"]["RequestCustomerDto"];
+            kind: components["schemas"]["PrivacyRequestKind"];
+            state: components["schemas"]["PrivacyRequestState"];
+            via: components["schemas"]["PrivacyRequestVia"];
+            /** Format: date */
+            receivedOn: string;
+            /** Format: date */
+            dueOn: string;
+            /** @description Days until it is due; negative: late */
+            daysLeft: number;
+            detail: string | null;
+            reason: components["schemas"]["PrivacyRefusal"] | null;
+            assignedTo: components["schemas"]["NamedPersonDto"] | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            log: components["schemas"]["RequestLogDto"][];
+            exports: components["schemas"]["DataExportDto"][];
+            erasure: components["schemas"]["RequestErasureDto"] | null;
+        };
+        PrivacyRequestDto: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            customer: components["schemas"]["RequestCustomerDto"];
+            kind: components["schemas"]["PrivacyRequestKind"];
+            state: components["schemas"]["PrivacyRequestState"];
+            via: components["schemas"]["PrivacyRequestVia"];
+            /** Format: date */
+            receivedOn: string;
+            /** Format: date */
+            dueOn: string;
+            /** @description Days until it is due; negative: late */
+            daysLeft: number;
+            detail: string | null;
+            reason: components["schemas"]["PrivacyRefusal"] | null;
+            assignedTo: components["schemas"]["NamedPersonDto"] | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+        };
+        /** @enum {string} */
+        PrivacyRequestKind: "access" | "erasure" | "rectification" | "restriction";
+        PrivacyRequestPatchDto: {
+            state?: components["schemas"]["PrivacyRequestState"];
+            /** @description Needed to refuse */
+            reason?: components["schemas"]["PrivacyRefusal"] | null;
+            /** @description Shown in the log: how it was verified, why it was refused */
+            note?: string | null;
+            /** Format: uuid */
+            assignedTo?: string | null;
+            /**
+             * Format: date
+             * @description A later day, where the law allows one
+             */
+            dueOn?: string;
+        };
+        /** @enum {string} */
+        PrivacyRequestState: "received" | "verified" | "in_progress" | "done" | "refused";
+        /** @enum {string} */
+        PrivacyRequestVia: "email" | "phone" | "letter" | "store" | "chat" | "other";
         ProblemDto: {
             /** @example about:blank */
             type: string;
@@ -9242,6 +9959,33 @@ export interface components {
             index: number;
             errors: components["schemas"]["FieldErrorDto"][];
         };
+        RequestCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null once erased */
+            name: string | null;
+            /** @description As you may see it */
+            email: string | null;
+            /** @description As you may see it */
+            phone: string | null;
+        };
+        RequestErasureDto: {
+            /** Format: uuid */
+            id: string;
+            state: string;
+        };
+        RequestLogDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example state */
+            action: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            actor: string;
+            /** Format: date-time */
+            at: string;
+        };
         ResetLinkDto: {
             state: components["schemas"]["LinkState"];
             /**
@@ -9765,6 +10509,12 @@ export interface components {
         SearchResultDto: {
             groups: components["schemas"]["SearchGroupDto"][];
         };
+        SearchedDto: {
+            query: string;
+            times: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
         /** @enum {string} */
         SegmentChangeCause: "event" | "time" | "rule" | "list" | "check" | "merge";
         /** @enum {string} */
@@ -9817,6 +10567,8 @@ export interface components {
             error: string | null;
             /** @description Members you may see */
             size: number;
+            /** @description The last seven business days on which somebody entered or left; empty for who sees only some of the customers */
+            recent: components["schemas"]["SegmentMoveDto"][];
             /**
              * Format: date-time
              * @description When it was last computed as a whole
@@ -9844,6 +10596,12 @@ export interface components {
         };
         /** @enum {string} */
         SegmentKind: "dynamic" | "manual" | "snapshot";
+        SegmentMoveDto: {
+            /** Format: date */
+            day: string;
+            /** @description Entered minus left */
+            change: number;
+        };
         SegmentNameDto: {
             /** @description Made from the name of the segment unless told */
             name?: string;
@@ -10255,6 +11013,13 @@ export interface components {
              */
             requestId?: string | null;
         };
+        StartExportDto: {
+            /**
+             * Format: uuid
+             * @description The request this answers
+             */
+            requestId?: string | null;
+        };
         /** @enum {string} */
         StatedConsent: "granted" | "denied" | "withdrawn";
         StatusChangeDto: {
@@ -10642,6 +11407,24 @@ export interface components {
         TrackingEventsDto: {
             events: components["schemas"]["TrackingEventInputDto"][];
         };
+        TraitDto: {
+            trait: components["schemas"]["PersonaTrait"];
+            known: number;
+            baseKnown: number;
+            items: components["schemas"]["TraitItemDto"][];
+        };
+        TraitItemDto: {
+            key: string;
+            label: string;
+            count: number;
+            /** @description 0 to 1, of those of whom it is known */
+            share: number;
+            baseShare: number;
+            /** @description 100 × share ÷ baseShare */
+            index: number;
+            /** @description More than chance (two-proportion z-test against the rest of the base, Benjamini–Hochberg at 5 %) */
+            significant: boolean;
+        };
         TransferDto: {
             /** Format: uuid */
             id: string;
@@ -10907,6 +11690,20 @@ export interface components {
             /** @description Of customers with a value class */
             netMinor: number;
         };
+        ValueFiguresDto: {
+            customers: number;
+            buyers: number;
+            orders: number;
+            netMinor: number;
+            perCustomerMinor: number;
+            averageMinor: number | null;
+            /** @description Buyers with two or more orders, 0 to 1 */
+            repurchaseRate: number | null;
+            /** @description Refunded of gross, 0 to 1 */
+            refundRate: number | null;
+            /** @description Customers with another main currency, left out of the amounts */
+            otherCurrency: number;
+        };
         ValueOverviewDto: {
             currency: string;
             /** @description High from here on */
@@ -11020,6 +11817,32 @@ export interface components {
         };
         /** @enum {string} */
         ViewSharing: "private" | "departments" | "everyone";
+        ViewedDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            views: number;
+        };
+        VolumeDto: {
+            /** @enum {string} */
+            unit: "hour" | "day";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: components["schemas"]["VolumePointDto"][];
+        };
+        VolumePointDto: {
+            /** Format: date-time */
+            at: string;
+            name: string;
+            count: number;
+        };
+        WeekHoursDto: {
+            /** @description 168 counts: hours of the business week from Monday 00:00 */
+            group: number[];
+            base: number[];
+        };
         WordingDto: {
             version: number;
             text: components["schemas"]["LabelDto"];
@@ -14793,6 +15616,46 @@ export interface operations {
             };
         };
     };
+    "Explorer.browsing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrowsingDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Calls.list": {
         parameters: {
             query?: {
@@ -15420,6 +16283,99 @@ export interface operations {
             };
         };
     };
+    "DataExports.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataExportsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DataExports.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartExportDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataExportsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Erasures.start": {
         parameters: {
             query?: never;
@@ -15509,6 +16465,59 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Explorer.ofCustomer": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Not before */
+                from?: string;
+                /** @description Not after */
+                to?: string;
+                /** @description Events of this name alone */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedEventDto"][];
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -17911,6 +18920,50 @@ export interface operations {
             };
         };
     };
+    "Explorer.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ListedEventDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Intake.take": {
         parameters: {
             query?: never;
@@ -17940,6 +18993,207 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Explorer.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Explorer.values": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldOptionDto"][];
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Explorer.names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventNamesDto"];
+                };
+            };
+        };
+    };
+    "Retention.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourRetentionDto"];
+                };
+            };
+        };
+    };
+    "Retention.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourRetentionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourRetentionDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Retention.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourRetentionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueEventsListDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Explorer.volume": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description By the hour (up to 7 days) or by the business day (up to 92); the hour unless told */
+                unit?: "hour" | "day";
+                /** @description A day ago for hours, 30 days ago for days unless told */
+                from?: string;
+                /** @description Now unless told */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VolumeDto"];
                 };
             };
             /** @description Fields not accepted */
@@ -21354,6 +22608,482 @@ export interface operations {
             };
         };
     };
+    "Personas.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonasDto"];
+                };
+            };
+        };
+    };
+    "Personas.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonaDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.compare": {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.read": {
+        parameters: {
+            query?: {
+                /** @description An earlier portrait; the newest unless told */
+                portrait?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaPortraitDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonaPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.members": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                /** @description With `key`: those of whom this holds today; without: all members */
+                trait?: components["schemas"]["PersonaTrait"];
+                key?: string;
+                /** @description Who ordered in this hour of the week (Monday 00:00 is 0) */
+                hour?: number;
+                /** @description Categories of the first orders, ids with commas between them */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CustomerListItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.count": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                /** @description With `key`: those of whom this holds today; without: all members */
+                trait?: components["schemas"]["PersonaTrait"];
+                key?: string;
+                /** @description Who ordered in this hour of the week (Monday 00:00 is 0) */
+                hour?: number;
+                /** @description Categories of the first orders, ids with commas between them */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitDatesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Personas.refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Places.read": {
         parameters: {
             query?: never;
@@ -21566,6 +23296,55 @@ export interface operations {
             };
         };
     };
+    "DataExports.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLinkDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Erasures.read": {
         parameters: {
             query?: never;
@@ -21637,6 +23416,258 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacyRequests.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PrivacyRequestDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacyRequests.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrivacyRequestDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestDetailDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacyRequests.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacyRequests.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "PrivacyRequests.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestDetailDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PrivacyRequests.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacyRequestPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestDetailDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22581,6 +24612,64 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DataExports.download": {
+        parameters: {
+            query: {
+                /** @description From the link */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

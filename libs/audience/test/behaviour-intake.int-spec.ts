@@ -68,7 +68,7 @@ describe('what is sent', () => {
   });
 
   it('is refused as a whole when nothing is right, there is too much of it, or it is no event', async () => {
-    expect((await admin.post('/api/v1/events').send({ batch: [{}, {}] }).expect(422)).body).toMatchObject({ code: 'events.rejected', rejected: [{ index: 0 }, { index: 1 }] });
+    expect((await admin.post('/api/v1/events').send({ batch: [{}, {}] }).expect(422)).body).toMatchObject({ code: 'events.rejected', details: { received: 2, rejected: [{ index: 0 }, { index: 1 }] } });
     expect((await admin.post('/api/v1/events').send({ name: 'page.viewed' }).expect(422)).body.errors).toMatchObject([{ field: 'anonymousId', code: 'events.nobody' }]);
     expect((await admin.post('/api/v1/events').send({ batch: 'x' }).expect(422)).body.errors).toMatchObject([{ field: 'batch' }]);
     await admin.post('/api/v1/events').send([]).expect(422);
@@ -139,9 +139,10 @@ describe('who did it', () => {
   it('moves with a merge of customers and comes back', async () => {
     const [winner, loser] = [await customer('winner@example.com'), await customer('loser@example.com')];
     await send({ batch: [on('merged', { customer: { email: 'winner@example.com' }, timestamp: '2026-03-01T00:00:00Z' }), on('merged', { customer: { email: 'loser@example.com' }, timestamp: '2026-01-01T00:00:00Z' })] });
-    const { body } = await admin.post(`/api/v1/customers/${winner}/merge`).set('if-match', '"1"').send({ otherId: loser, otherVersion: 1, fields: {} }).expect(200);
+    await admin.post(`/api/v1/customers/${winner}/merge`).set('if-match', '"1"').send({ otherId: loser, otherVersion: 1, fields: {} }).expect(200);
     expect((await stored('merged')).map((row) => row.customer)).toEqual([winner, winner]);
-    await admin.post(`/api/v1/merges/${body.mergeId}/unmerge`).expect(200);
+    const [done] = (await admin.get(`/api/v1/customers/${winner}/merges`).expect(200)).body.items as { id: string }[];
+    await admin.post(`/api/v1/merges/${done!.id}/unmerge`).expect(200);
     expect((await stored('merged')).map((row) => row.customer)).toEqual([loser, winner]);
     const seen = await app.db.rows<{ id: string; at: Date }>(sql`select customer_id as id, last_seen_at as at from audience.browsing where customer_id = any(${[winner, loser]}::uuid[])`);
     expect(Object.fromEntries(seen.map(({ id, at }) => [id, at.toISOString()]))).toEqual({ [winner]: '2026-03-01T00:00:00.000Z', [loser]: '2026-01-01T00:00:00.000Z' });

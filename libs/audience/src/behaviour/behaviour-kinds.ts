@@ -55,6 +55,11 @@ export class BehaviourKinds implements EventKindProvider {
     this.ofProduct.push(...properties);
   }
 
+  /** What every list of events can be asked. */
+  listed(): readonly FieldDefinition[] {
+    return [...this.ofProduct, QUERY, PAGE, VALUE, ...VISIT];
+  }
+
   find(key: string): EventKind | undefined {
     const name = keyToName(key);
     const id = this.dictionary.all().get(name);

@@ -94,7 +94,7 @@ export class RowMover {
     const name = sql.raw(table.table);
     if (!table.parent) await this.database.execute(sql`select 1 from ${name} where customer_id = ${from}::uuid order by ${sql.raw(table.key.join(', '))} for update`, m);
     return sql`with copied as (
-        insert into ${name} (${list(columns)}) select ${valuesFor(step, { id: to.id, kind: to.kind })} from ${name} t where t.customer_id = ${from}::uuid
+        insert into ${name} (${list(columns)}) overriding system value select ${valuesFor(step, { id: to.id, kind: to.kind })} from ${name} t where t.customer_id = ${from}::uuid
         returning ${sql.raw(table.key.join(', '))}
       ), logged as (${this.log(step, mergeId, 'moved', 'copied')}) select count(*)::int as n from copied`;
   }
@@ -107,7 +107,7 @@ export class RowMover {
       ? sql`exists (select 1 from ${name} w where w.${sql.raw(column)} = ${to.id}::uuid and ${sql.raw(table.once.map((part) => `w.${part} = t.${part}`).join(' and '))})`
       : sql.raw('false');
     return sql`with ${gone}, kept as (select * from gone t where not ${taken}), lost as (select * from gone t where ${taken}),
-      put as (insert into ${name} (${list(columns)}) select ${valuesFor(step, { id: to.id, kind: to.kind })} from kept t),
+      put as (insert into ${name} (${list(columns)}) overriding system value select ${valuesFor(step, { id: to.id, kind: to.kind })} from kept t),
       logged as (${this.log(step, mergeId, 'moved', 'kept')}), left_out as (${this.log(step, mergeId, 'dropped', 'lost')})
       select count(*)::int as n from kept`;
   }
@@ -125,7 +125,7 @@ export class RowMover {
     const came = keyIn(step, 't', sql`customer.merge_move g where g.merge_id = ${mergeId}::uuid and g.place = ${placeOf(table)} and g.action = 'moved'`);
     const goes = table.parent ? sql`case when ${sql.raw(orphan(table))} then ${came} else ${parentAt(table.parent, to.id)} end` : came;
     if (!table.parent) await this.database.execute(sql`select 1 from ${name} t where t.customer_id = ${from}::uuid and ${came} order by ${sql.raw(table.key.join(', '))} for update`, m);
-    await this.database.execute(sql`insert into ${name} (${list(columns)}) select ${valuesFor(step, to)} from ${name} t where t.customer_id = ${from}::uuid and ${goes}`, m);
+    await this.database.execute(sql`insert into ${name} (${list(columns)}) overriding system value select ${valuesFor(step, to)} from ${name} t where t.customer_id = ${from}::uuid and ${goes}`, m);
   }
 
   private moveBack(step: Step, { mergeId, from, to }: Away): SqlFragment {
@@ -137,7 +137,7 @@ export class RowMover {
     const gone = table.follows
       ? sql`delete from ${name} t where ${mine} and (${keyIn(step, 't', sql.raw('back g'))} or t.${sql.raw(table.follows)} in (${this.recordsOf(to.id)})) returning t.*`
       : sql`delete from ${name} t using back g where ${mine} and ${keyMatch(step, 't', 'g')} returning t.*, g.image as "moved image"`;
-    return sql`with ${back}, gone as (${gone}) insert into ${name} (${list(columns)}) select ${valuesFor(step, to, table.restore ?? [])} from gone t`;
+    return sql`with ${back}, gone as (${gone}) insert into ${name} (${list(columns)}) overriding system value select ${valuesFor(step, to, table.restore ?? [])} from gone t`;
   }
 
   /** Ids of every record that lies under a customer. */
@@ -149,7 +149,7 @@ export class RowMover {
   /** Rows that were left out because the winner had the same. */
   private async putBack(m: EntityManager, { table, columns }: Step, mergeId: string): Promise<void> {
     const record = sql.raw([...columns].map(([name, type]) => `${quoted(name)} ${type}`).join(', '));
-    await this.database.execute(sql`insert into ${sql.raw(table.table)} (${list(columns)})
+    await this.database.execute(sql`insert into ${sql.raw(table.table)} (${list(columns)}) overriding system value
       select ${sql.raw([...columns.keys()].map((name) => `r.${quoted(name)}`).join(', '))}
       from customer.merge_move g, jsonb_to_record(g.image) as r(${record})
       where g.merge_id = ${mergeId}::uuid and g.place = ${placeOf(table)} and g.action = 'dropped' on conflict do nothing`, m);
