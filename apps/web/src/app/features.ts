@@ -6,10 +6,12 @@ import { importsFeature } from '../features/imports/index.js';
 import { insightsFeature } from '../features/insights/index.js';
 import { ordersFeature } from '../features/orders/index.js';
 import { productsFeature } from '../features/products/index.js';
+import { qualityFeature } from '../features/quality/index.js';
 import { relationsFeature } from '../features/relations/index.js';
+import { segmentsFeature } from '../features/segments/index.js';
 import { settingsFeature } from '../features/settings/index.js';
 import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, insightsFeature, ordersFeature, cartsFeature, productsFeature, relationsFeature, importsFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, ordersFeature, cartsFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, settingsFeature, authFeature];

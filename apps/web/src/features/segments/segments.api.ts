@@ -59,6 +59,10 @@ export async function segmentOptions(): Promise<SegmentItem[]> {
 type Values = { items: { value: string; label: { 'zh-CN': string; en: string }; colour?: string }[] };
 const optionsOf = ({ items }: Values): Option[] => items.map(({ value, label, colour }) => ({ value, label: bilingual(label), ...(colour && { colour }) }));
 
+/** What was chosen earlier, by name. */
+export const propertyNames = (event: string) => async (field: Field, values: string[]): Promise<Option[]> =>
+  optionsOf(await data(api.GET('/api/v1/segments/values', { params: { query: { event, property: field.key, values } } })));
+
 export async function suggestFact(field: Field, q: string): Promise<Option[]> {
   const choices = await choicesOf(field, q);
   if (choices.length > 0 || !field.suggestions) return choices;

@@ -9,10 +9,9 @@ it('a day that is not told has the size of the day before', () => {
   expect(fillSizes([], '2026-03-03')).toEqual([]);
 });
 
-it('the change of a week counts from the size a week ago', () => {
-  expect(trendOf([size('2026-03-01', 10), size('2026-03-09', 13)], '2026-03-10', 7)).toEqual({ line: [10, 10, 10, 10, 10, 10, 13, 13], change: 3 });
-  expect(trendOf([size('2026-03-10', 8)], '2026-03-10', 7)).toEqual({ line: [8], change: 0 });
-  expect(trendOf([], '2026-03-10', 7)).toEqual({ line: [], change: 0 });
+it('the week is counted back from the size now', () => {
+  expect(trendOf(13, [{ day: '2026-03-05', change: -2 }, { day: '2026-03-09', change: 3 }, { day: '2026-03-10', change: 1 }], '2026-03-10', 7)).toEqual({ line: [11, 11, 9, 9, 9, 9, 12, 13], change: 2 });
+  expect(trendOf(8, [], '2026-03-10', 2)).toEqual({ line: [8, 8, 8], change: 0 });
 });
 
 it('steps over months and leap days', () => {

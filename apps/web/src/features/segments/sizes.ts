@@ -18,9 +18,10 @@ export function fillSizes(told: readonly DaySize[], today: string): DaySize[] {
   return days;
 }
 
-/** The last days as a line of numbers, and what came to it in them; a size that is older holds for the days before. */
-export function trendOf(told: readonly DaySize[], today: string, days: number): { line: number[]; change: number } {
-  const filled = fillSizes(told, today);
-  const line = filled.slice(-days - 1).map(({ members }) => members);
-  return { line, change: (line.at(-1) ?? 0) - (line[0] ?? 0) };
+/** The last days as a line of numbers, counted back from the size now, and what they came to. */
+export function trendOf(size: number, moves: readonly { day: string; change: number }[], today: string, days: number): { line: number[]; change: number } {
+  const byDay = new Map(moves.map(({ day, change }) => [day, change]));
+  const line = [size];
+  for (let back = 0; back < days; back += 1) line.unshift((line[0] ?? 0) - (byDay.get(addDays(today, -back)) ?? 0));
+  return { line, change: size - (line[0] ?? 0) };
 }

@@ -1,6 +1,6 @@
 import { api, ApiError, data } from '../api/index.js';
 
-export type EditedRecord = { type: 'customer' | 'product' | 'order' | 'role' | 'user' | 'department' | 'shop' | 'tag' | 'category'; id: string };
+export type EditedRecord = { type: 'customer' | 'product' | 'order' | 'role' | 'user' | 'department' | 'shop' | 'tag' | 'category' | 'segment'; id: string };
 export type LastChange = { name: string; at: string };
 
 /** Who changed a record last; nothing where that may not be known. */

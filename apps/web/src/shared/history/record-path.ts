@@ -1,4 +1,4 @@
-const PATHS: Readonly<Record<string, string>> = { customer: '/customers/', order: '/orders/', product: '/products/', import: '/imports/' };
+const PATHS: Readonly<Record<string, string>> = { customer: '/customers/', order: '/orders/', product: '/products/', import: '/imports/', segment: '/segments/' };
 
 /** Where a record stands in the app, if it has a page. */
 export function recordPath({ type, id }: { type: string; id: string }): string | undefined {

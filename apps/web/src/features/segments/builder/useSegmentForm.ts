@@ -19,7 +19,7 @@ const valuesOf = (segment: Segment): Values => ({ name: segment.name, descriptio
 export function useSegmentForm(segment: Segment | null, start: { name: string; rule: Rule }, onSaved: (segment: Segment) => void) {
   const queries = useQueryClient();
   const values: Values = segment ? valuesOf(segment) : { name: '', description: '', rule: EVERYBODY };
-  const form = useForm({
+  const form = useForm<Values, Segment>({
     initial: { values, version: segment?.version },
     submit: (sent: Values, { version, changed }) => (segment ? updateSegment(segment.id, version ?? 0, changed) : createSegment({ ...sent, kind: 'dynamic' })),
     onSaved: async (saved) => {
@@ -31,7 +31,7 @@ export function useSegmentForm(segment: Segment | null, start: { name: string; r
         const newest = await fetchSegment(segment.id);
         return { values: valuesOf(newest), version: newest.version };
       },
-      record: () => ({ type: 'segment', id: segment.id }),
+      record: () => ({ type: 'segment' as const, id: segment.id }),
     }),
   });
   if (!segment) Object.assign(form.values, { name: start.name, rule: start.rule });
