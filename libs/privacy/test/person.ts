@@ -62,9 +62,9 @@ export class Life {
     await this.written(id);
     await this.buys(id);
     await this.merged(id);
-    await this.imported();
     await this.agreed(id);
     await this.named(id);
+    await this.imported();
     await this.test.runJobs();
     return id;
   }
@@ -136,7 +136,7 @@ export class Life {
 
   private async imported(): Promise<void> {
     const rows = `姓名,手机号,邮箱,城市,生日\n${marked('imported')},${PHONE},${EMAIL},${marked('importcity')},not-a-day-${MARK}\n李雷,13700000002,,,\n`;
-    const { body } = await this.admin.post('/api/v1/imports').field('kind', 'customers').attach('file', Buffer.from(rows), `${marked('list')}.csv`);
+    const { body } = await this.admin.post('/api/v1/imports').field('kind', 'customers').attach('file', Buffer.from(rows), `people like ${EMAIL}.csv`);
     for (const act of ['dry-run', 'run']) {
       await this.admin.post(`/api/v1/imports/${body.id}/${act}`).expect(202);
       await this.test.runJobs();

@@ -33,11 +33,13 @@ export class AuditEraser {
   async eraseMentions(customerId: string, sought: readonly string[], { note, signal }: { note: string; signal: AbortSignal }): Promise<number> {
     if (sought.length === 0) return 0;
     const last = (await this.db.one<{ last: number | null }>(sql`SELECT max(position) AS last FROM kernel.audit`))?.last ?? 0;
+    // One pattern for all: whole words, so that a short number within a longer one is somebody else's.
+    const whole = `(?<![a-z0-9])(${sought.map((value) => value.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|')})(?![a-z0-9])`;
     let erased = 0;
     for (let from = 0; from < last; from += SEARCHED) {
       if (signal.aborted) throw new Error('Asked to stop');
       erased += await this.db.transaction((m) => this.erase(m, { customerId, note }, sql`position > ${from} AND position <= ${from + SEARCHED}
-        AND EXISTS (SELECT 1 FROM unnest(${[...sought]}::text[]) AS s(value) WHERE position(s.value IN lower(concat_ws(' ', subject_name, detail::text))) > 0)`));
+        AND lower(concat_ws(' ', subject_name, detail::text)) ~ ${whole}`));
     }
     return erased;
   }

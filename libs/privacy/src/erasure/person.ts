@@ -51,13 +51,15 @@ export class People {
     return { subject, values, addresses };
   }
 
-  /** The texts of the profile that name one person, its custom fields and those of customers merged into it among them. */
+  /** What the person is and was called, here and before a merge. Words that many have (a hobby, a source) name nobody and are not looked for. */
   private async profileTexts(m: EntityManager, { ids }: Subject): Promise<string[]> {
+    const known = [...ids];
     const rows = await this.db.rows<{ text: string }>(sql`
-      select x.text from customer.profile p, lateral (values (p.name), (p.given_name || p.family_name), (p.company), (p.note), (p.avatar_url), (p.tax_number), (p.website), (p.member_no)) as x(text)
-        where p.id = any(${[...ids]}::uuid[]) and x.text is not null
-      union select v #>> '{}' from customer.profile p, jsonb_path_query(jsonb_build_array(p.custom, p.attributes, p.first_touch), 'strict $.**') v where p.id = any(${[...ids]}::uuid[]) and jsonb_typeof(v) = 'string'
-      union select g.loser_row ->> 'name' from customer.merge g where g.loser_id = any(${[...ids]}::uuid[]) and g.loser_row ->> 'name' is not null`, m);
+      select x.text from customer.profile p, lateral (values (p.name), (p.family_name || p.given_name), (p.given_name || ' ' || p.family_name), (p.tax_number)) as x(text)
+        where p.id = any(${known}::uuid[]) and x.text is not null
+      union select g.loser_row ->> 'name' from customer.merge g where g.loser_id = any(${known}::uuid[]) and g.loser_row ->> 'name' is not null
+      union select v.value from kernel.audit a, lateral (values (a.detail -> 'before' ->> 'name'), (a.detail -> 'before' ->> 'phone'), (a.detail -> 'before' ->> 'email'), (a.detail -> 'before' ->> 'memberNo')) as v(value)
+        where a.customer_id = any(${known}::uuid[]) and a.subject_type = 'customer' and a.detail is not null and v.value is not null`, m);
     return rows.map(({ text }) => text);
   }
 }

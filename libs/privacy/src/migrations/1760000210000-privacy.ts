@@ -212,17 +212,19 @@ create index retention_run_newest_idx on privacy.retention_run (started_at desc,
 
 /** Replaces what identifies a person inside texts that belong to somebody else, and inside JSON of any shape. */
 const REDACTION = `
+-- Whole words: an id of six digits within a longer number is somebody else's.
+create function privacy.word_pattern(value text) returns text language sql immutable parallel safe as $$
+  select '(?<![a-z0-9])' || regexp_replace(value, '([][\\\\.^$*+?(){}|/-])', '\\\\\\1', 'g') || '(?![a-z0-9])' $$;
+
 create function privacy.mentions(content text, sought text[]) returns boolean language sql immutable parallel safe as $$
-  select exists (select 1 from unnest(sought) as s(value) where position(s.value in lower(content)) > 0) $$;
+  select exists (select 1 from unnest(sought) as s(value) where position(s.value in lower(content)) > 0 and lower(content) ~ privacy.word_pattern(s.value)) $$;
 
 create function privacy.redact(content text, sought text[]) returns text language plpgsql immutable parallel safe as $$
 declare one text;
 begin
   if content is null then return null; end if;
   foreach one in array sought loop
-    if position(one in lower(content)) > 0 then
-      content := regexp_replace(content, regexp_replace(one, '([][\\\\.^$*+?(){}|/-])', '\\\\\\1', 'g'), '***', 'gi');
-    end if;
+    if position(one in lower(content)) > 0 then content := regexp_replace(content, privacy.word_pattern(one), '***', 'gi'); end if;
   end loop;
   return content;
 end $$;
@@ -234,7 +236,7 @@ begin
     when 'string' then return case when content #>> '{}' ~ '^([a-z][a-z_]{0,30}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{3}|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?)$' then content else 'null'::jsonb end;
     when 'array' then return coalesce((select jsonb_agg(privacy.bare_payload(e.item) order by e.at) from jsonb_array_elements(content) with ordinality as e(item, at)), '[]');
     when 'object' then return coalesce((select jsonb_object_agg(e.key, case when e.key in ('source', 'reason', 'note', 'text', 'trackingNumber') then 'null'::jsonb
-      when e.key in ('number', 'orderNumber') then e.value else privacy.bare_payload(e.value) end) from jsonb_each(content) e), '{}');
+      when e.key = 'orderNumber' or (e.key = 'number' and not content ? 'orderNumber') then e.value else privacy.bare_payload(e.value) end) from jsonb_each(content) e), '{}');
     else return content;
   end case;
 end $$;

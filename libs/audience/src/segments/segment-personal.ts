@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { PersonalData } from '@patron/privacy';
+
+const SEGMENTS = { 'zh-CN': '人群归属', en: 'Segments' };
+const IN_SEGMENT = { segment: '(select s.name from audience.segment s where s.id = t.segment_id)' };
+
+/** What segments keep of a customer, for when he asks for it or is forgotten. */
+@Injectable()
+export class SegmentPersonal {
+  constructor(data: PersonalData) {
+    const upkeep = (table: string): Parameters<PersonalData['register']>[0] => ({ table, label: SEGMENTS, export: false, erase: 'delete' });
+    data.register(
+      { table: 'audience.member', label: SEGMENTS, export: { ...IN_SEGMENT, since: `to_json(t.entered_at) #>> '{}'` }, erase: 'delete' },
+      { table: 'audience.listed', label: SEGMENTS, export: IN_SEGMENT, erase: 'delete' },
+      upkeep('audience.touched'), upkeep('audience.backlog'), upkeep('audience.due'),
+      {
+        table: 'audience.change', label: SEGMENTS, export: { ...IN_SEGMENT, entered: 't.entered', at: `to_json(t.at) #>> '{}'` }, erase: 'keep',
+        why: { 'zh-CN': '历史人数所需，只有无主编号', en: 'Past sizes are counted from it; tells of nobody' },
+      },
+    );
+    data.mention({ table: 'audience.segment', label: SEGMENTS, columns: ['name', 'description', 'rule'], json: ['rule'], erase: 'redact' });
+  }
+}
