@@ -30,6 +30,7 @@ export function dayOf(instant: SqlFragment, { timezone }: Pick<FieldContext, 'ti
  * it never does. A `day` in a row that passed its last change gives null.
  */
 export function nextDayChange(operator: Operator, values: readonly string[], day: SqlFragment, { today }: Pick<FieldContext, 'today'>): SqlFragment | null {
+  if (operator !== 'olderThan' && operator !== 'within' && operator !== 'ahead') return null;
   const days = Number(values[0] ?? 0);
   const from = sql`${addDays(today, -days)}::date`;
   const now = sql`${today}::date`;
@@ -40,7 +41,5 @@ export function nextDayChange(operator: Operator, values: readonly string[], day
       return sql`case when ${day} > ${now} then ${day} when ${day} >= ${from} then ${day} + ${days + 1}::int end`;
     case 'ahead':
       return sql`case when ${day} > ${addDays(today, days)}::date then ${day} - ${days}::int when ${day} >= ${now} then ${day} + 1 end`;
-    default:
-      return null;
   }
 }
