@@ -46,8 +46,14 @@ export class RulePreview {
 
   private async sample(ids: readonly string[], principal: Principal): Promise<RuleSampleDto[]> {
     if (ids.length === 0 || !principal.permissions.has('customers.read')) return [];
-    const page = JSON.parse(await this.list.page({ within: [sql`p.id = any(${[...ids]}::uuid[])`], limit: SAMPLE }, principal)) as { items: RuleSampleDto[] };
+    const page = JSON.parse(await this.list.page({ within: [sql`p.id = any(${[...ids]}::uuid[])`], limit: SAMPLE, columns: this.shown(principal) }, principal)) as { items: RuleSampleDto[] };
     return page.items;
+  }
+
+  /** What tells people of one name apart, as far as it may be seen. */
+  private shown(principal: Principal): string[] {
+    const sight = this.rules.sight(principal);
+    return ['phone', 'city'].filter((fact) => sight.seen({ kind: 'fact', fact, operator: 'isSet' }));
   }
 
   /** All customers somebody sees; the same figure for a minute, for it only stands beside another. */

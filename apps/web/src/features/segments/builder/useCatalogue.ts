@@ -22,7 +22,8 @@ export function useCatalogue() {
   }));
   function groupName(key: string): string {
     const label = query.data.value?.groups.find((entry) => entry.key === key)?.label;
-    return label ? bilingual(label) : (translateIfKnown(`segments.group.${key}`) ?? translateIfKnown(`common.list.group.${key}`) ?? t('common.list.group.other'));
+    // A group that no module has named goes by its key.
+    return label && label.en !== key ? bilingual(label) : (translateIfKnown(`common.list.group.${key}`) ?? t('common.list.group.other'));
   }
   const items = computed<CatalogueItem[]>(() => [
     ...[...facts.value.values()].filter(({ filterable, key }) => filterable && key !== SEGMENT_FACT).map((field): CatalogueItem => ({ kind: 'fact', key: field.key, group: field.group, label: field.label, field })),

@@ -11,10 +11,7 @@ const en: Translation<typeof zhCN> = {
   failed: 'Its members could not be computed: {reason}',
   state: { active: 'In use', archived: 'Archived', label: 'State' },
   list: { search: 'Find a segment', kinds: 'All kinds', sortName: 'By name', sortUpdated: 'Last updated', sortCreated: 'Last created', more: 'Load more', noMatch: 'No segment matches', menu: 'More for {name}', up: '{n} more than 7 days ago', down: '{n} fewer than 7 days ago', same: 'The same as 7 days ago', people: '{n} customer | {n} customers' },
-  group: {
-    special: 'Combinations', orders: 'Orders and spending', order: 'Order events', commerce: 'Order events', product: 'Products', products: 'Products', cart: 'Carts', carts: 'Carts', behaviour: 'Browsing and behaviour', behavior: 'Browsing and behaviour', web: 'On the website', message: 'Messages', messages: 'Messages', rfm: 'RFM', value: 'Value', lifecycle: 'Lifecycle', consent: 'Consent', segments: 'Segments', identity: 'Identity', custom: 'Custom fields', customEvents: 'Custom events', quality: 'Data quality',
-  },
-  op: { olderThan: 'more than … days ago', within: 'in the last … days', ahead: 'in the next … days' },
+  op: { olderThan: 'is longer ago than', within: 'is in the last', ahead: 'is in the next' },
   special: {
     title: 'Combinations', segment: 'In another segment', segmentHelp: 'Include or leave out a segment', held: 'True for some time', heldHelp: 'Without a break for so many days', random: 'A random share', randomHelp: 'The same people each time', group: 'A group of conditions', groupHelp: 'Any or all of them',
   },

@@ -8,10 +8,7 @@ const zhCN = {
   failed: '没能算出成员：{reason}',
   state: { active: '使用中', archived: '已归档', label: '状态' },
   list: { search: '查找客群', kinds: '全部类型', sortName: '按名称', sortUpdated: '最近更新', sortCreated: '最近创建', more: '加载更多', noMatch: '没有符合的客群', menu: '{name}的更多操作', up: '近 7 天净增 {n}', down: '近 7 天净减 {n}', same: '近 7 天不变', people: '{n} 人' },
-  group: {
-    special: '组合', orders: '订单与消费', order: '订单事件', commerce: '订单事件', product: '商品', products: '商品', cart: '购物车', carts: '购物车', behaviour: '浏览与行为', behavior: '浏览与行为', web: '网站行为', message: '消息', messages: '消息', rfm: 'RFM', value: '价值', lifecycle: '生命周期', consent: '授权', segments: '客群', identity: '身份', custom: '自定义字段', customEvents: '自定义事件', quality: '数据质量',
-  },
-  op: { olderThan: '距今超过（天）', within: '在最近（天）', ahead: '在未来（天）' },
+  op: { olderThan: '距今超过', within: '在最近', ahead: '在未来' },
   special: {
     title: '组合', segment: '在另一个客群中', segmentHelp: '包含或排除一个客群', held: '已持续一段时间', heldHelp: '条件一直成立满若干天', random: '随机抽取一部分', randomHelp: '每次都是同一批人', group: '一组条件', groupHelp: '满足其一，或全部',
   },
