@@ -9,7 +9,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /auth/accept-invitation', 'post /auth/forgot-password', 'post /auth/invitation-link', 'post /auth/refresh', 'post /auth/reset-link',
     'post /auth/reset-password', 'post /auth/sign-in', 'post /auth/sign-out', 'get /auth/sso', 'get /auth/sso/{key}', 'get /auth/sso/{key}/callback',
     'post /auth/two-factor', 'post /oauth/token', 'get /public/consent-confirmation', 'post /public/consent-confirmation', 'get /public/preferences', 'put /public/preferences',
-    'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/unsubscribe', 'post /public/unsubscribe',
+    'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/data-export', 'get /public/unsubscribe', 'post /public/unsubscribe',
   ],
   session: [
     'get /access/explain', 'post /auth/change-password', 'get /auth/me', 'patch /auth/me', 'get /auth/sessions', 'post /auth/sessions/revoke-others',

@@ -7,3 +7,5 @@ export type { ConsentChannel, ConsentState } from './consent/consent.types.js';
 export { Preferences } from './preferences/preferences.js';
 export type { LinkFocus, PreferenceLinks } from './preferences/preferences.js';
 export { Suppressions } from './suppression/suppressions.js';
+export { RetentionCatalogue } from './retention/retention-catalogue.js';
+export type { RetentionKind, RetentionSample } from './retention/retention-catalogue.js';

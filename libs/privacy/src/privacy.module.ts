@@ -9,14 +9,16 @@ import { Preferences } from './preferences/preferences.js';
 import './privacy.events.js';
 import './privacy.permissions.js';
 import { REQUEST_CONTROLLERS, REQUEST_PROVIDERS } from './requests/request.module-parts.js';
+import { RetentionCatalogue } from './retention/retention-catalogue.js';
+import { RETENTION_CONTROLLERS, RETENTION_PROVIDERS } from './retention/retention.module-parts.js';
 import { Suppressions } from './suppression/suppressions.js';
 
 /** What a customer agreed to, and what becomes of his data: consents, suppression, export, erasure, retention. */
 @Module({
   imports: [CustomerModule, RecordModule],
-  controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS],
-  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS],
-  exports: [PersonalData, Preferences, Suppressions],
+  controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS, ...RETENTION_CONTROLLERS],
+  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
+  exports: [PersonalData, RetentionCatalogue, Preferences, Suppressions],
 })
 export class PrivacyModule {
   constructor(data: PersonalData, timeline: TimelineCatalogue) {

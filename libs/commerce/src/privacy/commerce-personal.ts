@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonalData, type PersonalTable } from '@patron/privacy';
+import { PersonalData, RetentionCatalogue, type PersonalTable } from '@patron/privacy';
 import { Clock, Database, sql } from '@patron/kernel';
 
 const label = (zh: string, en: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': zh, en });
@@ -40,7 +40,9 @@ const OPEN_DAYS = 180;
 /** What commerce keeps of a customer, and when it must not be forgotten yet. */
 @Injectable()
 export class CommercePersonal {
-  constructor(db: Database, clock: Clock, data: PersonalData) {
+  constructor(db: Database, clock: Clock, data: PersonalData, retention: RetentionCatalogue) {
+    retention.keepVisitors('EXISTS (SELECT 1 FROM commerce.sales_order o WHERE o.customer_id = p.id)');
+    retention.keepVisitors('EXISTS (SELECT 1 FROM commerce.refund r WHERE r.customer_id = p.id)');
     data.register(...TABLES);
     data.record(
       (ids) => sql`SELECT id FROM commerce.sales_order WHERE customer_id = ANY(${[...ids]}::uuid[])`,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, sql, type SqlFragment } from '@patron/kernel';
-import { PersonalData, type Sought, type Subject } from '@patron/privacy';
+import { PersonalData, RetentionCatalogue, type Sought, type Subject } from '@patron/privacy';
 import { csvRows } from '../file/csv-rows.js';
 import type { FileFormat } from '../file/inspect-file.js';
 import { UploadStore } from '../file/upload-store.js';
@@ -24,7 +24,15 @@ export class IntegrationPersonal {
     private readonly db: Database,
     private readonly uploads: UploadStore,
     data: PersonalData,
+    retention: RetentionCatalogue,
   ) {
+    retention.register({
+      key: 'import_files', label: { 'zh-CN': '导入的文件', en: 'Imported files' }, usualDays: 7, leastDays: 1,
+      what: { 'zh-CN': '删除早于期限的导入原文件（否则三十天后删除）；导入结果保留', en: 'Uploaded files older than that are deleted (otherwise after thirty days); what the imports did stays' },
+      count: async (before) => (await this.db.one<{ n: number }>(sql`select count(*)::int as n from integration.import t where ${kept(before)}`))?.n ?? 0,
+      sample: (before) => this.db.rows(sql`select t.kind as text, to_json(t.created_at) #>> '{}' as at from integration.import t where ${kept(before)} order by t.created_at limit 10`),
+      remove: (before, limit) => this.removeOld(before, limit),
+    });
     data.step({ name: 'import files', label: { 'zh-CN': '导入的文件', en: 'Imported files' }, count: () => Promise.resolve(null), run: (sought, signal) => this.files(sought, signal) });
     data.register({
       table: 'integration.import_finding', label: IMPORTS, export: false, erase: { value: 'null', message: 'null' },
@@ -53,6 +61,15 @@ export class IntegrationPersonal {
     return gone;
   }
 
+  private async removeOld(before: Date, limit: number): Promise<number> {
+    const old = await this.db.rows<{ id: string; key: string }>(sql`select t.id, t.file_key as key from integration.import t where ${kept(before)} order by t.created_at limit ${limit}`);
+    for (const { id, key } of old) {
+      await this.uploads.remove(key);
+      await this.db.execute(sql`update integration.import set file_key = null where id = ${id}`);
+    }
+    return old.length;
+  }
+
   private async names({ key, format: { gzip, encoding, delimiter } }: KeptFile, values: readonly string[]): Promise<boolean> {
     for await (const { rows } of csvRows({ path: this.uploads.pathOf(key), gzip, encoding, delimiter })) {
       for (const row of rows) {
@@ -62,4 +79,8 @@ export class IntegrationPersonal {
     }
     return false;
   }
+}
+
+function kept(before: Date): SqlFragment {
+  return sql`t.file_key is not null and t.created_at < ${before} and t.status <> all(${[...activeStatuses]}::text[])`;
 }
