@@ -51,7 +51,9 @@ async function large() {
   await pages();
 }
 
-const shift = (day, days) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+function shift(day, days) {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
 async function seconds(work) {
   const begun = performance.now();
   await work();

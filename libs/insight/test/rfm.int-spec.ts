@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { sql } from '@patron/kernel';
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
 import { RfmNight } from '../src/rfm/rfm-night.js';
@@ -140,10 +139,11 @@ describe('a run that is interrupted', () => {
     for (const crash of ['worker', 'database'] as const) {
       await bought(history(crash === 'worker' ? 21 : 22));
       await app.db.execute(sql`update insight.rfm set cell = 111, frequency = 99, touched = '1'`);
-      const chunk = jest.spyOn(app.app.get(RfmWrite), 'chunk').mockRejectedValueOnce(new Error('killed'));
+      const writing = app.app.get(RfmWrite);
+      Object.assign(writing, { chunk: () => Promise.reject(new Error('killed')) });
       await admin.post('/api/v1/rfm/runs').expect(202);
       await app.runJobs();
-      chunk.mockRestore();
+      Reflect.deleteProperty(writing, 'chunk');
       expect((await admin.get('/api/v1/rfm').expect(200)).body.running).toMatchObject({ status: 'writing' });
       if (crash === 'database') await app.db.execute(sql`delete from insight.rfm_stage`);
       await admin.post('/api/v1/rfm/runs').expect(202);

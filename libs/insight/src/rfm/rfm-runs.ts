@@ -82,6 +82,14 @@ export class RfmRuns {
     return this.db.one<OpenRun>(sql`select ${COLUMNS}, ${OPEN_COLUMNS} from insight.rfm_run where id = ${id}::uuid and finished_at is null for update`, m);
   }
 
+  async begin(id: string): Promise<void> {
+    await this.db.execute(sql`update insight.rfm_run set status = 'reading', started_at = ${this.clock.now()} where id = ${id}::uuid and status = 'waiting'`);
+  }
+
+  async finish(m: EntityManager, id: string): Promise<void> {
+    await this.db.execute(sql`update insight.rfm_run set status = 'done', finished_at = ${this.clock.now()} where id = ${id}::uuid and finished_at is null`, m);
+  }
+
   async get(id: string): Promise<RfmRun> {
     const run = await this.db.one<RfmRun>(sql`select ${COLUMNS} from insight.rfm_run where id = ${id}::uuid`);
     if (!run) throw notFound('rfm_run', id);

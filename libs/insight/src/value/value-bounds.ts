@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, sql } from '@patron/kernel';
+import { MembershipUpkeep } from '@patron/audience';
+import { Database, sameValue, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Stored } from '../settings/insight-settings.js';
+import { VALUE_FACTS } from './value-facts.js';
 import { ValueSettingsStore } from './value-settings.js';
 import type { ValueSettings } from './value-settings.js';
 
@@ -23,6 +25,7 @@ export class ValueBounds {
   constructor(
     private readonly db: Database,
     private readonly settings: ValueSettingsStore,
+    private readonly memberships: MembershipUpkeep,
   ) {}
 
   current(): Promise<Stored<ValueSettings>> {
@@ -41,12 +44,20 @@ export class ValueBounds {
     return { currency, highMinor: rows[0]?.net ?? null, middleMinor: rows[1]?.net ?? null, returningFrom, loyalFrom };
   }
 
-  /** Draws the bounds by the settings as they stand. */
+  /** Draws the bounds by the settings as they stand; segments that ask for classes are compared where a bound moved. */
   async draw(m: EntityManager, day: string): Promise<void> {
     const { value, version } = await this.settings.get(m);
     const bound = await this.of(value, m);
+    const before = await this.stored(m);
+    if (!sameValue(before, bound)) await this.memberships.refresh(m, VALUE_FACTS.map(({ key }) => key));
     await this.db.execute(sql`update insight.value_bound set currency = ${bound.currency}, high_minor = ${bound.highMinor}::bigint, middle_minor = ${bound.middleMinor}::bigint,
       returning_from = ${bound.returningFrom}, loyal_from = ${bound.loyalFrom}, computed_on = ${day}::date, settings_version = ${version}`, m);
+  }
+
+  /** As last drawn; undefined before the first time. */
+  stored(m?: EntityManager): Promise<ValueBound | undefined> {
+    return this.db.one<ValueBound>(sql`select currency, high_minor as "highMinor", middle_minor as "middleMinor", returning_from as "returningFrom", loyal_from as "loyalFrom"
+      from insight.value_bound where currency is not null`, m);
   }
 
   async daily(day: string): Promise<void> {

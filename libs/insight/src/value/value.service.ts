@@ -19,7 +19,7 @@ export class Value {
 
   /** By the bounds that stand. */
   async overview(principal: Principal): Promise<ValueOverviewDto> {
-    const bound = await this.db.one<ValueBound>(sql`select currency, high_minor as "highMinor", middle_minor as "middleMinor", returning_from as "returningFrom", loyal_from as "loyalFrom" from insight.value_bound where currency is not null`);
+    const bound = await this.bounds.stored();
     return this.told(bound ?? (await this.bounds.of((await this.bounds.current()).value)), principal);
   }
 
