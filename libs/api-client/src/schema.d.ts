@@ -1752,6 +1752,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who looked at a customer's masked contact details, the newest first */
+        get: operations["Reveals.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/rfm": {
         parameters: {
             query?: never;
@@ -2617,7 +2634,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sets of ready fields for customers and products */
+        /** Sets of ready fields for customers and products, and of ready segments */
         get: operations["Industries.list"];
         put?: never;
         post?: never;
@@ -3755,6 +3772,74 @@ export interface paths {
         head?: never;
         /** Verify, take on, finish, refuse or hand over; send If-Match */
         patch: operations["PrivacyRequests.change"];
+        trace?: never;
+    };
+    "/api/v1/privacy/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long each kind of data is kept; all rules are off until turned on */
+        get: operations["Retention.rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the nights took away */
+        get: operations["Retention.runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Turn a rule on or off, or change its days; send If-Match */
+        put: operations["Retention.save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/retention/{key}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How much a rule would take away tonight, with some of it */
+        post: operations["Retention.dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/privacy/settings": {
@@ -7890,6 +7975,13 @@ export interface components {
             label: components["schemas"]["LabelDto"];
             active: boolean;
             fields: components["schemas"]["IndustryFieldDto"][];
+            /** @description What else it brings */
+            extras: components["schemas"]["IndustryExtraDto"][];
+        };
+        IndustryExtraDto: {
+            /** @example segments */
+            kind: string;
+            items: components["schemas"]["IndustryItemDto"][];
         };
         IndustryFieldDto: {
             key: string;
@@ -7897,8 +7989,19 @@ export interface components {
             label: components["schemas"]["LabelDto"];
             type: string;
         };
+        IndustryItemDto: {
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            description: components["schemas"]["LabelDto"];
+            /**
+             * Format: uuid
+             * @description Of one that was made
+             */
+            id: string | null;
+            active: boolean;
+        };
         IndustrySwitchDto: {
-            /** @description Off: its fields are archived, their values kept */
+            /** @description Off: its fields and segments are archived, values and changes kept */
             active: boolean;
         };
         IntakeResultDto: {
@@ -9178,6 +9281,8 @@ export interface components {
             size: number;
             baseSize: number;
             currency: string;
+            /** @description Prices at which a band ends and the next begins; band 0 is below the first */
+            bands: number[];
             /** @description Null without the right to read orders */
             value: components["schemas"]["PortraitValueDto"] | null;
             /** @description Without what you may not see */
@@ -10015,11 +10120,73 @@ export interface components {
              */
             entryId: string | null;
         };
+        RetentionDaysDto: {
+            days: number;
+        };
+        RetentionDryRunDto: {
+            count: number;
+            /**
+             * Format: date-time
+             * @description What is older goes
+             */
+            before: string;
+            sample: components["schemas"]["RetentionSampleDto"][];
+        };
+        RetentionRuleDto: {
+            key: string;
+            label: components["schemas"]["LabelDto"];
+            /** @description What the rule does */
+            what: components["schemas"]["LabelDto"];
+            leastDays: number;
+            enabled: boolean;
+            days: number;
+            /** @description For If-Match */
+            version: number;
+        };
+        RetentionRuleInputDto: {
+            days: number;
+            enabled: boolean;
+        };
+        RetentionRulesDto: {
+            items: components["schemas"]["RetentionRuleDto"][];
+        };
+        RetentionRunDto: {
+            /** Format: uuid */
+            id: string;
+            rule: string;
+            days: number;
+            removed: number;
+            /** @description False: the rest follows the next night */
+            complete: boolean;
+            error: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        RetentionSampleDto: {
+            text: string;
+            /** Format: uuid */
+            customerId: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         RevealDto: {
             /** @description Any of phone, email, address, memberNo, accounts */
             fields: string[];
             /** @description Why, for whoever reads the log */
             reason?: string | null;
+        };
+        RevealEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Who looked */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description phone, email, address, memberNo, accounts */
+            fields: string[];
+            reason: string | null;
         };
         RevealedAddressDto: {
             /** Format: uuid */
@@ -17512,6 +17679,53 @@ export interface operations {
             };
         };
     };
+    "Reveals.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RevealEntryDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Rfm.customer": {
         parameters: {
             query?: never;
@@ -23668,6 +23882,168 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Retention.rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRulesDto"];
+                };
+            };
+        };
+    };
+    "Retention.runs": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RetentionRunDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Retention.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionRuleInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRuleDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Retention.dryRun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionDaysDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionDryRunDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

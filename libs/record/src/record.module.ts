@@ -13,6 +13,7 @@ import { CustomFieldsController } from './custom-fields/custom-fields.controller
 import { CustomReferences } from './custom-fields/custom-references.js';
 import { IndustriesController } from './custom-fields/industries.controller.js';
 import { Industries } from './custom-fields/industries.service.js';
+import { IndustryExtras } from './custom-fields/industry-extras.js';
 import { CustomUniques } from './custom-fields/custom-uniques.js';
 import { ExplainCatalogue } from './explain/explain-catalogue.js';
 import { ExplainController } from './explain/explain.controller.js';
@@ -49,7 +50,7 @@ const CUSTOM = [CustomFieldIndexes, CustomFieldMemory, CustomFieldPurge, CustomF
 const FILES = [FileDownloads, FileStore, FileSweep, FileUploads];
 const NOTIFYING = [NotificationInbox, NotificationMailer, NotificationPreferences, NotificationTexts, NotificationWords];
 const HISTORY = [AuditReader, EntryViews, HistoryService];
-const PUBLIC = [ExplainCatalogue, OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin, Industries];
+const PUBLIC = [ExplainCatalogue, OwnershipCatalogue, RecordAccess, HistoryCatalogue, Notifications, Files, CustomFields, CustomFieldRecords, CustomFieldAdmin, Industries, IndustryExtras];
 
 @Module({
   imports: [IdentityModule],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { rightOn, sql, type EventName, type SqlFragment } from '@patron/kernel';
+import { defineFieldGroups } from '@patron/record';
 import type { FieldContext, FieldDefinition, FieldOption, FieldPredicate, Label } from '@patron/record';
 import { FactCatalogue } from '../facts/fact-catalogue.js';
 import { FAULTS } from './faults.js';
@@ -9,6 +10,8 @@ const SOURCE = { alias: 'dq', table: 'customer.quality', on: 'dq.customer_id = p
 const CHANGED_BY: readonly EventName[] = ['customer.quality_changed'];
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 const group = 'quality';
+
+defineFieldGroups([{ key: group, label: label('数据质量', 'Data quality') }]);
 
 /** What quality tells of a customer, for lists, segments and everything else that reads facts. */
 @Injectable()

@@ -40,7 +40,7 @@ export class DemoData {
     const id = existing?.id ?? newId();
     await this.openShops();
     // A clothes and home shop: what people wear is among what it asks of them.
-    await this.industries.switch('apparel', true);
+    await this.industries.switch('apparel', true, principal ?? undefined);
     await this.db.transaction(async (m) => {
       if (!existing) await this.insert(id, principal);
       await this.store.move(id, 'run', { m, set: sql`, started_at = now(), error = NULL` });

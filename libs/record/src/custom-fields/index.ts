@@ -4,6 +4,8 @@ export { customOutput } from './custom-output.js';
 export { applies, changedCustom, CustomFields, mergeCustom } from './custom-fields.js';
 export type { CustomAnswer, CustomAsk } from './custom-fields.js';
 export { Industries } from './industries.service.js';
+export { IndustryExtras } from './industry-extras.js';
+export type { IndustryExtra, IndustryItem } from './industry-extras.js';
 export { CustomFieldWork } from './custom-field-work.js';
 export { CustomFieldAdmin } from './custom-field-admin.service.js';
 export type { CustomChange, CustomField, CustomOption, CustomType, CustomValues, StoredValue } from './custom-field.types.js';

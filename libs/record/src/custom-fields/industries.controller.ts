@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiProblem, BooleanField, Permission } from '@patron/kernel';
+import { ApiItem, ApiProblem, BooleanField, CurrentPrincipal, Permission } from '@patron/kernel';
+import type { Principal } from '@patron/kernel';
 import { LabelDto } from '../fields/index.js';
 import { Industries } from './industries.service.js';
 
@@ -11,11 +12,25 @@ class IndustryFieldDto {
   @ApiProperty() type: string;
 }
 
+class IndustryItemDto {
+  @ApiProperty() key: string;
+  @ApiProperty({ type: LabelDto }) label: LabelDto;
+  @ApiProperty({ type: LabelDto }) description: LabelDto;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of one that was made' }) id: string | null;
+  @ApiProperty() active: boolean;
+}
+
+class IndustryExtraDto {
+  @ApiProperty({ example: 'segments' }) kind: string;
+  @ApiProperty({ type: [IndustryItemDto] }) items: IndustryItemDto[];
+}
+
 class IndustryDto {
   @ApiProperty() key: string;
   @ApiProperty({ type: LabelDto }) label: LabelDto;
   @ApiProperty() active: boolean;
   @ApiProperty({ type: [IndustryFieldDto] }) fields: IndustryFieldDto[];
+  @ApiProperty({ type: [IndustryExtraDto], description: 'What else it brings' }) extras: IndustryExtraDto[];
 }
 
 class IndustriesDto {
@@ -23,7 +38,7 @@ class IndustriesDto {
 }
 
 export class IndustrySwitchDto {
-  @BooleanField({ description: 'Off: its fields are archived, their values kept' }) active: boolean;
+  @BooleanField({ description: 'Off: its fields and segments are archived, values and changes kept' }) active: boolean;
 }
 
 @ApiTags('custom fields')
@@ -33,10 +48,10 @@ export class IndustriesController {
 
   @Get()
   @Permission('fields.manage')
-  @ApiOperation({ summary: 'Sets of ready fields for customers and products' })
+  @ApiOperation({ summary: 'Sets of ready fields for customers and products, and of ready segments' })
   @ApiItem(IndustriesDto)
-  list(): IndustriesDto {
-    return { items: this.industries.list() };
+  async list(): Promise<IndustriesDto> {
+    return { items: await this.industries.views() };
   }
 
   @Put(':key')
@@ -44,7 +59,7 @@ export class IndustriesController {
   @ApiOperation({ summary: 'Switch a set on or off' })
   @ApiItem(IndustryDto)
   @ApiProblem(404, 409, 422)
-  switch(@Param('key') key: string, @Body() { active }: IndustrySwitchDto): Promise<IndustryDto> {
-    return this.industries.switch(key, active);
+  switch(@Param('key') key: string, @Body() { active }: IndustrySwitchDto, @CurrentPrincipal() principal: Principal): Promise<IndustryDto> {
+    return this.industries.switch(key, active, principal);
   }
 }

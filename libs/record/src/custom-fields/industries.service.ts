@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, notFound } from '@patron/kernel';
+import { Audit, conflict, notFound, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { CustomFieldAdmin } from './custom-field-admin.service.js';
 import { CustomFieldMemory } from './custom-field-memory.js';
 import { CustomFieldStore } from './custom-field-store.js';
 import type { CustomField } from './custom-field.types.js';
 import { changedField, newField } from './define-field.js';
+import { IndustryExtras, type IndustryItem } from './industry-extras.js';
 import { INDUSTRIES } from './industry-templates.js';
 import type { Industry, IndustryField } from './industry-templates.js';
 
@@ -16,6 +17,10 @@ export interface IndustryState {
   fields: { key: string; record: string; label: Industry['label']; type: string }[];
 }
 
+export interface IndustryView extends IndustryState {
+  extras: { kind: string; items: IndustryItem[] }[];
+}
+
 /** Sets of ready fields: switched on they are made (or brought back), switched off they are archived and their values kept. */
 @Injectable()
 export class Industries {
@@ -23,6 +28,8 @@ export class Industries {
     private readonly admin: CustomFieldAdmin,
     private readonly memory: CustomFieldMemory,
     private readonly store: CustomFieldStore,
+    private readonly extras: IndustryExtras,
+    private readonly audit: Audit,
   ) {}
 
   list(): IndustryState[] {
@@ -32,13 +39,31 @@ export class Industries {
     }));
   }
 
-  async switch(key: string, active: boolean): Promise<IndustryState> {
+  /** With what modules above bring. */
+  views(): Promise<IndustryView[]> {
+    return Promise.all(this.list().map((industry) => this.view(industry)));
+  }
+
+  /**
+   * Fields first when it comes, last when it goes, so that what is made of them finds them. A step that fails leaves the ones before it; asked
+   * again it goes on. Without `principal` (data for a trial) only the fields.
+   */
+  async switch(key: string, active: boolean, principal?: Principal): Promise<IndustryView> {
     const industry = INDUSTRIES.find((known) => known.key === key);
     if (!industry) throw notFound('industry', key);
-    await this.memory.transaction((m) => (active ? this.on(m, industry) : this.off(m, industry)));
+    if (!active && principal) for (const extra of this.extras.all) await extra.off(key, principal);
+    await this.memory.transaction(async (m) => {
+      await (active ? this.on(m, industry) : this.off(m, industry));
+      await this.audit.record(m, [{ action: active ? 'industry.switched_on' : 'industry.switched_off', subject: { type: 'industry', id: key, name: industry.label.en } }]);
+    });
+    if (active && principal) for (const extra of this.extras.all) await extra.on(key, principal);
     const state = this.list().find((known) => known.key === key);
     if (!state) throw notFound('industry', key);
-    return state;
+    return this.view(state);
+  }
+
+  private async view(industry: IndustryState): Promise<IndustryView> {
+    return { ...industry, extras: await Promise.all(this.extras.all.map(async (extra) => ({ kind: extra.kind, items: await extra.items(industry.key) }))) };
   }
 
   private async on(m: EntityManager, industry: Industry): Promise<void> {

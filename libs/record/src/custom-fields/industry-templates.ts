@@ -85,6 +85,7 @@ export const INDUSTRIES: readonly Industry[] = [
   ] },
   { key: 'home', label: words('家居|Home'), fields: [
     ofProduct('material', '材质|Material', 'text'), ofProduct('for_rooms', '适用空间|For rooms', 'multi_select', { options: ROOMS }), ofProduct('care_notes', '养护说明|Care', 'long_text'),
+    ofCustomer('moved_in_on', '入住日期|Moved in', 'date', { help: words('交房或搬入的日期；不知道具体日期时填当月 1 日。|The day of moving in. Only the month is known? Enter its first day.') }),
     ofCustomer('home_type', '住房情况|Home', 'select', { options: 'owned=自有住房|Owned;rented=租房|Rented;new=新居装修中|Being furnished#green' }),
   ] },
 ];
