@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomersList, visibleCustomers } from '@patron/customer';
-import { Clock, Database, DomainError, sql, sqlState, type Principal } from '@patron/kernel';
+import { Clock, Database, DomainError, sql, sqlState, type Principal, type SqlFragment } from '@patron/kernel';
+import type { RuleTree } from './rule.js';
 import type { RulePreviewDto, RuleSampleDto } from './rules.dto.js';
 import { roomForSets, SegmentRules } from './segment-rules.js';
 
@@ -23,15 +24,18 @@ export class RulePreview {
 
   async preview(input: unknown, principal: Principal): Promise<RulePreviewDto> {
     const tree = await this.rules.read(input, principal);
-    const form = this.rules.setForm(tree, this.rules.context(principal));
-    const condition = sql.and([form.condition, ...visibleCustomers(principal)]);
-    // One reading gives both: the ids of a million customers weigh less than asking twice.
-    const matched = await this.counted(sql`select count(*)::int as count, (array_agg(p.id))[1:${SAMPLE}::int] as ids from ${form.from} where ${condition}`);
+    const matched = await this.counted(this.statement(tree, principal));
     const names = await this.rules.names(tree, principal, true);
     return { count: matched.count, total: await this.total(principal), sample: await this.sample(matched.ids ?? [], principal), sentence: this.rules.sentence(tree, names) };
   }
 
-  private async counted(statement: ReturnType<typeof sql>): Promise<{ count: number; ids: string[] | null }> {
+  /** One reading gives the count and some ids: those of a million customers weigh less than asking twice. */
+  statement(tree: RuleTree, principal: Principal): SqlFragment {
+    const { from, condition } = this.rules.setForm(tree, this.rules.context(principal));
+    return sql`select count(*)::int as count, (array_agg(p.id))[1:${SAMPLE}::int] as ids from ${from} where ${sql.and([condition, ...visibleCustomers(principal)])}`;
+  }
+
+  private async counted(statement: SqlFragment): Promise<{ count: number; ids: string[] | null }> {
     try {
       return await this.db.transaction(async (m) => {
         await this.db.execute(roomForSets, m);

@@ -3,6 +3,7 @@ import { UserDirectory } from '@patron/identity';
 import { businessDay, Clock, CONFIG, Database, sql, type Config, type Principal } from '@patron/kernel';
 import { visibleCustomers } from '@patron/customer';
 import type { SegmentDto, SegmentMoveDto, SegmentOwnerDto } from './segment.dto.js';
+import { SegmentRules, type Rule } from '../rules/index.js';
 import type { SegmentRow } from './segment.types.js';
 
 const RECENT_DAYS = 7;
@@ -15,6 +16,7 @@ export class SegmentViews {
     private readonly people: UserDirectory,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly rules: SegmentRules,
   ) {}
 
   async many(rows: readonly SegmentRow[], principal: Principal): Promise<SegmentDto[]> {
@@ -23,10 +25,16 @@ export class SegmentViews {
       this.recent(rows, principal),
     ]);
     return rows.map((row) => ({
-      id: row.id, name: row.name, kind: row.kind === 'clause' ? 'dynamic' : row.kind, description: row.description, rule: row.rule, sentence: null, owner: named(row.ownerId, people),
+      id: row.id, name: row.name, kind: row.kind === 'clause' ? 'dynamic' : row.kind, description: row.description, rule: this.ruleOf(row, principal), sentence: null, owner: named(row.ownerId, people),
       industry: row.industry, source: named(row.sourceId, sources), status: row.status, error: row.error, size: sizes.get(row.id) ?? 0, recent: recent.get(row.id) ?? [], refreshedAt: row.refreshedAt, archivedAt: row.archivedAt,
       createdAt: row.createdAt, updatedAt: row.updatedAt, version: row.version,
     }));
+  }
+
+  /** Who did not write the rule sees no clause of it on what he may not see. */
+  private ruleOf({ rule, ownerId }: SegmentRow, principal: Principal): Record<string, unknown> | null {
+    if (rule === null || (ownerId !== null && ownerId === principal.userId)) return rule;
+    return { ...this.rules.visible({ rule: rule as unknown as Rule }, principal) };
   }
 
   /** Members by segment, as the principal may see them. */

@@ -33,11 +33,11 @@ export class SegmentRuling {
   }
 
   /** The rule in words; null where there is none, or none that can be read any more. */
-  async sentence({ rule }: Pick<SegmentRow, 'rule'>, principal: Principal): Promise<Label | null> {
+  async sentence({ rule, ownerId }: Pick<SegmentRow, 'rule' | 'ownerId'>, principal: Principal): Promise<Label | null> {
     if (rule === null) return null;
     const tree = { rule: ruleOf(rule) };
     try {
-      return this.parts.rules.sentence(tree, await this.parts.rules.names(tree, principal));
+      return this.parts.rules.sentence(tree, await this.parts.rules.names(tree, principal, ownerId !== null && ownerId === principal.userId));
     } catch {
       return null;
     }
