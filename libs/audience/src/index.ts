@@ -15,3 +15,4 @@ export * from './segments/rules/index.js';
 export { MembershipUpkeep } from './segments/upkeep/membership-upkeep.js';
 export { SegmentMembers } from './segments/lists/segment-members.js';
 export type { MemberSource } from './segments/lists/segment-members.js';
+export { MembershipDrain } from './segments/upkeep/membership-drain.js';

@@ -55,7 +55,7 @@ export class SegmentStore {
   }
 
   async remove(m: EntityManager, id: string): Promise<void> {
-    for (const table of ['member', 'listed', 'change', 'size_delta', 'segment_size']) await this.db.execute(sql`delete from audience.${sql.raw(table)} where segment_id = ${id}`, m);
+    for (const table of ['member', 'listed', 'change', 'size_delta', 'segment_size', 'day_search']) await this.db.execute(sql`delete from audience.${sql.raw(table)} where segment_id = ${id}`, m);
     await this.db.execute(sql`delete from audience.segment where id = ${id}`, m);
   }
 

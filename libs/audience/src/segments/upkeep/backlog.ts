@@ -41,7 +41,7 @@ export class Backlog {
       const concerned = definitions.ordered.filter((definition) => concerns(definition, causes));
       const cause = [...causes].every((name) => name === DAY_CAME) ? 'time' : toldCause(causes) === 'merge' ? 'event' : toldCause(causes);
       await this.comparison.request(m, withAskers(definitions, concerned.map(({ id }) => id)).map(({ id }) => id), cause);
-      await this.days.request(m, {});
+      await this.days.request(m);
     });
   }
 }

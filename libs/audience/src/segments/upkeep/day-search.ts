@@ -9,11 +9,7 @@ import { SegmentDefinitions, type Definition } from './segment-definitions.js';
 const JOB = 'audience.find-days';
 const BATCH = 2000;
 const MOST_LEAVES = 400;
-
-interface DaySearchRequest {
-  /** For everybody, the days of one new rule; without it, for those in the backlog, the days of every rule. */
-  segmentId?: string;
-}
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Finds out for many customers on which day they are to be looked at next, a batch at a time. */
 @Injectable()
@@ -28,30 +24,45 @@ export class DaySearch implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.on<DaySearchRequest>(JOB, (request, context) => this.run(request, context));
+    this.jobs.on(JOB, (_, context) => this.run(context));
   }
 
-  async request(m: EntityManager | null, request: DaySearchRequest): Promise<void> {
-    await this.jobs.add(m, JOB, request, { jobKey: `${JOB}:${request.segmentId ?? 'backlog'}`, queueName: JOB });
+  /** For everybody, the days of a new rule. */
+  async ofNewRule(m: EntityManager, segmentId: string): Promise<void> {
+    await this.db.execute(sql`insert into audience.day_search as d (segment_id) values (${segmentId}) on conflict (segment_id) do update set asked_at = clock_timestamp()`, m);
+    await this.request(m);
   }
 
-  private async run({ segmentId }: DaySearchRequest, { signal }: JobContext): Promise<void> {
-    if (segmentId === undefined) {
-      while (!signal.aborted && (await this.ofBacklog()) > 0);
-    } else {
-      for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null && !signal.aborted;) after = await this.ofRule(segmentId, after);
-    }
+  /** For those in the backlog, the days of every rule. */
+  async request(m: EntityManager): Promise<void> {
+    await this.jobs.add(m, JOB, {}, { jobKey: JOB, queueName: JOB });
+  }
+
+  private async run({ signal }: Pick<JobContext, 'signal'>): Promise<void> {
+    while (!signal.aborted && (await this.ofBacklog()) > 0);
+    await this.ofNewRules(signal);
     if (signal.aborted) throw new Error('Stopped; it goes on after the restart');
   }
 
+  /** One walk over the base for all rules that wait; one that is asked for again meanwhile waits for the next. */
+  private async ofNewRules(signal: AbortSignal): Promise<void> {
+    const waiting = await this.db.rows<{ id: string; at: string }>(sql`select segment_id as id, asked_at::text as at from audience.day_search`);
+    if (waiting.length === 0) return;
+    const ids = waiting.map(({ id }) => id);
+    for (let after: string | null = FIRST; after !== null;) {
+      if (signal.aborted) return;
+      after = await this.ofRules(ids, after);
+    }
+    await this.db.execute(sql`delete from audience.day_search d using unnest(${ids}::uuid[], ${waiting.map(({ at }) => at)}::timestamptz[]) as u(id, at) where d.segment_id = u.id and d.asked_at = u.at`);
+  }
+
   /** @returns the id the next batch comes after; null when everybody was seen */
-  private ofRule(segmentId: string, after: string): Promise<string | null> {
+  private ofRules(segmentIds: readonly string[], after: string): Promise<string | null> {
     return this.db.transaction(async (m) => {
       await this.leaving.lock.shared(m);
-      const definition = await this.definitions.one(segmentId, m);
-      if (!definition) return null;
+      const { byId } = await this.definitions.load(m);
       const rows = await this.db.rows<{ id: string }>(sql`select id from customer.profile where id > ${after}::uuid order by id limit ${BATCH}`, m);
-      await this.find(m, rows.map(({ id }) => id), [definition]);
+      await this.find(m, rows.map(({ id }) => id), segmentIds.flatMap((id) => byId.get(id) ?? []));
       return rows.length < BATCH ? null : (rows.at(-1)?.id ?? null);
     });
   }

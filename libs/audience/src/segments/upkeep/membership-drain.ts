@@ -53,8 +53,8 @@ export class MembershipDrain implements OnModuleInit {
     }
   }
 
-  /** @returns how many customers were looked at */
-  private async batch(): Promise<number> {
+  /** One transaction's worth. @returns how many customers were looked at */
+  async batch(): Promise<number> {
     return this.db.transaction(async (m) => {
       await this.parts.writes.lock.shared(m);
       const rows = await this.take(m);

@@ -70,7 +70,7 @@ export class SegmentComparison implements OnModuleInit {
 
   /** Its conditions on time have days of their own. */
   private async settled(m: EntityManager, { id, ruled }: Definition): Promise<void> {
-    if (ruled?.mentions.time) await this.parts.daySearch.request(m, { segmentId: id });
+    if (ruled?.mentions.time) await this.parts.daySearch.ofNewRule(m, id);
   }
 
   private async tellAskers(m: EntityManager, id: string, changed: readonly string[]): Promise<void> {
