@@ -1,4 +1,5 @@
 import { authFeature } from '../features/auth/index.js';
+import { behaviourFeature } from '../features/behaviour/index.js';
 import { cartsFeature } from '../features/carts/index.js';
 import { customersFeature } from '../features/customers/index.js';
 import { homeFeature } from '../features/home/index.js';
@@ -14,4 +15,4 @@ import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, ordersFeature, cartsFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, settingsFeature, authFeature];

@@ -2,6 +2,7 @@ import audit from '../../features/settings/audit/locales/en.js';
 import access from '../../features/access/locales/en.js';
 import activities from '../../features/activities/locales/en.js';
 import auth from '../../features/auth/locales/en.js';
+import behaviour from '../../features/behaviour/locales/en.js';
 import carts from '../../features/carts/locales/en.js';
 import customers from '../../features/customers/locales/en.js';
 import parcels from '../../features/orders/parcels/locales/en.js';
@@ -24,5 +25,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

@@ -2,6 +2,7 @@ import audit from '../../features/settings/audit/locales/zh-CN.js';
 import access from '../../features/access/locales/zh-CN.js';
 import activities from '../../features/activities/locales/zh-CN.js';
 import auth from '../../features/auth/locales/zh-CN.js';
+import behaviour from '../../features/behaviour/locales/zh-CN.js';
 import carts from '../../features/carts/locales/zh-CN.js';
 import customers from '../../features/customers/locales/zh-CN.js';
 import parcels from '../../features/orders/parcels/locales/zh-CN.js';
@@ -25,5 +26,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, quality, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

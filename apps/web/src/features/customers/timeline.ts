@@ -39,6 +39,8 @@ export function factsOf(item: TimelineItem) {
     status: text(payload.status),
     method: text(payload.method),
     identityKind: text(payload.kind),
+    /** Of a customer who went from one RFM cell to another. */
+    cells: { from: number(payload.from), to: number(payload.to) },
     changed: Array.isArray(payload.changed) ? payload.changed.filter((entry): entry is string => typeof entry === 'string') : [],
     text: text((item as { text?: unknown }).text) || text(payload.text),
   };
@@ -52,4 +54,4 @@ export function orderOf(item: TimelineItem): string | null {
 }
 
 /** What people filter by. */
-export const TIMELINE_KINDS = ['order', 'refund', 'note', 'call', 'task', 'change'] as const;
+export const TIMELINE_KINDS = ['order', 'refund', 'behaviour', 'note', 'call', 'task', 'change'] as const;

@@ -37,11 +37,11 @@ const zhCN = {
   timeline: {
     title: '动态', search: '在动态中查找', jump: '跳到日期', all: '全部', empty: '还没有动态', emptyBody: '订单、退款、备注和资料变更会按时间排在这里。', noMatch: '没有符合的动态', noMatchBody: '换个词，或显示全部类型。', showAll: '显示全部', more: '正在加载更早的动态', end: '这是最早的一条',
     note: '写一条备注', noteHelp: '同事都能看到', addNote: '添加备注', noted: '已添加备注', today: '今天', yesterday: '昨天', by: '{name}', system: '系统', jumpNone: '这一天之前没有动态', kinds: '类型',
-    kind: { shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
+    kind: { insight: '洞察', behaviour: '浏览', shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
   },
   event: {
     customer_created: '建立客户档案', customer_updated: '修改了资料：{fields}', customer_updated_plain: '修改了资料', customer_deleted: '删除了档案', customer_recognised: '由访客识别为客户', customer_tagged: '调整了标签', customer_owner_changed: '更换了负责人', customer_team_changed: '调整了团队成员', customer_revealed: '查看了被遮盖的联系方式',
-    customer_identity_added: '添加了{what}', customer_identity_removed: '移除了{what}', customer_address_added: '添加了地址', customer_address_updated: '修改了地址', customer_address_removed: '删除了地址', customer_note_added: '备注', customer_merged: '并入了另一位客户', customer_unmerged: '还原了一次合并', customer_contact_added: '添加了联系人', customer_contact_updated: '修改了联系人', customer_contact_removed: '移除了联系人', customer_parent_changed: '调整了上级公司', customer_call_logged: '通话', task_created: '任务', task_completed: '完成任务',
+    customer_identity_added: '添加了{what}', customer_identity_removed: '移除了{what}', customer_address_added: '添加了地址', customer_address_updated: '修改了地址', customer_address_removed: '删除了地址', customer_note_added: '备注', customer_rfm_changed: 'RFM 单元由 {from} 变为 {to}', customer_visitor_joined: '识别了一台设备，此前的浏览记录归入客户', customer_merged: '并入了另一位客户', customer_unmerged: '还原了一次合并', customer_contact_added: '添加了联系人', customer_contact_updated: '修改了联系人', customer_contact_removed: '移除了联系人', customer_parent_changed: '调整了上级公司', customer_call_logged: '通话', task_created: '任务', task_completed: '完成任务',
     shipment_created: '包裹 {number} 已登记', shipment_moved: '包裹 {number} 物流更新', cart_abandoned: '放弃了购物车', cart_recovered: '回到了购物车', cart_converted: '购物车已下单',
     order_placed: '下单 {number}', order_paid: '订单 {number} 已付款', order_shipped: '订单 {number} 已发货', order_completed: '订单 {number} 已完成', order_cancelled: '订单 {number} 已取消', order_updated: '订单 {number} 有更新', payment_recorded: '订单 {number} 收款',
     refund_created: '退款 {number}', other: '有一条新动态', contact: '联系方式',
