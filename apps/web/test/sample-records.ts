@@ -3,6 +3,8 @@ import type { TestApp } from '../../../libs/kernel/testing/index.js';
 
 const RICHEST = 'SELECT customer_id AS id FROM customer.metric ORDER BY net_minor DESC';
 
+const SEGMENT = "SELECT id FROM audience.segment WHERE kind = 'dynamic' ORDER BY created_at";
+
 /** A page of one record → the query that finds one in the demo shop. A page with two ids has two queries. */
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/customers/:id': [`${RICHEST} LIMIT 1`],
@@ -10,6 +12,8 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/orders/:id': ['SELECT id FROM commerce.sales_order ORDER BY placed_at DESC LIMIT 1'],
   '/carts/:id': ['SELECT id FROM commerce.cart LIMIT 1'],
   '/products/:id': ['SELECT id FROM commerce.product LIMIT 1'],
+  '/segments/:id': [`${SEGMENT} LIMIT 1`],
+  '/segments/:id/edit': [`${SEGMENT} LIMIT 1`],
   '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
 };
 

@@ -19,10 +19,11 @@ const zhCN = {
     and: '且', or: '或', not: '不满足', add: '添加条件', addGroup: '添加一组', paste: '粘贴', pasteBelow: '粘贴到下方', ungroup: '取消分组', everybody: '还没有条件：现在是所有客户。', emptyGroup: '这一组还是空的。',
     handle: '移动“{name}”', handleHint: '拖动，或用 ↑ ↓ 移动，← 移出分组，Delete 删除', menu: '“{name}”的更多操作', remove: '删除“{name}”', up: '上移', down: '下移', out: '移出分组', wrap: '放入新的一组', negate: '取反（不满足）', plain: '去掉取反', double: '复制一份', copy: '复制', moved: '已移动“{name}”', notMoved: '不能再往那边移动了',
     group: '一组条件', unknown: '未知条件', unknownFact: '这个条件已不存在，或您无权使用。请删除或换一个。', masked: '只能按完整的值匹配',
+    withheld: '无法编辑这个客群的条件', withheldBody: '其中有您无权查看的条件，或它不是按条件更新的客群。请联系创建人或管理员。',
     undo: '撤销', redo: '重做', saved: '已保存“{name}”', created: '已新建客群“{name}”，正在计算成员', needName: '请填写名称', needFinish: '有 {n} 个条件还没填完', ruleOf: '{n} 个条件',
   },
   event: {
-    whether: '是否发生过', did: '有过', didNot: '没有过', measure: '统计什么', count: '次数', sum: '{name}合计', comparison: '比较', atLeast: '至少', atMost: '至多', exactly: '正好', number: '数值', times: '次', window: '时间', within: '在最近', olderThan: '在更早以前，超过', between: '在这段日期之间', ever: '不限时间', days: '天内', daysAgo: '天前', where: '其中', property: '属性', addWhere: '限定细节', andWhere: '再限定一项', removeWhere: '去掉这项限定', first: '只看第一次',
+    whether: '是否发生过', did: '有过', didNot: '没有过', measure: '统计什么', sum: '{name}合计', comparison: '比较', atLeast: '至少', atMost: '至多', exactly: '正好', number: '数值', times: '次', window: '时间', within: '在最近', olderThan: '在更早以前，超过', between: '在这段日期之间', ever: '不限时间', days: '天内', daysAgo: '天前', where: '其中', property: '属性', addWhere: '限定细节', andWhere: '再限定一项', removeWhere: '去掉这项限定', first: '只看第一次',
   },
   segment: { whether: '在或不在', inside: '在客群中', outside: '不在客群中', choose: '选择客群' },
   held: { before: '连续', days: '连续天数', after: '天以上一直', hint: '从开始观察时算起' },

@@ -27,6 +27,7 @@ export function membersOf(id: string): ListSource<CustomerRow> {
     export: { path: `/api/v1/segments/${id}/members/export`, permission: 'customers.export' },
     defaultColumns: ['phone', SINCE, 'level', 'tags', 'orders.count', 'orders.net', 'orders.lastAt'],
     defaultSort: `-${SINCE}`,
+    widths: { ...customersList.widths, [SINCE]: 148 },
     cardColumns: [...(customersList.cardColumns ?? []), SINCE],
   };
 }

@@ -17,5 +17,13 @@ export type Rule =
   | { kind: 'held'; days: number; rule: Rule }
   | { kind: 'random'; percent: number; seed: string };
 
+/** Parts of somebody else's rule may be withheld from who may not see what they ask about; such a rule is not edited. */
+export function isWhole(rule: Rule | null): boolean {
+  if (rule === null) return false;
+  if (rule.kind === 'all' || rule.kind === 'any') return rule.rules.every(isWhole);
+  if (rule.kind === 'not' || rule.kind === 'held') return isWhole(rule.rule);
+  return ['fact', 'event', 'segment', 'random'].includes(rule.kind);
+}
+
 export type RuleOf<Kind extends Rule['kind']> = Extract<Rule, { kind: Kind }>;
 export const EVERYBODY: RuleOf<'all' | 'any'> = { kind: 'all', rules: [] };
