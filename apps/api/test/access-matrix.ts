@@ -49,7 +49,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'delete /customers/{id}',
   ],
   'customers.export': [
-    'get /customers/export',
+    'get /customers/export', 'get /segments/{id}/members/export',
   ],
   'customers.merge': [
     'post /customers/{id}/merge', 'post /customers/{id}/merge-preview', 'get /duplicate-scan', 'get /duplicates', 'get /duplicates/summary', 'post /duplicates/{id}/dismiss',

@@ -4803,6 +4803,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/segments/{id}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The members of a segment as CSV or XLSX, with the filters of its list. Needs segments.read too */
+        get: operations["Exports.segmentMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/segments/{id}/refresh": {
         parameters: {
             query?: never;
@@ -27453,6 +27470,57 @@ export interface operations {
                     "application/json": components["schemas"]["CountDto"];
                 };
             };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Exports.segmentMembers": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Not allowed */
             403: {
                 headers: {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RecordModule } from '@patron/record';
+import { AudienceModule } from '@patron/audience';
 import { CommerceModule } from '@patron/commerce';
 import { ActivitiesModule, CustomerModule } from '@patron/customer';
 import { IdentityModule } from '@patron/identity';
@@ -33,7 +34,7 @@ import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, RecordModule],
+  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,

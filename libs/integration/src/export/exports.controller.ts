@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { SegmentMembers } from '@patron/audience';
 import { OrderExport, ProductExport } from '@patron/commerce';
 import { CustomerExport } from '@patron/customer';
 import { FilterQuery } from '@patron/record';
-import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, type Config, type Principal } from '@patron/kernel';
+import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, UuidParam, type Config, type Principal } from '@patron/kernel';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
 import { attachment } from './attachment.js';
@@ -47,6 +48,7 @@ export class ExportsController {
     private readonly customerExport: CustomerExport,
     private readonly orderExport: OrderExport,
     private readonly productExport: ProductExport,
+    private readonly members: SegmentMembers,
     private readonly clock: Clock,
     private readonly trail: ExportTrail,
     @Inject(CONFIG) private readonly config: Config,
@@ -59,6 +61,15 @@ export class ExportsController {
   @ApiProblem(422)
   customers(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     return this.download({ name: 'customers', source: this.customerExport, query, principal, reply });
+  }
+
+  @Get('segments/:id/members/export')
+  @Permission('customers.export')
+  @ApiOperation({ summary: 'The members of a segment as CSV or XLSX, with the filters of its list. Needs segments.read too' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(403, 404, 422)
+  async segmentMembers(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
+    return this.download({ name: 'segment-members', source: await this.members.source(id, principal), query, principal, reply });
   }
 
   @Get('orders/export')
