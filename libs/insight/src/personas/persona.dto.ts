@@ -131,6 +131,7 @@ export class PortraitDto {
   @ApiProperty({ type: 'integer' }) size: number;
   @ApiProperty({ type: 'integer' }) baseSize: number;
   @ApiProperty() currency: string;
+  @ApiProperty({ type: Number, isArray: true, description: 'Prices at which a band ends and the next begins; band 0 is below the first' }) bands: number[];
   @ApiProperty({ type: PortraitValueDto, nullable: true, description: 'Null without the right to read orders' }) value: PortraitValueDto | null;
   @ApiProperty({ type: [TraitDto], description: 'Without what you may not see' }) traits: TraitDto[];
   @ApiProperty({ type: WeekHoursDto, nullable: true }) orderHours: WeekHoursDto | null;

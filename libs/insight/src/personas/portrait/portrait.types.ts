@@ -38,6 +38,8 @@ export interface Portrait {
   size: number;
   baseSize: number;
   currency: string;
+  /** Prices at which a band ends and the next begins. */
+  bands: number[];
   value: { group: ValueFigures; base: ValueFigures };
   traits: Record<TraitKey, Trait>;
   hours: { orders: WeekHours; baseOrders: WeekHours; behaviour: WeekHours; baseBehaviour: WeekHours };

@@ -48,7 +48,7 @@ export class Portraits {
     const group = await this.reader.figures(m, { who, name: 'portrait_bought' }, context);
     const paths = await this.reader.paths(m, who, group.size);
     const portrait: Portrait = {
-      asOf: context.asOf, windowDays: WINDOW_DAYS, behaviourDays: this.reader.behaviourDays, size: group.size, baseSize: base.figures.size, currency: context.currency,
+      asOf: context.asOf, windowDays: WINDOW_DAYS, behaviourDays: this.reader.behaviourDays, size: group.size, baseSize: base.figures.size, currency: context.currency, bands: base.bands,
       value: { group: group.value, base: base.figures.value }, traits: traitsOf(group, base.figures),
       hours: { orders: group.orders, baseOrders: base.figures.orders, behaviour: group.behaviour, baseBehaviour: base.figures.behaviour },
       paths, seconds: Math.round((Date.now() - started) / 100) / 10,
