@@ -2,13 +2,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { bootApp } from './lib/app.mjs';
 import { signIn } from './lib/client.mjs';
 import { connect, run, startCluster } from './lib/cluster.mjs';
 import { benchDir, options } from './lib/options.mjs';
 import { median, say, table, whole } from './lib/report.mjs';
 import { startServer } from './lib/server.mjs';
 
-const asked = options({ batch: 2500, batches: 12, rounds: 3, connections: 2 });
+const asked = options({ batch: 1000, batches: 20, rounds: 3, connections: 2 });
 const dir = join(benchDir, 'shop');
 if (!existsSync(join(dir, 'events.json'))) throw new Error('There are no events yet: npm run bench -- seed, then npm run bench -- seed-events');
 
@@ -24,7 +25,9 @@ const AGENTS = [
 ];
 
 const postgres = await startCluster('shop');
-const server = await startServer({ url: postgres.url, dataDir: dir });
+// A process that only answers does not migrate.
+await (await bootApp({ url: postgres.url, dataDir: dir })).app.close();
+const server = await startServer({ url: postgres.url, dataDir: dir, env: { PATRON_ROLE: 'api' } });
 try {
   await measure();
 } finally {
@@ -35,6 +38,7 @@ try {
 }
 
 async function measure() {
+  say('The server is ready');
   const client = await signIn(server.base);
   const people = await sample();
   // Statements are planned and names are learned before anything counts.

@@ -6,6 +6,8 @@ export { BehaviourKinds } from './behaviour/behaviour-kinds.js';
 export { BehaviourProducts } from './behaviour/behaviour-products.js';
 export type { KnownProduct, ProductDirectory } from './behaviour/behaviour-products.js';
 export type { ProductKey } from './behaviour/event.types.js';
+export { PastBehaviour } from './behaviour/past-behaviour.js';
+export type { PastEvent } from './behaviour/past-behaviour.js';
 export { BehaviourRetention } from './behaviour/retention.js';
 export { audienceMigrations } from './migrations/index.js';
 export { Segments } from './segments/store/segments.service.js';

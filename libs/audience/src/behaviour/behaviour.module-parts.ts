@@ -13,11 +13,12 @@ import { ExplorerController } from './explorer.controller.js';
 import { IntakeController } from './intake.controller.js';
 import { IntakeParts } from './intake-parts.js';
 import { BehaviourIntake } from './intake.service.js';
+import { PastBehaviour } from './past-behaviour.js';
 import { Partitions } from './partitions.js';
 import { RetentionController } from './retention.controller.js';
 import { RetentionDays } from './retention-days.js';
 import { VisitContexts } from './contexts.js';
 
 export const BEHAVIOUR_CONTROLLERS = [IntakeController, ExplorerController, RetentionController];
-export const BEHAVIOUR_PUBLIC = [BehaviourProducts, BehaviourKinds, BehaviourFeed, BehaviourRetention, BehaviourIntake];
+export const BEHAVIOUR_PUBLIC = [BehaviourProducts, BehaviourKinds, BehaviourFeed, BehaviourRetention, BehaviourIntake, PastBehaviour];
 export const BEHAVIOUR_PROVIDERS = [...BEHAVIOUR_PUBLIC, BehaviourDictionary, BehaviourExplorer, BehaviourFields, BrowsingCard, BehaviourRegistrations, BehaviourRows, BehaviourTimeline, IntakeParts, Partitions, RetentionDays, VisitContexts];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, newId, sql } from '@patron/kernel';
+import { Database, EventLog, newId, sql } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { CustomerRef, ResolveContext } from '../batch/customer-input.js';
 import { CustomerResolver } from '../profile/customer-resolver.js';
@@ -13,6 +13,14 @@ export interface Guest {
   visitorId: string | null;
 }
 
+/** The device of a customer who was a visitor on it until `at`; `rows`: what he had done by then. */
+export interface RecognisedDevice {
+  customerId: string;
+  visitorId: string;
+  at: Date;
+  rows: number;
+}
+
 /** Whom what is done at devices belongs to. */
 @Injectable()
 export class Visitors {
@@ -20,7 +28,20 @@ export class Visitors {
     private readonly database: Database,
     private readonly resolver: CustomerResolver,
     private readonly joins: VisitorJoins,
+    private readonly events: EventLog,
   ) {}
+
+  /** Devices that were recognised some time ago, for histories that are made or brought over as a whole. */
+  async recognised(m: EntityManager, devices: readonly RecognisedDevice[]): Promise<void> {
+    if (devices.length === 0) return;
+    const rows = devices.map((device) => ({ ...device, id: newId(), profileId: newId() }));
+    await this.database.execute(sql`with r as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("customerId" uuid, "visitorId" text, at timestamptz, rows int, id uuid, "profileId" uuid)),
+      known as (insert into customer.identity (customer_id, id, kind, value, is_primary, created_at) select "customerId", id, 'visitor_id', "visitorId", true, at from r on conflict (kind, value) do nothing)
+      insert into customer.visitor_join (customer_id, visitor_id, rows, joined_at) select "customerId", "profileId", rows, at from r`, m);
+    await this.events.append(m, rows.map(({ customerId, profileId, at, rows: count }) => ({
+      name: 'customer.visitor_joined', customerId, subject: { type: 'customer', id: customerId }, occurredAt: at, payload: { visitorId: profileId, rows: count },
+    })));
+  }
 
   /**
    * The customer or visitor for each guest, in order; guests come in the order of time. Whoever is not known is made. What a device did before
