@@ -12,8 +12,13 @@ export function useEventWords() {
     const key = item.event.replaceAll('.', '_');
     const fields = [...new Set(facts.changed.map((name) => translateIfKnown(`customers.changed.${name}`) ?? translate('customers.changed.other')))];
     if (key === 'customer_updated' && fields.length === 0) return translate('customers.event.customer_updated_plain');
+    if (item.event === 'customer.stage_changed') {
+      const { from, to } = item.payload as Record<string, unknown>;
+      const stage = (name: unknown): string => translateIfKnown(`insights.lifecycle.stage.${String(name)}`) ?? '';
+      return translate('customers.event.customer_stage_changed', { from: stage(from), to: stage(to) });
+    }
     const what = translateIfKnown(`customers.identity.${facts.identityKind}`) ?? translate('customers.event.contact');
-    return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what }) ?? translate('customers.event.other');
+    return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what, from: facts.cells.from ?? '', to: facts.cells.to ?? '' }) ?? translate('customers.event.other');
   }
   const amount = (item: TimelineItem): string | null => {
     const { money } = factsOf(item);

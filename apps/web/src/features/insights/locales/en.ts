@@ -1,10 +1,15 @@
 import type { Translation } from '../../../shared/i18n/catalogue.js';
+import { lifecycleEn } from './lifecycle.en.js';
+import { personasEn } from './personas.en.js';
 import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
   title: 'Insights',
-  tab: { label: 'Insights', rfm: 'RFM', value: 'Value and frequency' },
+  tab: { label: 'Insights', rfm: 'RFM', value: 'Value and frequency', lifecycle: 'Lifecycle', personas: 'Personas' },
   kind: 'Insight',
+  lifecycle: lifecycleEn,
+  personas: personasEn,
+  people: { empty: 'Nobody fits', emptyBody: 'Time has passed, or the data changed.' },
   rfm: {
     title: 'RFM analysis',
     subtitle: 'How recently (R), how often (F) and for how much (M) customers buy, each scored 1 to 5',

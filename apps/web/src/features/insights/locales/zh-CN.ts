@@ -1,7 +1,13 @@
+import { lifecycleZhCN } from './lifecycle.zh-CN.js';
+import { personasZhCN } from './personas.zh-CN.js';
+
 const zhCN = {
   title: '客户洞察',
-  tab: { label: '客户洞察', rfm: 'RFM', value: '价值与频次' },
+  tab: { label: '客户洞察', rfm: 'RFM', value: '价值与频次', lifecycle: '生命周期', personas: '画像' },
   kind: '洞察',
+  lifecycle: lifecycleZhCN,
+  personas: personasZhCN,
+  people: { empty: '没有符合的客户', emptyBody: '时间过去，或数据已变。' },
   rfm: {
     title: 'RFM 分析',
     subtitle: '最近一次购买（R）、购买次数（F）、净消费额（M），各 1 到 5 分',

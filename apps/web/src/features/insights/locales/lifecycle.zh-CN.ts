@@ -1,0 +1,21 @@
+export const lifecycleZhCN = {
+  title: '客户生命周期', subtitle: '从潜在到流失的六个阶段：每笔订单即时更新，无新订单时在零点按规则推移',
+  stage: { potential: '潜在', new: '新客', active: '活跃', loyal: '忠诚', dormant: '沉睡', churned: '流失' },
+  days: '{n} 天', period: '时间范围', people: '{n} 位', working: '正在按规则更新所有客户，已处理 {n} 位',
+  empty: { title: '还没有客户', body: '有了客户和订单后，这里显示他们处于哪个阶段、从哪里来、往哪里去。' },
+  band: { label: '各阶段客户数', same: '无变化', entered: '进入 {n}', left: '离开 {n}', note: '增减与 {from} 之前相比；点击数字查看客户。' },
+  flow: { title: '谁从哪个阶段去了哪里', none: '尚非客户', nobody: '这段时间没有客户换阶段。', summary: '{from} 至 {to}，共 {n} 位客户的阶段不同于开始时。', table: '阶段流转表', fromTo: '从 \\ 到', link: '{from} → {to}：{n} 位', withStayed: '显示未变动的客户', withoutStayed: '只看变动' },
+  trend: { title: '近一年各阶段客户数' },
+  strategy: { title: '各阶段策略', edit: '编辑“{stage}”阶段的策略', saved: '策略已保存', goal: '目标', goalHelp: '清空则恢复系统自带的内容。', actions: '建议动作', actionsHelp: '一行一条。', owner: '负责人', nobody: '未指定' },
+  list: { today: '今天', at: '{to} 处于“{stage}”的客户', moved: '{from} 至 {to} 从“{before}”到“{stage}”的客户', stayed: '{from} 之前与 {to} 都处于“{stage}”的客户', entered: '{from} 至 {to} 进入“{stage}”的客户', left: '{from} 至 {to} 离开“{stage}”的客户' },
+  card: { title: '生命周期', since: '自 {day} 起，已 {n} 天', next: '若没有新订单，将于 {day} 变为“{stage}”', actions: '建议动作', history: '阶段历史', began: '首次' },
+  cause: { first: '首次记录', past: '由历史订单推算', order: '订单或退款', time: '时间推移', rules: '规则调整', merge: '客户合并', check: '夜间核对' },
+  rules: {
+    open: '规则设置', title: '生命周期规则', lead: '按此顺序判断，先符合者为准：没有订单为潜在；超过流失天数为流失；超过沉睡天数为沉睡；订单数达到忠诚要求为忠诚；首单不久且订单少为新客；其余为活跃。',
+    newWithin: '新客：首单在多少天内', newAtMost: '新客：订单最多', loyalOrders: '忠诚：订单至少', loyalWithin: '忠诚：在多少天内', dormantAfter: '沉睡：多少天未下单', churnedAfter: '流失：多少天未下单', daysUnit: '天',
+    categories: '分类的复购周期', categoriesHelp: '购买周期不同的分类可单独设置，下级分类随之生效。', addCategory: '添加分类', removeCategory: '移除 {name}', categoryBy: '以哪个分类为准', favourite: '偏好分类', last: '最近购买的分类',
+    own: '按客户自己的复购间隔', ownHelp: '以客户通常间隔的倍数代替上面的天数；订单太少的客户仍按分类或全店的天数。', dormantTimes: '沉睡：间隔的倍数', churnedTimes: '流失：间隔的倍数', atLeastOrders: '订单至少', atLeastDays: '最短天数',
+    preview: '预览结果', suggest: '按本店节奏推荐', moved: '将有 {n} 位客户换阶段', tooFew: '复购间隔只有 {n} 个，暂不足以推荐。', rhythm: '{n} 个复购间隔中，一半在 {half} 天内，九成在 {nine} 天内，98% 在 {all} 天内。', take: '采用推荐',
+    save: '保存并更新所有客户', saved: '规则已保存，正在更新所有客户',
+  },
+};

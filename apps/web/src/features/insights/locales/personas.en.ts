@@ -1,0 +1,21 @@
+import type { Translation } from '../../../shared/i18n/catalogue.js';
+import type { personasZhCN } from './personas.zh-CN.js';
+
+export const personasEn: Translation<typeof personasZhCN> = {
+  title: 'Personas', subtitle: 'What kind of people a segment is: value, make-up, tastes, hours and ways, beside all customers', new: 'New persona', compare: 'Compare', compareWith: 'Compare with another persona', edit: 'Edit', refresh: 'Refresh portrait', refreshing: 'The portrait is being made', remove: 'Delete persona', removeBody: 'The persona and its portraits go; the segment stays.', removed: 'Persona deleted', saved: 'Persona saved', created: 'Created; the portrait is being made',
+  empty: { title: 'No personas yet', body: 'Choose a segment and see what kind of people are in it.' }, noSegments: 'There is no segment yet; make one first.',
+  people: '{n} customers', share: '{share} of all customers', perCustomer: '{amount} net spend each', segment: 'Segment', computing: 'The portrait is being made…', failed: 'It failed; try again', asOf: 'Made {when}', history: 'Earlier portraits', withheld: { title: 'A portrait sums up all customers', body: 'You see a part of them, so its figures are not shown to you.' }, none: { title: 'The portrait is not there yet', body: 'It shows as soon as it is made.' },
+  notes: 'Notes', live: 'Figures are of when the portrait was made; what they open is who fits today.', base: 'All customers', window: 'Orders of the last {n} days, behaviour of the last {m}.',
+  value: { title: 'Value', netMinor: 'Net spend', perCustomerMinor: 'Net spend each', averageMinor: 'Average order', orders: 'Orders', buyers: 'Buyers', repurchaseRate: 'Repurchase rate', refundRate: 'Refund rate', base: 'All customers {value}', other: '{n} more mainly buy in other currencies and are left out of the amounts.' },
+  part: { who: 'Who they are', life: 'Where they stand', like: 'What they like', where: 'Where they come from', when: 'When', path: 'What they buy first', top: 'Products bought most' },
+  trait: { gender: 'Gender', age: 'Age', province: 'Province', city: 'City', language: 'Language', level: 'Level', source: 'Source', tag: 'Tags', lifecycle: 'Lifecycle', rfm: 'RFM segment', shop: 'Shop', platform: 'Platform', device: 'Device', traffic: 'Traffic source', category: 'Category', product: 'Product', brand: 'Brand', attribute: 'Product attribute', price: 'Price band' },
+  known: 'known of {n}', indexTip: 'Index = 100 × share here ÷ share of all customers ({share} ÷ {base})', significant: 'More than chance', index: 'Index {n}', item: '{label}: {share}, {n} customers, index {index}', unknown: 'Not enough known',
+  age: { below: 'Up to {n}', from: '{n} and older', between: '{from}–{to}' }, band: { below: 'Below {to}', from: '{from} and more', between: '{from}–{to}', plain: 'Band {n}' },
+  hours: { orders: 'When they order', behaviour: 'When they browse', none: 'Nothing on record in this time.', cell: '{day} {hour}:00: {n}', days: { d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat', d7: 'Sun' }, best: 'Busiest: {day} {hour}:00' },
+  path: { note: 'Each order by the category of its dearest line, in the order of the first two or three; {n} customers ordered at least twice.', sampled: 'Read of {n} drawn at random.', none: 'Nobody has ordered twice yet.' },
+  form: { title: 'New persona', edit: 'Edit persona', name: 'Name', segment: 'Segment', description: 'In one sentence', notes: 'Notes', mark: 'Mark', colour: 'Colour' },
+  mark: { person: 'Person', people: 'People', heart: 'Heart', star: 'Star', bag: 'Bag', home: 'Home', leaf: 'Leaf', gem: 'Gem', baby: 'Baby', phone: 'Phone', book: 'Book', shirt: 'Shirt' },
+  colour: { indigo: 'Indigo', teal: 'Teal', amber: 'Amber', rose: 'Rose', violet: 'Violet', green: 'Green', orange: 'Orange', slate: 'Slate' },
+  comparison: { title: 'Personas side by side', left: 'Left', right: 'Right', differences: 'Where they differ', none: 'Nothing differs by more than chance.', choose: 'Choose two personas.', note: 'On one scale; differences are tested and more than chance.', trait: 'Item', of: '{share}, {n} customers' },
+  list: { all: 'Customers of {name}', trait: 'Customers of {name} with {trait} {value}', hour: 'Customers of {name} who ordered on {day} at {hour}:00', path: 'Customers of {name} who went this way' },
+};

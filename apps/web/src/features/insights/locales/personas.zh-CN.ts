@@ -1,0 +1,18 @@
+export const personasZhCN = {
+  title: '客户画像', subtitle: '一个客群是什么样的人：价值、构成、偏好、时段与路径，并与全部客户对比', new: '新建画像', compare: '对比', compareWith: '选择另一个画像对比', edit: '编辑', refresh: '更新画像', refreshing: '已开始更新', remove: '删除画像', removeBody: '画像及其历史将被删除，客群不受影响。', removed: '画像已删除', saved: '画像已保存', created: '已新建，正在生成画像',
+  empty: { title: '还没有画像', body: '选一个客群，看看里面是些什么人。' }, noSegments: '还没有客群，请先新建一个。',
+  people: '{n} 位', share: '占全部客户 {share}', perCustomer: '人均净消费 {amount}', segment: '客群', computing: '正在生成画像…', failed: '生成失败，请重试', asOf: '{when} 生成', history: '历史画像', withheld: { title: '画像汇总了全部客户', body: '您只能看到部分客户，因此不显示汇总数字。' }, none: { title: '画像还没生成', body: '生成后自动显示。' },
+  notes: '备注', live: '数字截至生成时；点击打开的是今天符合条件的客户。', base: '全部客户', window: '订单看最近 {n} 天，行为看最近 {m} 天。',
+  value: { title: '价值', netMinor: '净消费额', perCustomerMinor: '人均净消费', averageMinor: '客单价', orders: '订单数', buyers: '买家', repurchaseRate: '复购率', refundRate: '退款率', base: '全部客户 {value}', other: '另有 {n} 位客户主要使用其他币种，未计入金额。' },
+  part: { who: '他们是谁', life: '所处阶段', like: '他们喜欢什么', where: '从哪里来', when: '什么时候', path: '前几次买什么', top: '买得最多的商品' },
+  trait: { gender: '性别', age: '年龄', province: '省份', city: '城市', language: '语言', level: '等级', source: '来源', tag: '标签', lifecycle: '生命周期', rfm: 'RFM 分群', shop: '店铺', platform: '平台', device: '设备', traffic: '流量来源', category: '分类', product: '商品', brand: '品牌', attribute: '商品属性', price: '价格带' },
+  known: '{n} 人已知', indexTip: '指数 = 100 × 本群占比 ÷ 全部客户占比（{share} ÷ {base}）', significant: '差异显著', index: '指数 {n}', item: '{label}：{share}，{n} 位，指数 {index}', unknown: '资料不足',
+  age: { below: '{n} 岁及以下', from: '{n} 岁及以上', between: '{from}–{to} 岁' }, band: { below: '{to} 以下', from: '{from} 及以上', between: '{from}–{to}', plain: '价格带 {n}' },
+  hours: { orders: '下单时段', behaviour: '浏览时段', none: '这段时间没有记录。', cell: '{day} {hour} 时：{n}', days: { d1: '周一', d2: '周二', d3: '周三', d4: '周四', d5: '周五', d6: '周六', d7: '周日' }, best: '最活跃：{day} {hour} 时' },
+  path: { note: '每单取金额最高的商品分类，按前两到三单的顺序；{n} 位客户有两单以上。', sampled: '随机抽取其中 {n} 位统计。', none: '还没有两单以上的客户。' },
+  form: { title: '新建画像', edit: '编辑画像', name: '名称', segment: '客群', description: '一句话描述', notes: '备注', mark: '图标', colour: '颜色' },
+  mark: { person: '个人', people: '人群', heart: '爱心', star: '星', bag: '购物袋', home: '家', leaf: '叶', gem: '宝石', baby: '母婴', phone: '手机', book: '书', shirt: '衣服' },
+  colour: { indigo: '靛蓝', teal: '青', amber: '琥珀', rose: '玫红', violet: '紫', green: '绿', orange: '橙', slate: '灰' },
+  comparison: { title: '画像对比', left: '左侧', right: '右侧', differences: '显著差异', none: '两者没有显著差异。', choose: '请选择两个画像。', note: '同一尺度；差异经检验，不是偶然。', trait: '项目', of: '{share}，{n} 位' },
+  list: { all: '“{name}”的客户', trait: '“{name}”中 {trait} 为 {value} 的客户', hour: '“{name}”中 {day} {hour} 时下过单的客户', path: '“{name}”中走过这条路径的客户' },
+};
