@@ -28,11 +28,11 @@ describe('a segment', () => {
     await count('4');
     await page.getByLabel('Name', { exact: true }).fill('Good Hangzhou customers');
     await add(0, 'city');
-    await page.getByRole('textbox', { name: 'Value' }).fill('Hangzhou');
+    await page.getByLabel('Value').fill('Hangzhou');
     await count('3');
     await page.getByRole('button', { name: 'Add group' }).click();
     await add(0, 'name');
-    await page.locator('.group.nested').getByRole('textbox', { name: 'Value' }).fill('Fang');
+    await page.locator('.group.nested').getByLabel('Value').fill('Fang');
     await count('1');
     await add(0, 'level');
     await page.getByRole('button', { name: 'Level: Choose…' }).click();
@@ -43,13 +43,13 @@ describe('a segment', () => {
   });
 
   it('is put in order by keys and by the mouse, and what was done is undone', async () => {
-    await page.getByRole('button', { name: 'Move Level' }).focus();
+    await page.getByRole('button', { name: 'Move Level', exact: true }).focus();
     await page.keyboard.press('ArrowUp');
     expect(await conditions()).toEqual(['Level', 'Name']);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Move Level');
     await page.keyboard.press('Control+z');
     expect(await conditions()).toEqual(['Name', 'Level']);
-    await page.getByRole('button', { name: 'Move Level' }).dragTo(page.locator('.group.nested [data-row]').first(), { targetPosition: { x: 60, y: 4 } });
+    await page.getByRole('button', { name: 'Move Level', exact: true }).dragTo(page.locator('.group.nested [data-row]').first(), { targetPosition: { x: 60, y: 4 } });
     expect(await conditions()).toEqual(['Level', 'Name']);
     await page.keyboard.press('Control+z');
     expect(await conditions()).toEqual(['Name', 'Level']);

@@ -4,6 +4,12 @@ import { copyOf, duplicateNode, findNode, insertNode, leaveGroup, moveNode, plac
 import { record, redo, startUndo, undo, type Undo } from '../rules/undo.js';
 import { clipboard } from './clipboard.js';
 
+/** Where typing is wanted next: the value, not its operator. */
+function firstControl(id: string): HTMLElement | null {
+  const find = (what: string) => document.querySelector<HTMLElement>(`[data-row="${id}"] .body ${what}`);
+  return find('input') ?? find('button.chosen') ?? find('button.add') ?? find('select');
+}
+
 export type Shown = { problems: ReadonlyMap<string, { field: string; text: string }[]>; unfinished: ReadonlySet<string> };
 
 /** The rule under the hands of one person: the tree, what is undone, what is dragged, and what is wrong where. */
@@ -28,7 +34,7 @@ export function createRuleEditor(start: GroupNode) {
 
   function add(groupId: string, node: RuleNode, index = Number.MAX_SAFE_INTEGER): void {
     put(insertNode(tree.value, groupId, index, node));
-    void nextTick(() => document.querySelector<HTMLElement>(`[data-row="${node.id}"] :is(.body input, .body select, .body button)`)?.focus());
+    void nextTick(() => firstControl(node.id)?.focus());
   }
 
   function remove(id: string): void {
