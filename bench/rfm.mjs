@@ -1,8 +1,7 @@
 // RFM of a million buyers beside the hand-written SQL of the same result; with --retail, the agreed figures of the Online Retail year.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Jobs } from '../libs/kernel/dist/index.js';
-import { RfmRuns } from '../libs/insight/dist/index.js';
+import { RfmRecompute, RfmRuns } from '../libs/insight/dist/index.js';
 import { bootApp } from './lib/app.mjs';
 import { signIn } from './lib/client.mjs';
 import { connect, databaseUrl, run, startCluster } from './lib/cluster.mjs';
@@ -65,7 +64,7 @@ async function both({ app, db }, client, day) {
   const settings = { windowDays: null, referenceDay: day, currency: 'CNY', method: 'quintile' };
   await client.query(`insert into insight.setting (key, value, version, updated_at) values ('rfm', $1, 1, now()) on conflict (key) do update set value = excluded.value`, [settings]);
   await db.transaction((m) => app.get(RfmRuns).start(m, 'rule', null));
-  const ours = await seconds(() => app.get(Jobs).drain());
+  const ours = await seconds(() => app.get(RfmRecompute).run(new AbortController().signal));
   const bare = await seconds(() => client.query(BARE_RFM, ['Asia/Shanghai', 'CNY', day]));
   const [{ n }] = (await client.query(DIFFERENCE)).rows;
   const [{ written }] = (await client.query('select written from insight.rfm_run order by created_at desc limit 1')).rows;

@@ -1,4 +1,5 @@
 export { InsightModule } from './insight.module.js';
 export { insightMigrations } from './migrations/index.js';
+export { RfmRecompute } from './rfm/rfm-recompute.js';
 export { RfmRuns } from './rfm/rfm-runs.js';
 export { RfmNight } from './rfm/rfm-night.js';

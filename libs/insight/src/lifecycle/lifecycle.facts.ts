@@ -1,7 +1,10 @@
+import { defineFieldGroups } from '@patron/record';
 import { sql, type SqlFragment } from '@patron/kernel';
 import type { FieldContext, FieldDefinition, FieldOption, FieldSource, Label, Operator } from '@patron/record';
 import './lifecycle.events.js';
 import { STAGES, type Stage } from './rules/lifecycle-rules.js';
+
+defineFieldGroups([{ key: 'lifecycle', label: { 'zh-CN': '生命周期', en: 'Lifecycle' } }]);
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 

@@ -1,9 +1,12 @@
+import { defineFieldGroups } from '@patron/record';
 import { sql } from '@patron/kernel';
 import type { EventName, SqlFragment } from '@patron/kernel';
 import type { FieldDefinition, FieldOption, FieldSort, FieldSource, Label, Operator } from '@patron/record';
 import { ORDER_EVENTS } from '../value/value-facts.js';
 import { cellsOf, RFM_CELLS, RFM_TABLE, segmentOf } from './rfm-segments.js';
 import type { RfmSegmentKey } from './rfm-segments.js';
+
+defineFieldGroups([{ key: 'rfm', label: { 'zh-CN': 'RFM 与价值', en: 'RFM and value' } }]);
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 

@@ -27,7 +27,8 @@ export class RfmRecompute implements OnModuleInit {
     this.jobs.on<object>(RFM_JOB, (_, { signal }) => this.run(signal));
   }
 
-  private async run(signal: AbortSignal): Promise<void> {
+  /** Carries the open run through, if there is one. */
+  async run(signal: AbortSignal): Promise<void> {
     const run = await this.runs.open();
     if (run) await this.carryThrough(run.id, signal);
   }

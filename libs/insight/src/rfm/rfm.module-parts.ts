@@ -19,8 +19,8 @@ import { RfmWrite } from './rfm-write.js';
 export const rfmControllers = [RfmController, ValueController];
 
 /** Exported: other modules start a run (demo data) or read the settings. */
-export const rfmPublic = [RfmRuns, RfmNight];
+export const rfmPublic = [RfmRuns, RfmNight, RfmRecompute];
 
 export const rfmProviders = [
-  ...rfmPublic, InsightSettings, RfmSettingsStore, RfmStateStore, RfmCompute, RfmReading, RfmLive, RfmWrite, RfmRecompute, RfmRegistrations, Rfm, ValueSettingsStore, ValueBounds, Value,
+  ...rfmPublic, InsightSettings, RfmSettingsStore, RfmStateStore, RfmCompute, RfmReading, RfmLive, RfmWrite, RfmRegistrations, Rfm, ValueSettingsStore, ValueBounds, Value,
 ];
