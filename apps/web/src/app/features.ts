@@ -6,6 +6,7 @@ import { homeFeature } from '../features/home/index.js';
 import { importsFeature } from '../features/imports/index.js';
 import { insightsFeature } from '../features/insights/index.js';
 import { ordersFeature } from '../features/orders/index.js';
+import { privacyFeature } from '../features/privacy/index.js';
 import { productsFeature } from '../features/products/index.js';
 import { qualityFeature } from '../features/quality/index.js';
 import { relationsFeature } from '../features/relations/index.js';
@@ -15,4 +16,4 @@ import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];

@@ -11,6 +11,7 @@ import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
 import insights from '../../features/insights/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
+import privacy from '../../features/privacy/locales/en.js';
 import products from '../../features/products/locales/en.js';
 import quality from '../../features/quality/locales/en.js';
 import relations from '../../features/relations/locales/en.js';
@@ -25,5 +26,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

@@ -14,7 +14,7 @@ export const suppressionsList: ListSource<SuppressionRow> = {
   suggest: choicesOf,
   id: (row) => row.id,
   title: (row) => [row.address ?? translate('privacy.suppressions.hashed'), ...(row.customer ? [row.customer.name] : [])].join(' · '),
-  to: (row) => (row.customer ? { name: 'customer', params: { id: row.customer.id }, query: { tab: 'privacy' } } : undefined),
+  to: (row) => (row.customer ? { name: 'customer', params: { id: row.customer.id }, query: { tab: 'privacy' } } : { name: 'suppressions', query: { panel: row.id } }),
   value: (row, key) => row.values?.[key],
   titleField: 'address',
   defaultColumns: ['reason', 'suppressionNote', 'addedBy', 'createdAt'],
