@@ -47,7 +47,7 @@ async function seed(url) {
   await timed('Message ids of the last fortnight', () => client.query(`INSERT INTO audience.behaviour_seen (id, received_on)
     SELECT id, occurred_at::date FROM audience.behaviour WHERE occurred_at >= now() - interval '14 days'`));
   await client.query('DROP SCHEMA bench_events CASCADE');
-  await timed('Statistics and visibility map', () => runAll(url, ['audience.behaviour', 'audience.browsing', 'audience.behaviour_seen', 'audience.behaviour_context', 'customer.profile'].map((name) => `VACUUM (ANALYZE) ${name}`), 2));
+  await timed('Statistics and visibility map', () => runAll(url, ['audience.behaviour', 'audience.browsing', 'audience.behaviour_seen', 'audience.behaviour_context', 'customer.profile', 'customer.identity'].map((name) => `VACUUM (ANALYZE) ${name}`), 2));
   await tellSizes(client);
   await client.end();
 }

@@ -86,7 +86,7 @@ export class VisitorJoins {
     await this.database.execute(sql`with gone as (delete from customer.identity t using (${pairRows(pairs)}) pair where t.customer_id = pair.visitor_id returning t.*, pair.customer_id as joined_to)
       insert into customer.identity (customer_id, id, kind, value, is_primary, source, created_at)
       select g.joined_to, g.id, g.kind, g.value, row_number() over (partition by g.joined_to order by g.created_at, g.id) = 1
-        and (select count(*) from customer.identity i where i.customer_id = g.joined_to and i.kind = 'visitor_id' and i.is_primary) = 0, g.source, g.created_at from gone g`, m);
+        and (select count(*) from customer.identity i where i.customer_id = g.joined_to and i.kind || '' = 'visitor_id' and i.is_primary) = 0, g.source, g.created_at from gone g`, m);
   }
 
   /** Written down first, so that every page of a visit does not ask again. */
