@@ -9,3 +9,4 @@ export type { LinkFocus, PreferenceLinks } from './preferences/preferences.js';
 export { Suppressions } from './suppression/suppressions.js';
 export { RetentionCatalogue } from './retention/retention-catalogue.js';
 export type { RetentionKind, RetentionSample } from './retention/retention-catalogue.js';
+export { ErasedCustomers } from './erasure/erased-customers.js';

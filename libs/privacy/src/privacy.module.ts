@@ -3,6 +3,7 @@ import { CustomerModule, TimelineCatalogue } from '@patron/customer';
 import { RecordModule } from '@patron/record';
 import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.module-parts.js';
 import { ERASURE_CONTROLLERS, ERASURE_PROVIDERS } from './erasure/erasure.module-parts.js';
+import { ErasedCustomers } from './erasure/erased-customers.js';
 import { PersonalData } from './erasure/personal-data.js';
 import { registerPersonalTables } from './erasure/personal-tables.js';
 import { Preferences } from './preferences/preferences.js';
@@ -18,7 +19,7 @@ import { Suppressions } from './suppression/suppressions.js';
   imports: [CustomerModule, RecordModule],
   controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS, ...RETENTION_CONTROLLERS],
   providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
-  exports: [PersonalData, RetentionCatalogue, Preferences, Suppressions],
+  exports: [ErasedCustomers, PersonalData, RetentionCatalogue, Preferences, Suppressions],
 })
 export class PrivacyModule {
   constructor(data: PersonalData, timeline: TimelineCatalogue) {

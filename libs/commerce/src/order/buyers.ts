@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerAccess, CustomerResolver, type CustomerRef } from '@patron/customer';
 import { Database, sql, type BatchContext, type FieldError } from '@patron/kernel';
+import { ErasedCustomers } from '@patron/privacy';
 import type { EntityManager } from 'typeorm';
 import { arrayLiteral } from '../shared/bulk.js';
 
@@ -30,11 +31,14 @@ export class Buyers {
     private readonly db: Database,
     private readonly customers: CustomerResolver,
     private readonly access: CustomerAccess,
+    private readonly erased: ErasedCustomers,
   ) {}
 
   /** `current`: the customer the record belongs to already; it stays there when the item names nobody. */
   async resolve(m: EntityManager, requests: readonly (BuyerRequest & { current: string | null })[], ctx: BatchContext): Promise<(Buyer | FieldError)[]> {
-    const named = requests.map(({ customerId, customer, current }) => customerId ?? (customer === null ? current : null));
+    // What belongs to somebody who was forgotten stays with nobody, whoever it is sent for again; and it counts as it did.
+    const forgotten = await this.erased.among(m, requests.flatMap(({ current }) => (current === null ? [] : [current])));
+    const named = requests.map(({ customerId, customer, current }) => (current !== null && forgotten.has(current) ? current : (customerId ?? (customer === null ? current : null))));
     const open = requests.filter((_, i) => named[i] === null);
     const ownerId = ctx.principal && ctx.principal.scope.kind === 'owners' ? ctx.principal.userId : null;
     const resolved = await this.customers.resolveMany(m, open.map(({ customer }) => customer), { actorId: ctx.actorId, now: ctx.now, ownerId, scope: ctx.principal?.scope });
@@ -47,7 +51,7 @@ export class Buyers {
       if (!profile) return UNKNOWN;
       // What was made or moved here a moment ago by reference counts by its owner like any other.
       if (writable && !writable.has(id)) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
-      return { customerId: profile.id, known: profile.kind !== 'visitor' };
+      return { customerId: profile.id, known: profile.kind !== 'visitor' || forgotten.has(profile.id) };
     });
   }
 

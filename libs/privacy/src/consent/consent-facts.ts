@@ -1,3 +1,4 @@
+import { defineFieldGroups } from '@patron/record';
 import { Injectable } from '@nestjs/common';
 import { FactCatalogue } from '@patron/customer';
 import { sql, type EventName } from '@patron/kernel';
@@ -5,6 +6,8 @@ import type { FieldContext, FieldDefinition, Label, Operator } from '@patron/rec
 import '../privacy.events.js';
 import { CHANNEL_LABELS, CONSENT_CHANNELS, CONSENT_STATES, STATE_LABELS, type ConsentChannel } from './consent.types.js';
 import { Purposes, type Purpose } from './purposes.js';
+
+defineFieldGroups([{ key: 'consent', label: { 'zh-CN': '授权与退订', en: 'Consent' } }]);
 
 const group = 'consent';
 const OPTIONS = [...CONSENT_STATES, 'unknown' as const].map((value) => ({ value, label: STATE_LABELS[value] }));

@@ -1,4 +1,5 @@
 import { ClosingParts, ErasureClosing } from './erasure-closing.js';
+import { ErasedCustomers } from './erased-customers.js';
 import { ErasureEnds, ErasureRun } from './erasure-run.js';
 import { ErasureStart } from './erasure-start.js';
 import { ErasureStore } from './erasure-store.js';
@@ -11,4 +12,4 @@ import { People } from './person.js';
 import { Pseudonyms } from './pseudonym.js';
 
 export const ERASURE_CONTROLLERS = [ErasuresController];
-export const ERASURE_PROVIDERS = [ClosingParts, ErasureClosing, ErasureEnds, ErasureParts, ErasureRun, ErasureStart, ErasureStore, Erasures, FileErasure, KnownAgain, MailErasure, People, Pseudonyms];
+export const ERASURE_PROVIDERS = [ClosingParts, ErasedCustomers, ErasureClosing, ErasureEnds, ErasureParts, ErasureRun, ErasureStart, ErasureStore, Erasures, FileErasure, KnownAgain, MailErasure, People, Pseudonyms];
