@@ -79,7 +79,7 @@ function boughtValues(trait: 'category' | 'product' | 'brand' | 'attribute' | 'p
 
 /** Attributes of products as `name=value`; long texts are descriptions and no attributes. */
 function attributes(): SqlFragment {
-  return sql`SELECT pr.id AS product_id, a.name || '=' || v.value AS key FROM commerce.product pr CROSS JOIN LATERAL jsonb_each(pr.attributes || pr.custom) AS a(name, value)
+  return sql`SELECT pr.id AS product_id, a.name || '=' || v.value AS key FROM commerce.product pr CROSS JOIN LATERAL jsonb_each(pr.attributes) AS a(name, value)
     CROSS JOIN LATERAL (SELECT a.value #>> '{}' AS value WHERE jsonb_typeof(a.value) IN ('string', 'number', 'boolean')
       UNION ALL SELECT e FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(a.value) = 'array' THEN a.value ELSE '[]' END) e) v WHERE length(v.value) BETWEEN 1 AND 60`;
 }
