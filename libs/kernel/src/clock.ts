@@ -16,9 +16,11 @@ export function businessDay(date: Date, zone: string): string {
   return DateTime.fromJSDate(date, { zone }).toFormat('yyyy-MM-dd');
 }
 
-/** The instant at which a business day (YYYY-MM-DD) begins in its timezone. */
+/** The instant at which a business day (YYYY-MM-DD) begins in its timezone: the first midnight, where clocks go back and there are two. */
 export function startOfBusinessDay(day: string, zone: string): Date {
-  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+  const midnight = DateTime.fromISO(day, { zone }).startOf('day');
+  const before = midnight.minus({ hours: 1 });
+  return (before.toFormat('yyyy-MM-dd') === day ? before : midnight).toJSDate();
 }
 
 export function isTimezone(zone: string): boolean {

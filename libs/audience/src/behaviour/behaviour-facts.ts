@@ -1,5 +1,7 @@
 import { sql, type SqlFragment } from '@patron/kernel';
-import { dayOf, dayStart, type ChangeCause, type FieldContext, type FieldDefinition, type FieldSource, type Label, type Operator } from '@patron/record';
+import { defineFieldGroups, dayOf, dayStart, type ChangeCause, type FieldContext, type FieldDefinition, type FieldSource, type Label, type Operator } from '@patron/record';
+
+defineFieldGroups([{ key: 'behaviour', label: { 'zh-CN': '行为', en: 'Behaviour' } }]);
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 

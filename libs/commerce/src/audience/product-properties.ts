@@ -14,7 +14,7 @@ export function productProperties(line: string, names: CommerceNames, products: 
   const sku: FieldSource = { alias: 'va', table: 'commerce.variant', on: `va.id = ${line}.variant_id` };
   return [
     { key: 'product', group, type: 'record', label: label('商品', 'Product'), expression: `${line}.product_id`, operators: ['eq', 'ne', 'in', 'notIn', 'isSet', 'isNotSet'], ...names.products },
-    { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category (with those below)'), expression: 'pr.category_id', source, predicate: withinCategory, changedBy: CATEGORY_CAUSES, ...names.categories },
+    { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category or below'), expression: 'pr.category_id', source, predicate: withinCategory, changedBy: CATEGORY_CAUSES, ...names.categories },
     { key: 'brand', group, type: 'text', label: label('品牌', 'Brand'), expression: 'pr.brand', source, changedBy: PRODUCT_CAUSES, ...names.brands },
     {
       key: 'attribute', group, type: 'text', label: label('属性（名=值）', 'Attribute (name=value)'), expression: 'pr.attributes', source, operators: ['eq', 'ne', 'in', 'notIn'], predicate: attribute, changedBy: PRODUCT_CAUSES,

@@ -8,7 +8,8 @@ export interface RuleNames {
   context: FieldContext;
   /** The asker wrote the rule himself: what he typed is told back to him. */
   own: boolean;
-  of(field: FieldDefinition, value: string): Label | undefined;
+  /** Of a value of a fact, or of a property written `event property`. */
+  of(key: string, value: string): Label | undefined;
   segment(id: string): Label | undefined;
 }
 
@@ -31,12 +32,16 @@ export async function namesOf(rule: Rule, known: KnownFields, reader: { context:
     if (node.kind === 'segment') segmentIds.add(node.segmentId);
     if (node.kind !== 'event') continue;
     const kind = known.events.find(node.event, context);
-    for (const { property, value } of node.where ?? []) note(`${node.event} ${property}`, kind?.properties.find(({ key }) => key === property), value);
+    for (const { property, value } of node.where ?? []) note(propertyKey(node.event, property), kind?.properties.find(({ key }) => key === property), value);
   }
-  const names = new Map<FieldDefinition['label'], Map<string, Label>>();
-  for (const { field, values } of wanted.values()) names.set(field.label, byValue([...(field.options ?? []), ...((await field.named?.([...values])) ?? [])]));
+  const names = new Map<string, Map<string, Label>>();
+  for (const [key, { field, values }] of wanted) names.set(key, byValue([...(field.options ?? []), ...((await field.named?.([...values])) ?? [])]));
   const segmentNames = byValue(segmentIds.size > 0 ? await segments([...segmentIds]) : []);
-  return { context, own, of: (field, value) => names.get(field.label)?.get(value), segment: (id) => segmentNames.get(id) };
+  return { context, own, of: (key, value) => names.get(key)?.get(value), segment: (id) => segmentNames.get(id) };
+}
+
+export function propertyKey(event: string, property: string): string {
+  return `${event} ${property}`;
 }
 
 function byValue(options: readonly FieldOption[]): Map<string, Label> {

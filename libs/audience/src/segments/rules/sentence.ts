@@ -3,7 +3,7 @@ import type { FieldDefinition, Label, Operator } from '@patron/record';
 import type { EventKind } from './event-catalogue.js';
 import type { Clause, EventRule, FactRule, PropertyCondition, Rule } from './rule.js';
 import { measureField, type KnownFields } from './rule-reader.js';
-import type { RuleNames } from './rule-names.js';
+import { propertyKey, type RuleNames } from './rule-names.js';
 import { RuleSight } from './rule-sight.js';
 import { both, comparisonWord, filled, phraseOf, windowWords, type Language } from './sentence-words.js';
 
@@ -13,6 +13,17 @@ const NOBODY = both('没有客户', 'no customers');
 export const WITHHELD = both('（无权查看的条件）', '(a condition you may not see)');
 const AND = both('，且', ' and ');
 const OR = both(' 或 ', ' or ');
+
+/** A fact or property with the key its values' names are kept under. */
+interface Named {
+  field: FieldDefinition;
+  key: string;
+}
+
+interface Telling {
+  language: Language;
+  currency: string;
+}
 
 /** A rule told in words, with the names of what it mentions. */
 export class SentenceWriter {
@@ -79,26 +90,28 @@ export class SentenceWriter {
 
   private fact(clause: FactRule, language: Language): string {
     const field = this.known.facts.find(clause.fact, this.names.context);
-    return field ? this.comparison(field, clause, language, this.names.context.currency) : WITHHELD[language];
+    return field ? this.comparison({ field, key: field.key }, clause, { language, currency: this.names.context.currency }) : WITHHELD[language];
   }
 
-  private comparison(field: FieldDefinition, { operator, value = '' }: { operator: Operator; value?: string }, language: Language, currency: string): string {
+  private comparison({ field, key }: Named, { operator, value = '' }: { operator: Operator; value?: string }, telling: Telling): string {
+    const { language } = telling;
     const label = language === 'en' ? lowered(field.label.en) : field.label[language];
-    return filled(phraseOf(field.type, operator, value), language, label, this.values(field, operator, value, { language, currency }));
+    return filled(phraseOf(field.type, operator, value), language, label, this.values({ field, key }, operator, value, telling));
   }
 
-  private values(field: FieldDefinition, operator: Operator, value: string, { language, currency }: { language: Language; currency: string }): string {
+  private values(named: Named, operator: Operator, value: string, telling: Telling): string {
     if (operator === 'contains' || operator === 'startsWith' || operator === 'olderThan' || operator === 'within' || operator === 'ahead') return value;
+    const english = telling.language === 'en';
     const many = operator === 'between' || operator === 'in' || operator === 'notIn' || operator === 'hasAny' || operator === 'hasNone';
-    const told = (many ? value.split(',') : [value]).map((part) => this.value(field, part.trim(), language, currency));
-    if (operator === 'between') return told.join(language === 'en' ? ' and ' : ' 和 ');
+    const told = (many ? value.split(',') : [value]).map((part) => this.value(named, part.trim(), telling));
+    if (operator === 'between') return told.join(english ? ' and ' : ' 和 ');
     const last = told.pop() ?? '';
     if (told.length === 0) return last;
-    return language === 'en' ? `${told.join(', ')} or ${last}` : `${told.join('、')}或${last}`;
+    return english ? `${told.join(', ')} or ${last}` : `${told.join('、')}或${last}`;
   }
 
-  private value(field: FieldDefinition, value: string, language: Language, currency: string): string {
-    const named = this.names.of(field, value);
+  private value({ field, key }: Named, value: string, { language, currency }: Telling): string {
+    const named = this.names.of(key, value);
     if (named) return field.options ? named[language] : `“${named[language]}”`;
     if (field.type === 'money') return amount(Number(value), field.currency ?? currency, language);
     if (field.type === 'number') return new Intl.NumberFormat(language, { maximumFractionDigits: 10 }).format(Number(value));
@@ -141,7 +154,7 @@ export class SentenceWriter {
 
   private property(kind: EventKind, condition: PropertyCondition, language: Language, currency = this.names.context.currency): string {
     const field = kind.properties.find(({ key }) => key === condition.property);
-    return field ? this.comparison(field, condition, language, currency) : WITHHELD[language];
+    return field ? this.comparison({ field, key: propertyKey(kind.key, field.key) }, condition, { language, currency }) : WITHHELD[language];
   }
 }
 
