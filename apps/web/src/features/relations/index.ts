@@ -16,6 +16,7 @@ export const relationsFeature: Feature = {
   name: 'relations',
   routes: [
     { path: '/duplicates', name: 'duplicates', component: () => import('./DuplicatesPage.vue'), meta: { title: 'relations.duplicates.title', permission: 'customers.merge' } },
+    { path: '/duplicates/review', name: 'duplicates-review', component: () => import('./ReviewPage.vue'), meta: { title: 'relations.review.title', permission: 'customers.merge' } },
     { path: '/customers/:id/merge/:otherId', name: 'merge', component: () => import('./MergePage.vue'), props: true, meta: { title: 'relations.merge.title', permission: 'customers.merge' } },
   ],
   nav: [{ label: 'relations.duplicates.title', icon: Copy, to: '/duplicates', order: 23, permission: 'customers.merge' }],

@@ -34,3 +34,5 @@ export const fetchMerges = (id: string) => data(api.GET('/api/v1/customers/{id}/
 export const previewUnmerge = (id: string) => data(api.GET('/api/v1/merges/{id}/unmerge-preview', { params: path(id) }));
 export const unmerge = (id: string) => data(api.POST('/api/v1/merges/{id}/unmerge', { params: path(id) }));
 export const dismissDuplicate = (id: string) => data(api.POST('/api/v1/duplicates/{id}/dismiss', { params: path(id) }));
+export const snoozeDuplicate = (id: string, until: string) => data(api.POST('/api/v1/duplicates/{id}/snooze', { params: path(id), body: { until } }));
+export const reopenDuplicate = (id: string) => data(api.POST('/api/v1/duplicates/{id}/reopen', { params: path(id) }));

@@ -17,7 +17,7 @@ const zhCN = {
     min: '最小值', max: '最大值', minLength: '最短字数', maxLength: '最长字数', minCount: '至少选择', maxCount: '最多选择', minDay: '不早于', maxDay: '不晚于', decimals: '小数位数', currency: '币种', target: '关联到', default: '默认值', defaultHelp: '新建记录时自动填入。', categories: '适用分类', categoriesHelp: '留空表示所有商品；选中的分类包含其下级。',
     preview: '预览', previewHelp: '填写时的样子', bothHelp: '两种语言都填或都不填。', needBoth: '请填写两种语言', needKey: '以小写字母开头，只能用小写字母、数字和下划线', needOption: '至少添加一个选项', needTarget: '请选择关联到什么', save: '保存', created: '已添加“{name}”', rights: '谁可以看到和修改：在角色的字段权限中设置（字段 {key}）。', openRoles: '打开角色',
   },
-  industries: { active: '已启用', title: '行业属性', subtitle: '按行业一键添加常用字段，之后可以像自己的字段一样修改。', on: '启用', off: '停用', offTitle: '停用“{name}”？', offBody: '这些字段会归档，已填写的内容保留，重新启用后恢复。', done: '已启用“{name}”', undone: '已停用“{name}”' },
+  industries: { active: '已启用', title: '行业模板', subtitle: '按行业一键添加常用字段、商品属性和客群，之后可以像自己的一样修改。', brings: '{customer} 个客户字段、{product} 个商品属性、{segments} 个客群', of: { customer: '客户字段', product: '商品属性', segments: '客群' }, on: '启用', off: '停用', offTitle: '停用“{name}”？', offBody: '这些字段和客群会归档，已填写和改过的内容保留，重新启用后恢复。', done: '已启用“{name}”', undone: '已停用“{name}”' },
 };
 
 export default zhCN;
