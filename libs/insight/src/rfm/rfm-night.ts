@@ -1,7 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database, Jobs } from '@patron/kernel';
+import { Database, Jobs, sql } from '@patron/kernel';
 import { ValueBounds } from '../value/value-bounds.js';
 import { RfmRuns } from './rfm-runs.js';
+import { LEAST_BUYERS } from './rfm-score.js';
 import { RfmStateStore } from './rfm-state.js';
 
 const TICK = 'insight.rfm.night';
@@ -22,10 +23,16 @@ export class RfmNight implements OnModuleInit {
     this.jobs.cron(TICK, '*/5 * * * *');
   }
 
+  /** A shop that has just brought its orders in need not wait for the night to be scored by fifths. */
+  private async hasEnough(): Promise<boolean> {
+    const row = await this.db.one<{ enough: boolean }>(sql`select count(*) = ${LEAST_BUYERS} as enough from (select 1 from insight.rfm where cell is not null limit ${LEAST_BUYERS}) c`);
+    return row?.enough === true;
+  }
+
   async tick(): Promise<void> {
     await this.value.daily(this.runs.today());
-    const { computedOn } = await this.state.get();
-    if (computedOn === this.runs.today()) return;
+    const { computedOn, reason } = await this.state.get();
+    if (computedOn === this.runs.today() && !(reason === 'few_buyers' && (await this.hasEnough()))) return;
     await this.db.transaction((m) => this.runs.start(m, 'night', null));
   }
 }
