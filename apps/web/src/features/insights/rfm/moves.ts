@@ -13,8 +13,8 @@ export function bySegment(flows: readonly FlowRow[]): SegmentFlow[] {
   return [...sums.values()];
 }
 
-/** Those who moved, most first. */
-export const moved = (flows: readonly SegmentFlow[]): SegmentFlow[] => flows.filter(({ from, to }) => from !== to).sort((a, b) => b.customers - a.customers);
+/** Those who went from one segment to another, most first; first scores are no moves. */
+export const moved = (flows: readonly SegmentFlow[]): SegmentFlow[] => flows.filter(({ from, to }) => from !== to && from !== null && to !== null).sort((a, b) => b.customers - a.customers);
 
 export const countOf = (flows: readonly SegmentFlow[]): number => flows.reduce((sum, { customers }) => sum + customers, 0);
 
