@@ -38,7 +38,9 @@ async function compare(app, client, today) {
     for (let round = 0; round <= asked.rounds; round += 1) {
       const [a, b] = [await timed(client, { text, values }), await timed(client, byHand)];
       counts = [a.count, b.count];
-      if (round > 0) ours.push(a.milliseconds), theirs.push(b.milliseconds);
+      if (round === 0) continue;
+      ours.push(a.milliseconds);
+      theirs.push(b.milliseconds);
     }
     if (counts[0] !== counts[1]) throw new Error(`${title}: ${counts[0]} by the rule, ${counts[1]} by hand`);
     rows.push([`${index + 1} ${title}`, whole(counts[0]), whole(median(ours)), whole(median(theirs)), (median(ours) / median(theirs)).toFixed(2)]);

@@ -23,7 +23,7 @@ export interface EventKind {
   sources?: readonly FieldSource[];
   /** Rows that count at all. */
   where?: string;
-  /** ISO currency of a row; amounts are compared and summed in one currency alone. Absent: there are no amounts. */
+  /** ISO currency of a row, a column of type char(3); amounts are compared and summed in one currency alone. Absent: there are no amounts. */
   currency?: string;
   /** What may be asked of one event. `source` as in a list's fields, joined to the event's table. */
   properties: readonly EventProperty[];

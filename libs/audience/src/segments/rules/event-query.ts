@@ -28,7 +28,7 @@ export function eventQuery(kind: EventKind, rule: EventRule, context: FieldConte
   return {
     kind, rule,
     sources: [...asked.map(({ field }) => field), ...(summed ? [summed] : [])].flatMap(({ source }) => (source ? [source] : [])),
-    conditions: [...(usesMoney(kind, rule) ? [sql`${sql.raw(kind.currency ?? '')} = ${currency}::text`] : []), ...asked.map((condition) => compileCondition(condition, within))],
+    conditions: [...(usesMoney(kind, rule) ? [sql`${sql.raw(kind.currency ?? '')} = ${currency}::char(3)`] : []), ...asked.map((condition) => compileCondition(condition, within))],
     summed: summed ? sql.raw(summed.expression) : null,
     bound: String(money ? toMinor(rule.number, summed.currency ?? currency) : rule.number),
   };
@@ -64,6 +64,12 @@ export function windowConditions(at: SqlFragment, window: EventWindow, context: 
     default:
       return [];
   }
+}
+
+/** The instant at which a window begins; null where it has no beginning. */
+export function windowStart(window: EventWindow, context: FieldContext): SqlFragment | null {
+  if (window.kind === 'within') return dayStart(context.today, context, -window.days);
+  return window.kind === 'between' ? dayStart(window.from, context) : null;
 }
 
 /** Whether a customer without any such event meets the clause; a sum of nothing is nought. */

@@ -1,6 +1,6 @@
 import { sql, type SqlFragment } from '@patron/kernel';
 import { compileCondition, dayStart, readCondition, type Condition, type FieldContext, type FieldSource } from '@patron/record';
-import { compared, eventFrom, eventQuery, gone, meetsWithNone, windowConditions, type EventQuery } from './event-query.js';
+import { compared, eventFrom, eventQuery, gone, meetsWithNone, windowConditions, windowStart, type EventQuery } from './event-query.js';
 import { randomBound } from './random-share.js';
 import { isGroup, type Clause, type EventRule, type FactRule, type HeldRule, type Rule, type SegmentRule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
@@ -174,11 +174,18 @@ function firstIds(query: EventQuery, violators: boolean, context: FieldContext, 
   const { kind, rule } = query;
   const id = sql.raw(kind.customerId);
   const at = sql.raw(kind.at);
-  if (isSome(query, violators)) {
-    const inWindow = windowConditions(sql`min(${at})`, rule.window, context);
-    return sql`select ${id} from ${matching} group by 1 having ${sql.and(inWindow)}`;
-  }
+  if (isSome(query, violators)) return firstInWindow(query, context, matching);
   const ranked = sql`select ${id} as id, ${at} as at, ${query.summed ?? sql.raw('0')} as x, rank() over (partition by ${id} order by ${at}) as r from ${matching}`;
   const measured = query.summed ? sql`coalesce(sum(f.x), 0)` : sql.raw('count(*)');
   return sql`select f.id from (${ranked}) f where ${sql.and([sql.raw('f.r = 1'), ...windowConditions(sql.raw('f.at'), rule.window, context)])} group by 1 having ${outcome(query, violators, measured)}`;
+}
+
+/** Whose first event lies in the window: those with one in it and none before it begins. A window without a beginning holds the first as soon as it holds any. */
+function firstInWindow({ kind, rule }: EventQuery, context: FieldContext, matching: SqlFragment): SqlFragment {
+  const id = sql.raw(kind.customerId);
+  const at = sql.raw(kind.at);
+  const inside = sql`select ${id} from ${matching} and ${sql.and(windowConditions(at, rule.window, context))}`;
+  const start = windowStart(rule.window, context);
+  if (start === null) return sql`${inside} group by 1`;
+  return sql`select w.id from (${inside} group by 1) w(id) where not exists (select 1 from ${matching} and ${id} = w.id and ${at} < ${start})`;
 }
