@@ -12,7 +12,7 @@ import { benchDir, options } from './lib/options.mjs';
 import { median, percentile, say, table, timed } from './lib/report.mjs';
 import { ruleOf } from './lib/segment-mix.mjs';
 
-const asked = options({ segments: 200, orders: 60, check: false, days: false, keep: false, plans: false });
+const asked = options({ segments: 200, orders: 60, check: false, days: false, keep: false, reuse: false, plans: false });
 const dir = join(benchDir, 'shop');
 if (!existsSync(join(dir, 'seeded.json'))) throw new Error('There is no shop yet: npm run bench -- seed');
 const cluster = await startCluster('shop');
@@ -45,10 +45,15 @@ const add = queue.add.bind(queue);
 queue.add = (m, task, ...rest) => (task === 'audience.find-days' && !asked.days ? Promise.resolve() : add(m, task, ...rest));
 
 try {
-  await clear();
-  const ids = await build();
-  await oneOrderEach(ids);
-  if (asked.days) await timed('Next days of one rule for everybody', () => jobs('audience.find-days'));
+  if (!asked.reuse) {
+    await clear();
+    await build();
+  }
+  await oneOrderEach();
+  if (asked.days) {
+    await rows(`insert into audience.day_search (segment_id) select id from audience.segment where name = 'bench 0' on conflict do nothing`);
+    await timed('Next days of one rule for everybody', () => jobs('audience.find-days', true));
+  }
   if (asked.check) await timed('Nightly check of all segments', () => jobs('audience.check', true));
 } finally {
   if (!asked.keep) await clear();

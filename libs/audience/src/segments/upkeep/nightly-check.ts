@@ -42,7 +42,8 @@ export class NightlyCheck implements OnModuleInit {
   private async run({ signal }: Pick<JobContext, 'signal'>): Promise<void> {
     const id = await this.begin();
     if (id === null) return;
-    const { ordered } = await this.parts.definitions.load();
+    const { ordered, unreadable } = await this.parts.definitions.load();
+    for (const segmentId of unreadable) await this.note(id, { id: segmentId }, { missing: 0, surplus: 0, error: 'The rule asks for something that is gone' });
     const suspects: Definition[] = [];
     for (const definition of ordered) {
       if (signal.aborted) throw new Error('Stopped; it goes on after the restart');
@@ -94,7 +95,7 @@ export class NightlyCheck implements OnModuleInit {
     }
   }
 
-  private async note(checkId: string, { id }: Definition, { missing, surplus, error }: Finding): Promise<void> {
+  private async note(checkId: string, { id }: Pick<Definition, 'id'>, { missing, surplus, error }: Finding): Promise<void> {
     await this.db.execute(sql`insert into audience.check_finding as f (check_id, segment_id, missing, surplus, error) values (${checkId}, ${id}, ${missing}, ${surplus}, ${error})
       on conflict (check_id, segment_id) do update set missing = f.missing + excluded.missing, surplus = f.surplus + excluded.surplus, error = excluded.error`);
   }

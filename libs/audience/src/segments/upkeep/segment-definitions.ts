@@ -22,6 +22,8 @@ export interface Definitions {
   askers: ReadonlyMap<string, readonly string[]>;
   /** Every cause some rule mentions. */
   causes: ReadonlySet<string>;
+  /** Segments whose rule cannot be read any more: nobody keeps them up. */
+  unreadable: readonly string[];
 }
 
 type Stored = Pick<SegmentRow, 'id' | 'kind' | 'version'>;
@@ -42,7 +44,8 @@ export class SegmentDefinitions {
     const rows = await this.db.rows<Stored>(sql`select id, kind, version from audience.segment where status = 'ready' and archived_at is null order by id`.named('audience.definitions'), m);
     const key = rows.map(({ id, version }) => `${id}.${version}`).join();
     if (this.arranged?.key === key) return this.arranged.definitions;
-    const definitions = arrange(await this.read(rows, m));
+    const read = await this.read(rows, m);
+    const definitions = { ...arrange(read), unreadable: rows.map(({ id }) => id).filter((id) => !read.some((definition) => definition.id === id)) };
     this.arranged = { key, definitions };
     return definitions;
   }
@@ -80,7 +83,7 @@ export class SegmentDefinitions {
 }
 
 /** Dependencies first. Rules are refused when they close a circle, so the walk ends. */
-export function arrange(definitions: readonly Definition[]): Definitions {
+export function arrange(definitions: readonly Definition[]): Omit<Definitions, 'unreadable'> {
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const ordered: Definition[] = [];
   const seen = new Set<string>();

@@ -4,9 +4,9 @@ import { CustomersBatch } from '@patron/customer';
 import { businessDay, Jobs, sql, type SqlFragment } from '@patron/kernel';
 import { startTestApp, type TestApp } from '@patron/kernel/testing';
 import fc from 'fast-check';
-import { assertConsistent, dynamic, makeSegment, settle } from './segment-support.js';
-import { RuleArbitrary } from './support/rule-arbitrary.js';
-import { CITIES, dice, insertVocabulary, LEVELS, newVocabulary, type Dice, type Vocabulary } from './support/rule-world.js';
+import { assertConsistent, dynamic, makeSegment, settle } from '../../audience/test/segment-support.js';
+import { RuleArbitrary } from '../../audience/test/support/rule-arbitrary.js';
+import { CITIES, dice, insertVocabulary, LEVELS, newVocabulary, type Dice, type Vocabulary } from '../../audience/test/support/rule-world.js';
 
 const PEOPLE = 12;
 const TREES = 60;
