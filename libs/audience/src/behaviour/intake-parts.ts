@@ -39,11 +39,11 @@ export class IntakeParts {
     private readonly retention: RetentionDays,
   ) {}
 
-  /** What is older would be thrown away tonight. */
-  async oldest(now: Date): Promise<(name: string | null) => Date> {
+  /** How far back events are taken (what is older would be thrown away tonight), and how long their ids are remembered. */
+  async rules(now: Date): Promise<{ oldest: (name: string | null) => Date; rememberedDays: number }> {
     const days = await this.retention.days();
     const ids = new Map(BUILT_IN.map(({ name, id }) => [name, id]));
-    return (name) => new Date(now.getTime() - days[groupOf(ids.get(name ?? '') ?? 0)] * DAY_MS);
+    return { oldest: (name) => new Date(now.getTime() - days[groupOf(ids.get(name ?? '') ?? 0)] * DAY_MS), rememberedDays: days.messageIds };
   }
 
   async prepare(read: readonly ReadEvent[]): Promise<Prepared> {

@@ -17,6 +17,12 @@ export interface IntakeResult {
 
 export const MOST_EVENTS = 2500;
 
+interface Intake {
+  receivedAt: Date;
+  principal: Principal;
+  rememberedDays: number;
+}
+
 /**
  * Takes what people do in shops. A handful of statements for a batch, whatever its size; what came before counts once, and a batch that is
  * sent again after a break writes only what is missing.
@@ -33,11 +39,11 @@ export class BehaviourIntake {
 
   async take(items: readonly unknown[], defaults: EventDefaults, principal: Principal): Promise<IntakeResult> {
     const receivedAt = this.clock.now();
-    const oldest = await this.parts.oldest(receivedAt);
+    const { oldest, rememberedDays } = await this.parts.rules(receivedAt);
     const readings = items.map((item, index) => readEvent(item, index, { receivedAt, oldest, defaults }));
     const rejected = readings.flatMap((reading, index) => ('errors' in reading ? [{ index, errors: reading.errors }] : []));
     const { events, refused, repeated } = await this.parts.prepare(readings.flatMap((reading) => ('event' in reading ? [reading.event] : [])));
-    const written = events.length === 0 ? 0 : await this.database.transaction((m) => this.write(m, events, { receivedAt, principal }));
+    const written = events.length === 0 ? 0 : await this.database.transaction((m) => this.write(m, events, { receivedAt, principal, rememberedDays }));
     return {
       received: items.length, accepted: written, duplicates: events.length - written + repeated,
       rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
@@ -45,8 +51,8 @@ export class BehaviourIntake {
   }
 
   /** @returns how many were new */
-  private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal }: { receivedAt: Date; principal: Principal }): Promise<number> {
-    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt), m)).map(({ id }) => id));
+  private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal, rememberedDays }: Intake): Promise<number> {
+    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt, rememberedDays), m)).map(({ id }) => id));
     const novel = events.filter(({ id }) => fresh.has(id));
     if (novel.length === 0) return 0;
     const owners = await this.visitors.resolve(m, novel, { actorId: principal.userId, now: receivedAt, scope: principal.scope, ownerId: principal.scope.kind === 'owners' ? principal.userId : null });

@@ -78,7 +78,7 @@ interface Asked {
 }
 
 function encode({ log, others }: Cursor): string {
-  return encodeCursor([log?.occurredAt ?? null, log?.id ?? null, others]);
+  return encodeCursor([log?.occurredAt ?? null, log?.id ?? null, JSON.stringify(others)]);
 }
 
 function readCursor(cursor: string | undefined): Cursor {
@@ -90,8 +90,17 @@ function readCursor(cursor: string | undefined): Cursor {
   throw invalid([{ field: 'cursor', code: 'cursor.invalid', message: 'The cursor does not belong to this timeline' }]);
 }
 
-function readPlaces(others: unknown): Record<string, string> | null {
+function readPlaces(text: unknown): Record<string, string> | null {
+  const others = typeof text === 'string' ? parsed(text) : null;
   if (typeof others !== 'object' || others === null || Array.isArray(others)) return null;
   const entries = Object.entries(others);
   return entries.every((entry): entry is [string, string] => typeof entry[1] === 'string') ? Object.fromEntries(entries) : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
