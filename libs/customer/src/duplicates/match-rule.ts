@@ -29,7 +29,7 @@ function fieldMatches({ field, match, threshold = DEFAULT_THRESHOLD }: RuleField
     case 'name': return names(match, threshold, a, b);
     case 'phone': return listed(match, a.phones, b.phones, { normalised: (phone) => phone, fuzzy: lastEight });
     case 'anyPhone': return listed(match, [...a.phones, ...a.contactPhones], [...b.phones, ...b.contactPhones], { normalised: (phone) => phone, fuzzy: lastEight });
-    case 'city': return listed(match, some(a.city), some(b.city), { normalised: compact, fuzzy: compact });
+    case 'city': return listed(match, some(a.city), some(b.city), { normalised: addressKey, fuzzy: addressKey });
     case 'email': return listed(match, a.emails, b.emails, { normalised: mailboxKey, fuzzy: localPart });
     case 'memberNo': return listed(match, a.memberNos, b.memberNos, { normalised: compact, fuzzy: compact });
     case 'company': return listed(match, some(a.company), some(b.company), { normalised: compact, fuzzy: compact });
