@@ -10,7 +10,7 @@ export async function dump(test: TestApp, ids: readonly string[]): Promise<Recor
     result[name] = rows.map(({ row }) => row);
   };
   for (const { table, column = 'customer_id' } of test.app.get(MergeCatalogue).tables) {
-    const rest = table === 'kernel.event' ? ` and name not in ('customer.merged', 'customer.unmerged')` : '';
+    const rest = table === 'kernel.event' ? ` and name not in ('customer.merged', 'customer.unmerged', 'customer.stage_changed')` : '';
     await read(`${table}.${column}`, `${table} t where ${column} = any($1::uuid[])${rest}`);
   }
   await read('customer.profile', 'customer.profile t where id = any($1::uuid[])');
