@@ -23,7 +23,7 @@ const TAGS = weighted('送礼:8 母婴:6 价格敏感:9 高复购:5 社群:7 直
 const DAY = 86_400_000;
 
 /** Eight digits that look drawn and never repeat: multiplication by a number coprime to 10^8 is a permutation. */
-function phone(index: number): string {
+export function phone(index: number): string {
   const digits = String((index * 48_271 + 13_579_246) % 100_000_000).padStart(8, '0');
   return `${PREFIXES[Math.floor(index / 7) % PREFIXES.length]}${digits}`;
 }

@@ -1,7 +1,8 @@
 import type { OrderInput, ProductInput } from '@patron/commerce';
 import type { CustomerInput } from '@patron/customer';
 import { order } from './basket.js';
-import { buyer } from './buyer.js';
+import { buyer, phone } from './buyer.js';
+import { untidy } from './untidy.js';
 import { Calendar } from './calendar.js';
 import { products } from './catalogue.js';
 import { Random } from './random.js';
@@ -27,7 +28,7 @@ export function* customersOf(plan: DemoPlan, from: number, to: number): Generato
   for (let index = from; index < to; index += 1) {
     const random = new Random(plan.seed, index + 1);
     const who = buyer(random, index, { calendar, ordersEach });
-    yield { type: 'customer', input: who.input };
+    yield { type: 'customer', input: untidy(who.input, index, phone) };
     // People buy within a span of their own after they came, then lose interest.
     const first = Math.max(0, calendar.dayOf(who.joined));
     const span = Math.ceil(who.spread * Math.sqrt(who.orders) * 1.5);
