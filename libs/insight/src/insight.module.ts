@@ -7,7 +7,7 @@ import { RecordModule } from '@patron/record';
 import { InsightPersonal } from './insight-personal.js';
 import './insight.permissions.js';
 import { lifecycleControllers, lifecycleProviders } from './lifecycle/lifecycle.module-parts.js';
-import { personaControllers, personaProviders } from './personas/persona.module-parts.js';
+import { personaControllers, personaProviders, personaPublic } from './personas/persona.module-parts.js';
 import { rfmControllers, rfmProviders, rfmPublic } from './rfm/rfm.module-parts.js';
 
 /** What purchases and behaviour say about a customer: RFM, value, lifecycle, personas. */
@@ -15,6 +15,6 @@ import { rfmControllers, rfmProviders, rfmPublic } from './rfm/rfm.module-parts.
   imports: [CustomerModule, AudienceModule, CommerceModule, PrivacyModule, RecordModule],
   controllers: [...rfmControllers, ...lifecycleControllers, ...personaControllers],
   providers: [InsightPersonal, ...rfmProviders, ...lifecycleProviders, ...personaProviders],
-  exports: [...rfmPublic],
+  exports: [...rfmPublic, ...personaPublic],
 })
 export class InsightModule {}

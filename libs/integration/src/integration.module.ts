@@ -4,11 +4,13 @@ import { AudienceModule } from '@patron/audience';
 import { CommerceModule } from '@patron/commerce';
 import { ActivitiesModule, CustomerModule } from '@patron/customer';
 import { IdentityModule } from '@patron/identity';
+import { InsightModule } from '@patron/insight';
 import { PrivacyModule } from '@patron/privacy';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoGround } from './demo/demo-ground.js';
+import { DemoInsight } from './demo/demo-insight.js';
 import { DemoSource } from './demo/demo-source.js';
 import { DemoWork } from './demo/demo-work.js';
 import { ExportTrail } from './export/export-trail.js';
@@ -34,13 +36,13 @@ import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, RecordModule],
+  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, InsightModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoWork, DemoData, Guide,
+    DemoSource, DemoGround, DemoInsight, DemoWork, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

@@ -86,6 +86,15 @@ export class PersonaStore {
     return (await this.db.one(sql`SELECT 1 FROM audience.segment WHERE id = ${id}::uuid AND kind <> 'clause' AND archived_at IS NULL FOR SHARE`, m)) !== undefined;
   }
 
+  async isBuilding(segmentId: string, m: EntityManager): Promise<boolean> {
+    return (await this.db.one(sql`SELECT 1 FROM audience.segment WHERE id = ${segmentId}::uuid AND status = 'building'`, m)) !== undefined;
+  }
+
+  /** Those whose segment is a fifth, and at least twenty people, larger or smaller than their portrait. */
+  outgrown(): Promise<{ id: string }[]> {
+    return this.db.rows(sql`SELECT a.id FROM ${FROM} WHERE a.status = 'ready' AND t.id IS NOT NULL AND abs(s.size - (t.portrait ->> 'size')::int) > greatest(20, (t.portrait ->> 'size')::int / 5)`);
+  }
+
   stale(before: SqlFragment): Promise<{ id: string }[]> {
     return this.db.rows(sql`SELECT a.id FROM insight.persona a WHERE a.status <> 'computing' AND NOT EXISTS (SELECT 1 FROM insight.portrait t WHERE t.persona_id = a.id AND t.computed_at > ${before})`);
   }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SegmentUsage } from '@patron/audience';
+import { DemoPersonas } from './demo-personas.js';
 import { PersonaPeople } from './persona-people.js';
 import { PersonaSight } from './persona-sight.js';
 import { PersonaStore } from './persona-store.js';
@@ -25,4 +26,5 @@ export class PersonaRegistrations implements OnModuleInit {
 }
 
 export const personaControllers = [PersonasController];
-export const personaProviders = [PersonaPeople, PersonaRegistrations, PersonaSight, PersonaStore, Personas, PortraitJob, PortraitReader, PortraitSurroundings, Portraits, TraitNames];
+export const personaPublic = [DemoPersonas];
+export const personaProviders = [...personaPublic, PersonaPeople, PersonaRegistrations, PersonaSight, PersonaStore, Personas, PortraitJob, PortraitReader, PortraitSurroundings, Portraits, TraitNames];

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { PastBehaviour } from '@patron/audience';
 import { PastActivities, PastRelations, Visitors, type CustomerInput } from '@patron/customer';
-import { UserDirectory } from '@patron/identity';
 import { CONFIG } from '@patron/kernel';
 import type { Config, ItemResult, UndoChange, UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { browsingOf } from './browsing.js';
+import { DemoInsight } from './demo-insight.js';
 import { contactsAmong, groupsAmong, workOn, type Known } from './work.js';
 
 interface At {
@@ -20,20 +20,21 @@ export class DemoWork {
   constructor(
     private readonly activities: PastActivities,
     private readonly relations: PastRelations,
-    private readonly people: UserDirectory,
     private readonly behaviour: PastBehaviour,
     private readonly visitors: Visitors,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly insight: DemoInsight,
   ) {}
 
   /** @returns the tasks made, by their customer's id */
   async apply(m: EntityManager, made: readonly { input: CustomerInput; result: ItemResult | undefined }[], at: At): Promise<Map<string, ItemResult>> {
     const { actorId, now, until } = at;
+    await this.insight.later(m);
     const known = made.flatMap(({ input, result }): Known[] => (result?.status === 'created' && result.id ? [{ input, id: result.id }] : []));
     await this.relations.contacts(m, contactsAmong(known), { actorId, now });
     await this.relations.parents(m, groupsAmong(known));
     await this.browse(m, known, until);
-    const authorId = actorId ?? (await this.somebody());
+    const authorId = actorId ?? (await this.insight.somebody());
     if (!authorId) return new Map();
     const tasks = await this.activities.apply(m, known.flatMap(({ input, id }) => workOn(input, id, until)), { authorId, zone: this.config.timezone, now });
     return new Map(tasks.map(({ taskId, customerId }, index) => [customerId, { index, status: 'created', id: taskId, customerId }]));
@@ -49,14 +50,8 @@ export class DemoWork {
     }));
   }
 
-  undoTasks(m: EntityManager, changes: readonly UndoChange[]): Promise<UndoResult[]> {
+  async undoTasks(m: EntityManager, changes: readonly UndoChange[]): Promise<UndoResult[]> {
+    await this.insight.later(m);
     return this.activities.undoTasks(m, changes);
-  }
-
-  /** Loaded at the start of the server nobody is there yet but its first administrator. */
-  private async somebody(): Promise<string | undefined> {
-    const email = this.config.adminEmail?.toLowerCase();
-    const found = email ? (await this.people.idsByEmail([email])).get(email) : undefined;
-    return found ?? (await this.people.options({ limit: 1 })).items[0]?.id;
   }
 }

@@ -1,0 +1,52 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { UserDirectory } from '@patron/identity';
+import { DemoPersonas } from '@patron/insight';
+import { Clock, CONFIG, Database, definedPermissions, Jobs, sql, type Config, type Principal } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
+
+const FOLLOW = 'demo.insight';
+const PAUSE_MS = 10_000;
+
+/** What is made of the demo's customers once all of them are there, and goes when they go. */
+@Injectable()
+export class DemoInsight implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+    private readonly personas: DemoPersonas,
+    private readonly clock: Clock,
+    private readonly people: UserDirectory,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.on(FOLLOW, () => this.follow());
+  }
+
+  /** Looks again a while after the last part of the demo came or went. */
+  async later(m: EntityManager | null): Promise<void> {
+    await this.jobs.add(m, FOLLOW, {}, { jobKey: FOLLOW, runAt: new Date(this.clock.now().getTime() + PAUSE_MS) });
+  }
+
+  /** Loaded at the start of the server nobody is there yet but its first administrator. */
+  async somebody(): Promise<string | undefined> {
+    const email = this.config.adminEmail?.toLowerCase();
+    const found = email ? (await this.people.idsByEmail([email])).get(email) : undefined;
+    return found ?? (await this.people.options({ limit: 1 })).items[0]?.id;
+  }
+
+  private async follow(): Promise<void> {
+    const demo = await this.db.one<{ status: string; by: string | null }>(sql`SELECT status, created_by AS by FROM integration.import WHERE kind = 'demo' AND status <> 'undone'`);
+    const principal = this.principal(demo?.by ?? null);
+    if (!demo) return this.personas.remove(principal);
+    return demo.status === 'completed' ? this.personas.load(principal) : this.later(null);
+  }
+
+  /** In the name of whoever loaded the demo. */
+  private principal(userId: string | null): Principal {
+    return {
+      kind: 'user', id: userId ?? '00000000-0000-7000-8000-000000000000', userId, name: 'Patron', permissions: new Set(definedPermissions().map(({ key }) => key)), scope: { kind: 'all' }, fields: {},
+      locale: 'zh-CN', timezone: this.config.timezone,
+    };
+  }
+}
