@@ -19,7 +19,7 @@ const zhCN = {
     title: '合并客户', action: '与其他客户合并', pick: '选择要并入的客户', pickHelp: '它的订单、备注等都会转到“{name}”名下', keep: '保留这位', goes: '并入后消失', swap: '换过来', field: '资料', choose: '选择保留哪一边', moves: '会转过来的内容', nothing: '没有可转移的内容', contradiction: '两边矛盾', submit: '合并', cancel: '取消', done: '已合并为“{name}”', undo: '撤销合并',
     undoHint: '合并后随时可以撤销，两位客户都会恢复原样。', tags: '标签、地址、联系方式两边都保留', readOnly: '您不能更改这一项', differing: '不同的资料', same: '相同的资料（{n}）', both: '两边相同', empty: '空',
     why: { same: '两边相同', only_this: '只有这边有', only_other: '只有另一边有', this_record: '默认保留这位', real_name: '是真实姓名', earlier: '建档更早' },
-    kind: { orders: '订单', notes: '备注', identities: '联系方式与账号', addresses: '地址', payments: '付款', refunds: '退款', contacts: '联系人', companies: '任职公司', timeline: '动态', shares: '团队成员', files: '附件', shipments: '物流', carts: '购物车', tasks: '任务', calls: '通话', subsidiaries: '下属公司', other: '其他' },
+    kind: { orders: '订单', notes: '备注', identities: '联系方式与账号', addresses: '地址', payments: '付款', refunds: '退款', contacts: '联系人', companies: '任职公司', timeline: '动态', shares: '团队成员', files: '附件', shipments: '物流', carts: '购物车', tasks: '任务', calls: '通话', subsidiaries: '下属公司', lists: '名单', other: '其他' },
     refused: { merge_kinds: '个人和企业不能合并。可以把这个人设为企业的联系人。', merge_into_visitor: '请把访客并入已知客户，而不是反过来。', other: '这两位不能合并。' },
   },
   merges: {
