@@ -23,10 +23,10 @@ const zhCN = {
     },
     elsewhere: '另有 {n} 位客户主要以其他币种购买，不参与打分', elsewhereLink: '查看',
     empty: { title: '还没有可以打分的买家', body: '有了{currency}订单之后，这里会把买家分进 125 个单元和 11 个分群。' },
-    matrix: { title: '客户集中在哪里', pair: '两个维度', rf: 'R × F', rm: 'R × M', fm: 'F × M', r: '最近购买 R', f: '购买次数 F', m: '消费额 M', cell: '{rows} {r} 分，{columns} {c} 分：{n} 位客户，占 {share}，人均 {average}', average: '人均 {amount}', none: '无', legend: '颜色越深人数越多', open: '打开这 {n} 位客户' },
+    matrix: { title: '客户集中在哪里', pair: '两个维度', rf: 'R × F', rm: 'R × M', fm: 'F × M', r: '最近购买 R', f: '购买次数 F', m: '消费额 M', square: '{rows} {r} 分，{columns} {c} 分：', cell: '{rows} {r} 分，{columns} {c} 分：{n} 位客户，占 {share}，人均 {average}', average: '人均 {amount}', none: '无', legend: '颜色越深人数越多', open: '打开这 {n} 位客户' },
     segments: { title: '11 个分群', people: '{n} 位', share: '占 {share}', revenue: '贡献 {amount}（{share}）', open: '打开客户', save: '存为客群', source: '单元划分依据：{source}', average: '人均 {amount}' },
     bounds: { title: '昨夜的分界', r: '最后购买不早于', f: '购买次数不少于', m: '净消费不少于', score: '{n} 分' },
-    moves: { title: '谁从哪里到了哪里', from: '从', to: '到', stayed: '没有变化', none: '未打分', people: '{n} 位', rule: '{days} 修改过规则，当天的变化来自规则而不是客户', empty: '这段时间没有人换分群', emptyBody: '每晚的重算和每一笔订单都会留下记录；从 {day} 开始有历史。', list: '从「{from}」到「{to}」', purchases: '{n} 次购买', more: '再看一些', week: '近 7 天', month: '近 30 天', quarter: '近 90 天', row: '从', column: '到', level: '按', bySegment: '分群', byCell: '单元', total: '共 {n} 位客户，{moved} 位换了分群', up: '{from} → {to}：{n} 位' },
+    moves: { title: '谁从哪里到了哪里', from: '从', to: '到', stayed: '没有变化', none: '未打分', people: '{n} 位', rule: '{days} 修改过规则，当天的变化来自规则而不是客户', empty: '这段时间没有人换分群', emptyBody: '每晚的重算和每一笔订单都会留下记录；从 {day} 开始有历史。', list: '从「{from}」到「{to}」', purchases: '{n} 次购买', more: '再看一些', week: '近 7 天', month: '近 30 天', quarter: '近 90 天', row: '从', column: '到', level: '按', bySegment: '分群', byCell: '单元', total: '共 {n} 位客户，{moved} 位换了分群', pair: '{from} → {to}：', up: '{from} → {to}：{n} 位' },
     trend: { title: '各分群人数的变化', table: '表格', chart: '图表', day: '日期', summary: '各分群人数随时间的变化' },
     form: {
       title: 'RFM 设置', window: '统计区间', all: '全部历史', days: '最近若干天', windowDays: '天数', reference: '基准日', today: '每天的当天', chosen: '固定日期', referenceDay: '日期', referenceHelp: '固定日期用于分析历史数据：之后的购买不计入。',
@@ -41,7 +41,7 @@ const zhCN = {
     class: { high: '高价值', middle: '中价值', low: '低价值' }, frequency: { new: '新客', returning: '复购客', loyal: '常客' },
     from: '净消费满 {amount}', between: '{from} 至 {to}', below: '不足 {amount}', orders: '{n} 单起', ordersBetween: '{from} 至 {to} 单', one: '1 单',
     empty: { title: '还没有买家', body: '有了订单之后，这里按消费额和次数给买家分类。' },
-    people: '{n} 位客户，占 {share}，共 {amount}',
+    square: '{value}，{frequency}：', people: '{n} 位客户，占 {share}，共 {amount}',
     form: {
       title: '价值与频次设置', rule: '价值等级按', amount: '净消费额', share: '排名占比', high: '高价值起点（{currency}）', middle: '中价值起点（{currency}）', highPercent: '前百分之几为高价值', middlePercent: '前百分之几至少为中价值', shareHelp: '每晚按净消费额重新排名；同额者同级。', currency: '币种', currencyHelp: '主要以其他币种购买的客户没有价值等级。',
       returning: '几单起为复购客', loyal: '几单起为常客', preview: '先看人数', saved: '已保存',
