@@ -144,7 +144,7 @@ describe('the suppression list', () => {
   it('takes any written form, answers for each, and masks as the customer\'s own fields', async () => {
     const { body } = await admin.post('/api/v1/suppressions').send({ addresses: ['Bounce@Person.Example', '138-3333-4444', 'bounce@person.example', 'rubbish'], reason: 'bounced' }).expect(201);
     expect(body.results.map(({ status }: { status: string }) => status)).toEqual(['added', 'added', 'repeated', 'invalid']);
-    const found = await admin.get('/api/v1/suppressions?q=%2B8613833334444').expect(200);
+    const found = await admin.get('/api/v1/suppressions?q=%2B8613833334444&columns=address,reason,suppressionNote,addedBy,createdAt').expect(200);
     expect(found.body.items).toEqual([expect.objectContaining({ kind: 'phone', address: '+8613833334444', reason: 'bounced' })]);
     await admin.post('/api/v1/suppressions/lift').send({ ids: [found.body.items[0].id], reason: 'number reassigned' }).expect(204);
     expect((await admin.get('/api/v1/suppressions?q=13833334444').expect(200)).body.items).toEqual([]);
@@ -156,6 +156,8 @@ describe('requests', () => {
     const id = await customer({ name: 'Asks', email: 'asks@person.example', note: 'likes tea' });
     const { body: request, headers } = await admin.post('/api/v1/privacy/requests').send({ customerId: id, kind: 'access', via: 'email' }).expect(201);
     expect(request.daysLeft).toBe(30);
+    const { body: open } = await admin.get('/api/v1/privacy/requests?filter=open:eq:true&columns=customerName,requestKind,requestState,dueOn,assignedTo,receivedOn').expect(200);
+    expect(open.items).toEqual([expect.objectContaining({ id: request.id, customer: expect.objectContaining({ name: 'Asks' }) })]);
     const step = (version: number, patch: object) => admin.patch(`/api/v1/privacy/requests/${request.id}`).set('if-match', `"${version}"`).send(patch);
     expect(headers['etag']).toBe('"1"');
     expect((await step(1, { state: 'done' }).expect(409)).body.code).toBe('privacy_request.wrong_step');

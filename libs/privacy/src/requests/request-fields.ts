@@ -24,7 +24,7 @@ export class RequestFields extends FieldCatalogue {
       { key: 'requestKind', group, type: 'enum', label: label('种类', 'Kind'), expression: 'r.kind', operators: ['eq', 'ne', 'in', 'notIn'], options: REQUEST_KINDS.map((value) => ({ value, label: KINDS[value] })) },
       { key: 'requestState', group, type: 'enum', label: label('状态', 'State'), expression: 'r.state', operators: ['eq', 'ne', 'in', 'notIn'], options: REQUEST_STATES.map((value) => ({ value, label: STATES[value] })) },
       { key: 'open', group, type: 'boolean', label: label('待处理', 'Open'), expression: '(r.closed_at is null)', column: false },
-      { key: 'customerName', group, type: 'text', label: label('客户', 'Customer'), expression: 'p.name', source: REQUESTER, operators: ['eq', 'contains', 'startsWith'], column: false },
+      { key: 'customerName', group, type: 'text', label: label('客户', 'Customer'), expression: 'p.name', source: REQUESTER, operators: ['eq', 'contains', 'startsWith'] },
       { key: 'dueOn', group, type: 'date', label: label('截止日期', 'Due'), expression: 'r.due_on', sqlType: 'date' },
       { key: 'receivedOn', group, type: 'date', label: label('收到日期', 'Received'), expression: 'r.received_on', sqlType: 'date' },
       { key: 'assignedTo', group, type: 'user', label: label('负责人', 'Assigned to'), expression: 'r.assigned_to', output: `(select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = r.assigned_to)` },

@@ -16,6 +16,8 @@ export class SuppressionFields extends FieldCatalogue {
     super({ record: 'customer', table: 'privacy.suppression', alias: 's', id: 's.id' });
     const group = 'suppression';
     this.register(
+      // What a row is called: the row itself says the address, as the asker may see it.
+      { key: 'address', group, type: 'text', label: label('联系方式', 'Address'), expression: 's.kind', filterable: false },
       { key: 'email', group, type: 'text', label: label('邮箱', 'E-mail'), expression: `case when s.kind = 'email' then s.value end` },
       { key: 'phone', group, type: 'text', label: label('手机', 'Phone'), expression: `case when s.kind = 'phone' then s.value end` },
       { key: 'kind', group, type: 'enum', label: label('类型', 'Kind'), expression: 's.kind', operators: ['eq'], options: [{ value: 'email', label: label('邮箱', 'E-mail') }, { value: 'phone', label: label('手机', 'Phone') }] },

@@ -15,7 +15,7 @@ export const requestsList: ListSource<RequestRow> = {
   title: (row) => row.customer.name ?? translate('privacy.requests.erased'),
   to: (row) => ({ name: 'privacyRequest', params: { id: row.id } }),
   value: (row, key) => row.values?.[key],
-  titleField: 'customer',
+  titleField: 'customerName',
   defaultColumns: ['requestKind', 'requestState', 'dueOn', 'assignedTo', 'receivedOn'],
   defaultSort: '-createdAt',
   cardColumns: ['requestKind', 'requestState', 'dueOn'],
