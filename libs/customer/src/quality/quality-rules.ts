@@ -7,8 +7,8 @@ import { TimelineCatalogue } from '../timeline/timeline-catalogue.js';
 import { ASPECTS, aspectOf, type Aspect } from './aspects.js';
 import { FAULTS, type Fault } from './faults.js';
 
-/** What the product computes of a customer is no sign of life. */
-const COMPUTED = /^(segment\.|customer\.(rfm|stage|value|quality)_changed$|customer\.(un)?merged$)/;
+/** What the product computes of a customer is no sign of life; when it came stands on the profile, for an import may tell of old ones. */
+const COMPUTED = /^(segment\.|customer\.(rfm|stage|value|quality)_changed$|customer\.(un)?merged$|customer\.created$)/;
 
 export interface QualitySettings {
   weights: Record<string, number>;
