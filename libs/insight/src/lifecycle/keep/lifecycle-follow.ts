@@ -6,7 +6,7 @@ import { LifecycleKeeper } from './lifecycle-keeper.js';
 import { StageStore } from './stage-store.js';
 
 const FOLLOWED: readonly EventName[] = [
-  'customer.created', 'customer.recognised', 'customer.deleted', 'order.placed', 'order.paid', 'order.shipped', 'order.completed', 'order.cancelled', 'order.updated', 'order.removed',
+  'customer.created', 'customer.recognised', 'customer.deleted', 'customer.erased', 'order.placed', 'order.paid', 'order.shipped', 'order.completed', 'order.cancelled', 'order.updated', 'order.removed',
   'refund.created',
 ];
 
@@ -41,7 +41,7 @@ export class LifecycleFollow implements OnModuleInit {
   }
 
   private async follow(events: readonly StoredEvent[], m: EntityManager): Promise<void> {
-    const gone = events.filter(({ name }) => name === 'customer.deleted').map(({ subject }) => subject.id);
+    const gone = events.flatMap(({ name, subject, customerId }) => (name === 'customer.deleted' ? subject.id : name === 'customer.erased' ? (customerId ?? []) : []));
     if (gone.length > 0) await this.store.forget(m, gone);
     const ids = [...new Set(events.flatMap(({ customerId }) => customerId ?? []))].sort();
     if (ids.length === 0) return;
