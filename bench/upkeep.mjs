@@ -51,7 +51,7 @@ try {
   }
   await oneOrderEach();
   if (asked.days) {
-    await rows(`insert into audience.day_search (segment_id) select id from audience.segment where name = 'bench 0' on conflict do nothing`);
+    await rows(`insert into audience.day_search (segment_id) select id from audience.segment where name = 'upkeep 0' on conflict do nothing`);
     await timed('Next days of one rule for everybody', () => jobs('audience.find-days', true));
   }
   if (asked.check) await timed('Nightly check of all segments', () => jobs('audience.check', true));
@@ -65,7 +65,7 @@ try {
 /** What an earlier run left. */
 async function clear() {
   await rows(`delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t where t.id = j.task_id and t.identifier like 'audience.%' and j.locked_at is null`);
-  const bench = `select id from audience.segment where name like 'bench %' or kind = 'clause'`;
+  const bench = `select id from audience.segment where name like 'upkeep %' or kind = 'clause'`;
   for (const name of ['member', 'change', 'size_delta', 'segment_size', 'day_search']) await rows(`delete from audience.${name} where segment_id in (${bench})`);
   await rows(`delete from audience.segment where id in (${bench})`);
   await rows('truncate audience.touched, audience.due, audience.backlog');
@@ -76,12 +76,12 @@ async function build() {
   const principal = { ...(await administrator()), scope: { kind: 'all' }, fields: {}, kind: 'user', locale: 'en', timezone: 'Asia/Shanghai' };
   const ids = [];
   for (let i = 0; i < asked.segments; i += 1) {
-    ids.push(await app.get(Segments).create({ name: `bench ${i}`, kind: 'dynamic', rule: ruleOf(i, cities, (at) => ids[at]) }, principal));
+    ids.push(await app.get(Segments).create({ name: `upkeep ${i}`, kind: 'dynamic', rule: ruleOf(i, cities, (at) => ids[at]) }, principal));
   }
   const begun = performance.now();
   await jobs('audience.compare');
   const [{ built, members, failed }] = await rows(`select count(*) filter (where status = 'ready')::int as built, sum(size)::int as members, count(*) filter (where status = 'failed')::int as failed
-    from audience.segment where name like 'bench %' or kind = 'clause'`);
+    from audience.segment where name like 'upkeep %' or kind = 'clause'`);
   const seconds = (performance.now() - begun) / 1000;
   say(`${built} segments built (${failed} failed), ${members.toLocaleString('en')} memberships: ${seconds.toFixed(1)} s, ${(seconds / built).toFixed(2)} s each`);
   await rows('analyze audience.member');
