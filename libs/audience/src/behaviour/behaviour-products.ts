@@ -24,8 +24,8 @@ export class BehaviourProducts {
     this.directory = directory;
   }
 
-  async find(keys: readonly ProductKey[]): Promise<(string | null)[]> {
-    return keys.length === 0 || !this.directory ? keys.map(() => null) : this.directory.find(keys);
+  async find(keys: readonly ProductKey[], m?: EntityManager): Promise<(string | null)[]> {
+    return keys.length === 0 || !this.directory ? keys.map(() => null) : this.directory.find(keys, m);
   }
 
   async describe(ids: readonly string[]): Promise<Map<string, KnownProduct>> {

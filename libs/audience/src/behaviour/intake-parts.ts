@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FieldError } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
 import { BUILT_IN, groupOf } from './behaviour-names.js';
 import { BehaviourProducts } from './behaviour-products.js';
 import { VisitContexts } from './contexts.js';
@@ -46,11 +47,11 @@ export class IntakeParts {
     return { oldest: (name) => new Date(now.getTime() - days[groupOf(ids.get(name ?? '') ?? 0)] * DAY_MS), rememberedDays: days.messageIds };
   }
 
-  async prepare(read: readonly ReadEvent[]): Promise<Prepared> {
+  async prepare(read: readonly ReadEvent[], m?: EntityManager): Promise<Prepared> {
     const once = [...new Map(read.map((event) => [event.id, event])).values()];
     const names = await this.dictionary.learnNames(once.flatMap(({ name }) => name ?? []));
     const contexts = await this.contexts.learn(once.map(({ context }) => context));
-    const products = await this.productIds(once);
+    const products = await this.productIds(once, m);
     const events = once.map((event): PreparedEvent => ({
       ...event, nameId: event.name === null ? null : (names.get(event.name) ?? 0), contextId: contexts.get(contextHash(event.context) ?? '') ?? null,
       productId: products.get(productKey(event)) ?? null,
@@ -61,9 +62,9 @@ export class IntakeParts {
     return { events: kept, refused: events.filter(({ nameId }) => nameId === 0).map(({ index }) => ({ index, errors: [TOO_MANY] })), repeated: read.length - once.length };
   }
 
-  private async productIds(events: readonly ReadEvent[]): Promise<Map<string, string | null>> {
+  private async productIds(events: readonly ReadEvent[], m?: EntityManager): Promise<Map<string, string | null>> {
     const keys = new Map(events.flatMap((event) => (event.product ? [[productKey(event), event.product] as const] : [])));
-    const found = await this.products.find([...keys.values()]);
+    const found = await this.products.find([...keys.values()], m);
     return new Map([...keys.keys()].map((key, at) => [key, found[at] ?? null]));
   }
 }

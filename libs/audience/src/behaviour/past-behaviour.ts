@@ -31,7 +31,7 @@ export class PastBehaviour {
 
   async apply(m: EntityManager, past: readonly PastEvent[]): Promise<void> {
     if (past.length === 0) return;
-    const { events } = await this.parts.prepare(past.map((event, index) => readOf(event, index)));
+    const { events } = await this.parts.prepare(past.map((event, index) => readOf(event, index)), m);
     const rows = events.flatMap((event) => (event.nameId === null ? [] : [{ event, nameId: event.nameId, customerId: past[event.index]?.customerId ?? '' }]));
     await this.database.execute(insertEvents(rows), m);
     await this.database.execute(upsertBrowsing(rows), m);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BehaviourKinds, BehaviourProducts, type KnownProduct, type ProductDirectory, type ProductKey } from '@patron/audience';
 import { Database, isUuid, sql, type SqlFragment } from '@patron/kernel';
+import type { EntityManager } from 'typeorm';
 import type { FieldDefinition, FieldOption, FieldSource, Label, Operator, SuggestionQuery } from '@patron/record';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
@@ -29,12 +30,12 @@ export class LookedAtProducts implements OnModuleInit, ProductDirectory {
   }
 
   /** By sku, then by our id, then by the id of the source. */
-  async find(keys: readonly ProductKey[]): Promise<(string | null)[]> {
+  async find(keys: readonly ProductKey[], m?: EntityManager): Promise<(string | null)[]> {
     const rows = await this.db.rows<{ id: string | null }>(sql`SELECT coalesce(v.product_id, p.id, r.id) AS id
       FROM unnest(${keys.map(({ sku, productId }) => sku ?? productId)}::text[], ${keys.map(({ productId }) => (isUuid(productId) ? productId : null))}::uuid[],
         ${keys.map(({ source }) => source)}::text[], ${keys.map(({ productId }) => productId)}::text[]) WITH ORDINALITY AS k(sku, product_id, source, external_id, n)
       LEFT JOIN commerce.variant v ON v.sku = k.sku COLLATE "C" LEFT JOIN commerce.product p ON p.id = k.product_id
-      LEFT JOIN kernel.external_ref r ON r.kind = 'product' AND r.source = k.source AND r.external_id = k.external_id ORDER BY k.n`.named('commerce.looked_at.find'));
+      LEFT JOIN kernel.external_ref r ON r.kind = 'product' AND r.source = k.source AND r.external_id = k.external_id ORDER BY k.n`.named('commerce.looked_at.find'), m);
     return rows.map(({ id }) => id);
   }
 
