@@ -15,6 +15,7 @@ const FIELDS: Readonly<Record<string, HistoryField>> = {
     label: label('类型', 'Kind'), type: 'enum', restorable: false,
     options: [{ value: 'dynamic', label: label('自动', 'Dynamic') }, { value: 'manual', label: label('名单', 'List') }, { value: 'snapshot', label: label('快照', 'Snapshot') }],
   },
+  industry: { label: label('行业', 'Industry'), type: 'text', restorable: false },
   archived: { label: label('已归档', 'Archived'), type: 'boolean', restorable: false },
 };
 

@@ -1,11 +1,13 @@
 import { useFormat } from '../../shared/format/index.js';
 import { translate, translateIfKnown, type MessageKey } from '../../shared/i18n/index.js';
+import { useSegmentNames } from '../segments/index.js';
 import type { TimelineItem } from './customer.types.js';
 import { factsOf } from './timeline.js';
 
 /** An event of the log as a sentence; one we have no words for yet still reads as something. */
 export function useEventWords() {
   const format = useFormat();
+  const segmentName = useSegmentNames();
 
   function sentence(item: TimelineItem): string {
     const facts = factsOf(item);
@@ -16,6 +18,10 @@ export function useEventWords() {
       const { from, to } = item.payload as Record<string, unknown>;
       const stage = (name: unknown): string => translateIfKnown(`insights.lifecycle.stage.${String(name)}`) ?? '';
       return translate('customers.event.customer_stage_changed', { from: stage(from), to: stage(to) });
+    }
+    if (item.event === 'segment.entered' || item.event === 'segment.left') {
+      const { segmentId } = item.payload as Record<string, unknown>;
+      return translate(`customers.event.${item.event === 'segment.entered' ? 'segment_entered' : 'segment_left'}`, { name: segmentName(String(segmentId)) ?? '…' });
     }
     const what = translateIfKnown(`customers.identity.${facts.identityKind}`) ?? translate('customers.event.contact');
     return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what, from: facts.cells.from ?? '', to: facts.cells.to ?? '' }) ?? translate('customers.event.other');

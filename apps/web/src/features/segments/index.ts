@@ -5,6 +5,7 @@ import type { Feature } from '../../shared/feature/index.js';
 export { default as AddToList } from './lists/AddToList.vue';
 export { default as CustomerSegments } from './why/CustomerSegments.vue';
 export { default as SaveAsSegment } from './SaveAsSegment.vue';
+export { useSegmentNames } from './useSegmentNames.js';
 
 /** Groups of customers: kept by rules, by hand, or as they were at one moment. */
 export const segmentsFeature: Feature = {

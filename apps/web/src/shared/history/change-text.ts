@@ -13,6 +13,8 @@ export type ChangeFormats = {
   moment: (value: string) => string;
   number: (value: number) => string;
   label: (label: { 'zh-CN': string; en: string }) => string;
+  /** Of the rule of a segment: how many conditions it has. */
+  conditions: (count: number) => string;
 };
 
 type Options = FieldChange['options'];
@@ -36,9 +38,20 @@ function textOf(value: string, type: FieldChange['type'], options: Options, form
 }
 
 function objectText(value: Record<string, unknown>, formats: ChangeFormats): string {
+  if (isRule(value)) return formats.conditions(countOf(value));
   if (typeof value['name'] === 'string' && 'id' in value) return value['name'];
   const large = value['$large'] as { bytes?: number; start?: string } | undefined;
   if (large) return `${large.start ?? ''}… ${formats.cut(large.bytes ?? 0)}`;
   if (typeof value['month'] === 'number' && typeof value['day'] === 'number') return [value['year'], value['month'], value['day']].filter((part) => part !== null).join('-');
   return Object.values(value).filter((part) => part !== null && part !== '' && typeof part !== 'boolean').map((part) => (typeof part === 'object' ? JSON.stringify(part) : String(part))).join(' ');
+}
+
+const RULES = new Set(['all', 'any', 'not', 'fact', 'event', 'segment', 'held', 'random', 'withheld']);
+const isRule = (value: Record<string, unknown>): boolean => typeof value['kind'] === 'string' && RULES.has(value['kind']);
+
+/** Conditions of a rule, not counting the groups around them. */
+function countOf(rule: unknown): number {
+  const { kind, rules, rule: inner } = rule as Record<string, unknown>;
+  if (Array.isArray(rules)) return rules.reduce((sum: number, part) => sum + countOf(part), 0);
+  return kind === 'not' ? countOf(inner) : 1;
 }

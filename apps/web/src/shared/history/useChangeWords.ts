@@ -18,6 +18,7 @@ export function useChangeWords() {
   const formats = (): ChangeFormats => ({
     blank: translate('audit.entry.blank'), yes: translate('audit.entry.yes'), no: translate('audit.entry.no'), cut: (n) => translate('audit.entry.cut', { n }),
     date: format.date, moment: format.exact, number: (value) => format.number(value, 6), label: bilingual,
+    conditions: (n) => translate('segments.builder.ruleOf', {}, n),
   });
 
   const fieldName = (change: Pick<FieldChange, 'field' | 'label'>): string => (change.label ? bilingual(change.label) : (translateIfKnown(`audit.field.${change.field}`) ?? change.field));

@@ -30,6 +30,7 @@ const zhCN = {
     password_changed: '修改了密码：', password_reset: '重置了密码：', roles_changed: '调整了角色：', ownership_transferred: '转移了归属：', started: '开始了', undone: '撤销了', run: '开始了', check: '检查了', cancel: '取消了', configure: '设置了', undo: '撤销了', finishRun: '完成了', finishCheck: '检查完了', finishUndo: '撤销完了', stopRun: '停止了', stopCheck: '停止检查了', fail: '失败：', erased: '擦除了内容：', secret_replaced: '更换了密钥：', accepted: '接受了', sent: '发送了', dismissed: '忽略了', adjusted: '调整了', ordered: '调整了顺序：', purged: '彻底清除了',
   },
   type: {
+    segment: '客群',
     two_factor: '两步验证', sso: '单点登录', setting: '设置',
     customer: '客户', customers: '客户', company: '企业', order: '订单', orders: '订单', refund: '退款', refunds: '退款', product: '商品', products: '商品', user: '成员', role: '角色', department: '部门', tag: '标签', category: '分类', shop: '店铺', api_key: 'API 密钥', oauth_client: '应用', import: '导入', bulk_edit: '批量修改', audit: '审计日志', note: '跟进记录', call: '通话', task: '任务', file: '附件', price: '价格', stock: '库存', shipment: '包裹', cart: '购物车', settings: '设置', invitation: '邀请', custom_field: '自定义字段', saved_view: '视图', duplicate: '疑似重复', session: '会话', sso_provider: '单点登录', sign_in_policy: '登录规则', notification_preference: '通知设置', mail: '邮件', unknown: '记录',
   },
