@@ -4,6 +4,7 @@ import { useFormat } from '../../format/index.js';
 import { bilingual, translate, translateIfKnown } from '../../i18n/index.js';
 import { namesOfReferences } from '../../custom-fields/custom-fields.api.js';
 import { splitValues } from './filters.js';
+import { rememberedOption } from './option-names.js';
 import { sentenceOf } from './sentence.js';
 import type { Condition, Field, ListSource } from './types.js';
 
@@ -12,7 +13,7 @@ const BY_ID = new Set<Field['type']>(['user', 'tags', 'category', 'shop', 'recor
 /** Sentences for filters, with the names of chosen people, tags and categories looked up. */
 export function useListWords<Row>(source: ListSource<Row>, fields: ComputedRef<Field[]>, filters: ComputedRef<Condition[]>) {
   const format = useFormat();
-  const named = computed(() => fields.value.filter((field) => BY_ID.has(field.type) && filters.value.some((entry) => entry.key === field.key)));
+  const named = computed(() => fields.value.filter((field) => (BY_ID.has(field.type) || (field.type === 'multi' && field.suggestions)) && filters.value.some((entry) => entry.key === field.key)));
   const chosenOf = (field: Field) => filters.value.filter(({ key }) => key === field.key).flatMap(({ value }) => splitValues(value));
   /** Of many records only those that were chosen are named. */
   const recordsNamed = async (fieldId: string, ids: string[]) => (await namesOfReferences(fieldId, ids)).map(({ id, name }) => ({ value: id, label: name }));
@@ -32,7 +33,7 @@ export function useListWords<Row>(source: ListSource<Row>, fields: ComputedRef<F
     const index = named.value.indexOf(field);
     if (index < 0) return value;
     const found = lookups.value[index]?.data?.find((entry) => entry.value === value);
-    return found?.label ?? '…';
+    return found?.label ?? rememberedOption(source.name, field.key, value)?.label ?? '…';
   }
 
   const words = {
