@@ -120,7 +120,7 @@ export class SetFormCompiler {
     const query = eventQuery(kind, rule, this.context);
     // The ids asked for are those of customers with events: of who meets the clause, or, where having none meets it too, of who does not.
     const violators = meetsWithNone(query);
-    return { ids: eventIds(query, violators, this.context), distinct: rule.first === true || !isSome(query, violators), inside: violators === negated };
+    return { ids: eventIds(query, violators, this.context), distinct: !isSome(query, violators), inside: violators === negated };
   }
 }
 
@@ -186,6 +186,5 @@ function firstInWindow({ kind, rule }: EventQuery, context: FieldContext, matchi
   const at = sql.raw(kind.at);
   const inside = sql`select ${id} from ${matching} and ${sql.and(windowConditions(at, rule.window, context))}`;
   const start = windowStart(rule.window, context);
-  if (start === null) return sql`${inside} group by 1`;
-  return sql`select w.id from (${inside} group by 1) w(id) where not exists (select 1 from ${matching} and ${id} = w.id and ${at} < ${start})`;
+  return start === null ? inside : sql`${inside} and not exists (select 1 from (select ${id} as id, ${at} as at from ${matching}) earlier where earlier.id = ${id} and earlier.at < ${start})`;
 }
