@@ -129,14 +129,19 @@ describe('links for customers', () => {
 
   it('leave everything, suppress the address, and take it back', async () => {
     const id = await customer({ name: 'Leaver', email: 'leaver@person.example' });
-    await record(id, { channel: 'email', purpose: 'marketing', state: 'granted' }).expect(201);
+    const expiresOn = new Date(test.clock.now().getTime() + 90 * DAY).toISOString().slice(0, 10);
+    await record(id, { channel: 'email', purpose: 'marketing', state: 'granted', expiresOn }).expect(201);
     const token = tokenOf((await test.app.get(Preferences).linkFor(id)).page);
     const anyone = test.anonymous();
     const { body } = await anyone.post('/api/v1/public/preferences/leave').send({ token }).expect(200);
     expect((await admin.get(`/api/v1/customers/${id}/consents`)).body.suppressed).toEqual([expect.objectContaining({ kind: 'email', reason: 'unsubscribed' })]);
+    expect(await states(id)).toMatchObject({ 'email.marketing': 'withdrawn', 'sms.marketing': 'denied' });
     await anyone.post('/api/v1/public/preferences/undo').send({ token, changeId: body.changeId }).expect(200);
-    expect((await states(id))['email.marketing']).toBe('granted');
     expect((await admin.get(`/api/v1/customers/${id}/consents`)).body.suppressed).toEqual([]);
+    // What was never asked is unknown again, and an end that was agreed on still holds.
+    const { body: after } = await admin.get(`/api/v1/customers/${id}/consents`).expect(200);
+    expect(after.states.map(({ channel, purpose, state, expiresOn: ends }: Record<string, string>) => [channel, purpose, state, ends])).toEqual([['email', 'marketing', 'granted', expiresOn]]);
+    expect(await listed('consent.sms.marketing:eq:unknown')).toContain(id);
   });
 });
 

@@ -40,6 +40,14 @@ export class ConsentLedger {
     return rows.map(({ id }) => id);
   }
 
+  /** Takes back entries that were said by mistake and at once unsaid: what stood before them stands again, or nothing. */
+  async strike(m: EntityManager, entries: readonly (ConsentPlace & { entryId: string })[]): Promise<void> {
+    if (entries.length === 0) return;
+    await this.db.execute(sql`delete from privacy.consent_entry e using unnest(${entries.map(({ customerId }) => customerId)}::uuid[], ${entries.map(({ entryId }) => entryId)}::uuid[]) as u(customer_id, id)
+      where e.customer_id = u.customer_id and e.id = u.id`, m);
+    await this.settle(m, entries);
+  }
+
   /** Brings how things stand in line with the ledger, and says what moved. */
   async settle(m: EntityManager, places: readonly ConsentPlace[]): Promise<void> {
     const keys = [...new Map(places.map(({ customerId, channel, purpose }) => [`${customerId} ${channel} ${purpose}`, { customer_id: customerId, channel, purpose }])).values()];

@@ -19,6 +19,12 @@ interface Stand {
   channel: ConsentChannel;
   purpose: string;
   state: ConsentState | null;
+  expiresOn: string | null;
+}
+
+/** How one choice stood before a change, and the entry of the ledger the change made. */
+interface Before extends Stand {
+  entryId: string;
 }
 
 /** What the customer's own word lifts: his own unsubscribing, and a fresh start after an erasure. Bounces, complaints and what staff entered stay. */
@@ -85,10 +91,13 @@ export class PreferenceCentre {
   async undo(token: string, changeId: string): Promise<void> {
     const subject = await this.preferences.open(token);
     await this.db.transaction(async (m) => {
-      const change = await this.db.one<{ before: Stand[]; suppressions: string[] }>(sql`update privacy.preference_change set undone_at = ${this.clock.now()}
+      const change = await this.db.one<{ before: Before[]; suppressions: string[] }>(sql`update privacy.preference_change set undone_at = ${this.clock.now()}
         where customer_id = ${subject.customerId}::uuid and id = ${changeId} and undone_at is null returning before, suppressions`, m);
       if (!change) throw notFound('preference_change', changeId);
-      await this.ledger.record(m, change.before.map(({ channel, purpose, state }) => this.entry(subject, { channel, purpose }, { state: state ?? 'withdrawn', source: 'preference_centre' })));
+      const asked = change.before.flatMap(({ channel, purpose, state, expiresOn }): NewConsent[] => (state === null ? [] : [{ ...this.entry(subject, { channel, purpose }, { state, source: 'preference_centre' }), expiresOn }]));
+      await this.ledger.record(m, asked);
+      // What nobody had asked before is unknown again: no word of the customer's stands for that.
+      await this.ledger.strike(m, change.before.filter(({ state }) => state === null).map(({ channel, purpose, entryId }) => ({ customerId: subject.customerId, channel, purpose, entryId })));
       if (change.suppressions.length > 0) await this.parts.suppressions.remove(m, change.suppressions, 'taken back by the customer');
     });
   }
@@ -98,20 +107,21 @@ export class PreferenceCentre {
     await this.db.transaction(async (m) => {
       await this.db.rows(sql`select 1 from customer.profile where id = ${subject.customerId}::uuid for key share`, m);
       const stands = await this.stands(subject.customerId, m);
-      const before = choices.map(({ channel, purpose }): Stand => ({ channel, purpose, state: stands.find((row) => row.channel === channel && row.purpose === purpose)?.state ?? null }));
-      const moved = choices.flatMap((choice, at): NewConsent[] => {
-        const was = before[at]?.state ?? null;
+      const stood = ({ channel, purpose }: Pick<Choice, 'channel' | 'purpose'>): Stand =>
+        stands.find((row) => row.channel === channel && row.purpose === purpose) ?? { channel, purpose, state: null, expiresOn: null };
+      const moved = choices.flatMap((choice): NewConsent[] => {
+        const was = stood(choice).state;
         if (choice.subscribed ? was === 'granted' : was === 'withdrawn' || was === 'denied') return [];
         return [this.entry(subject, choice, { state: choice.subscribed ? 'granted' : was === null ? 'denied' : 'withdrawn', source })];
       });
-      await this.ledger.record(m, moved);
+      const entries = await this.ledger.record(m, moved);
+      const before = moved.map((entry, at): Before => ({ ...stood(entry), entryId: entries[at] ?? '' }));
       const added = suppress ? await this.parts.suppressions.add(m, addressesOf(subject)) : new Map<string, string>();
       const kinds = new Set(moved.filter(({ state }) => state === 'granted').flatMap(({ channel }) => (channel === 'email' ? ['email'] : channel === 'sms' || channel === 'phone' ? ['phone'] : [])));
       const freed = await this.parts.suppressions.standing(m, addressesOf(subject).filter(({ kind }) => kinds.has(kind)), LIFTED);
       if (freed.length > 0) await this.parts.suppressions.remove(m, freed, 'the customer asked for messages again');
-      const changed = before.filter(({ channel, purpose }) => moved.some((entry) => entry.channel === channel && entry.purpose === purpose));
       await this.db.execute(sql`insert into privacy.preference_change (customer_id, id, before, suppressions, changed_at)
-        values (${subject.customerId}, ${id}, ${JSON.stringify(changed)}::jsonb, ${[...added.values()]}::uuid[], ${this.clock.now()})`, m);
+        values (${subject.customerId}, ${id}, ${JSON.stringify(before)}::jsonb, ${[...added.values()]}::uuid[], ${this.clock.now()})`, m);
     });
     return id;
   }
@@ -133,7 +143,7 @@ export class PreferenceCentre {
   }
 
   private stands(customerId: string, m?: EntityManager): Promise<Stand[]> {
-    return this.db.rows<Stand>(sql`select channel, purpose, state from privacy.consent where customer_id = ${customerId}::uuid`, m);
+    return this.db.rows<Stand>(sql`select channel, purpose, state, expires_on as "expiresOn" from privacy.consent where customer_id = ${customerId}::uuid`, m);
   }
 }
 
