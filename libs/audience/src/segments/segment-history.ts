@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { HistoryCatalogue, RecordAccess, type HeldRecord, type HistoryDoor, type HistoryField, type Label, type RecordQuestion, type SeenRecord } from '@patron/record';
 import type { EntityManager } from 'typeorm';
+import { SegmentRules, type Rule } from './rules/index.js';
 import { SegmentStore } from './store/segment-store.js';
 import { Segments } from './store/segments.service.js';
 import { toldOf } from './store/segment.types.js';
@@ -30,6 +31,7 @@ export class SegmentHistory implements HistoryDoor {
     private readonly db: Database,
     private readonly store: SegmentStore,
     private readonly segments: Segments,
+    private readonly rules: SegmentRules,
     catalogue: HistoryCatalogue,
     access: RecordAccess,
   ) {
@@ -43,6 +45,12 @@ export class SegmentHistory implements HistoryDoor {
 
   describe(field: string): HistoryField | undefined {
     return Object.hasOwn(FIELDS, field) ? FIELDS[field] : undefined;
+  }
+
+  /** Of a rule, its clauses on what the reader may see. */
+  shown(field: string, value: unknown, principal: Principal): unknown {
+    if (field !== 'rule' || value === null || typeof value !== 'object' || !('kind' in value)) return value;
+    return this.rules.visible({ rule: value as Rule }, principal);
   }
 
   async names(): Promise<Map<string, string>> {

@@ -55,7 +55,7 @@ function change(raw: { field: string; before: unknown; after: unknown }, door: H
   if (!door) return [shown];
   const right = rightOn(principal, door.record, door.right(raw.field));
   if (right === 'hidden') return [];
-  if (right !== 'masked') return [shown];
+  if (right !== 'masked') return [door.shown ? { ...shown, before: door.shown(raw.field, raw.before, principal), after: door.shown(raw.field, raw.after, principal) } : shown];
   const mask = protectedField(door.record, door.right(raw.field))?.mask ?? 'text';
   const hide = (value: unknown): unknown => (value === null ? null : maskedJson(value, (text) => maskValue(mask, text)));
   return [{ ...shown, before: hide(raw.before), after: hide(raw.after), masked: true }];

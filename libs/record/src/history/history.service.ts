@@ -83,7 +83,10 @@ export class HistoryService {
     const due = fields.filter((field) => !sameValue(now[field] ?? null, before[field] ?? null));
     assertEditable(principal, door.record, due.map((field) => door.right(field)));
     const moved = due.filter((field) => !sameValue(now[field] ?? null, after[field] ?? null) && !force.includes(field));
-    if (moved.length > 0) throw changedSince(moved.map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null, now: now[field] ?? null })));
+    if (moved.length > 0) throw changedSince(moved.map((field) => {
+      const shown = (value: unknown): unknown => (door.shown ? door.shown(field, value ?? null, principal) : (value ?? null));
+      return { field, before: shown(before[field]), after: shown(after[field]), now: shown(now[field]) };
+    }));
     return Object.fromEntries(due.map((field) => [field, before[field] ?? null]));
   }
 

@@ -33,6 +33,8 @@ export interface HistoryDoor {
   describe(field: string, principal: Principal): HistoryField | undefined;
   /** Names of what ids in these fields stand for (people, tags, categories), as far as the reader may see these. */
   names(values: { field: string; value: unknown }[], principal: Principal): Promise<Map<string, string>>;
+  /** A value as this principal may read it, where rights on the field alone do not tell. Absent: as it is. */
+  shown?(field: string, value: unknown, principal: Principal): unknown;
   /** @throws DomainError 404 unless the principal may read the record */
   check(id: string, principal: Principal): Promise<void>;
   /** Every id the record was known under: merged records keep their entries. Absent: only its own. */
