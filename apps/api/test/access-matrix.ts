@@ -123,7 +123,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'privacy.manage': [
     'post /consent-purposes', 'put /consent-purposes/{key}', 'get /customers/{id}/erasure-preview', 'post /customers/{id}/erasure', 'post /privacy/certificates/verify',
-    'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings', 'get /events/retention', 'put /events/retention', 'post /events/retention/preview',
+    'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings', 'get /privacy/requests', 'post /privacy/requests', 'get /privacy/requests/count', 'get /privacy/requests/fields',
+    'get /privacy/requests/{id}', 'patch /privacy/requests/{id}', 'get /customers/{id}/data-exports', 'post /customers/{id}/data-exports', 'post /privacy/data-exports/{id}/link', 'get /customers/{id}/reveals',
+    'get /privacy/retention', 'put /privacy/retention/{key}', 'post /privacy/retention/{key}/dry-run', 'get /privacy/retention-runs', 'get /events/retention', 'put /events/retention', 'post /events/retention/preview',
   ],
   'products.export': [
     'get /products/export',
@@ -139,7 +141,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'quality.manage': [
     'patch /quality/settings', 'post /quality/runs', 'get /cleanup/rules', 'put /cleanup/rules/{rule}/schedule', 'delete /cleanup/rules/{rule}/schedule', 'get /cleanup/runs',
-    'post /cleanup/runs', 'get /cleanup/runs/{id}', 'get /cleanup/runs/{id}/items', 'post /cleanup/runs/{id}/run', 'post /cleanup/runs/{id}/undo', 'get /cleanup/tag-twins', 'get /cleanup/values',
+    'post /cleanup/runs', 'get /cleanup/runs/{id}', 'get /cleanup/runs/{id}/items', 'get /cleanup/runs/{id}/preview', 'post /cleanup/runs/{id}/run', 'post /cleanup/runs/{id}/undo', 'get /cleanup/tag-twins', 'get /cleanup/values',
   ],
   'quality.read': [
     'get /quality', 'get /quality/breakdown', 'get /quality/settings', 'get /quality/trend',
@@ -210,6 +212,9 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'behaviour.write': ['integrator'],
   'segments.read': ['sales_manager', 'sales_rep', 'marketer', 'service_agent', 'analyst', 'integrator'],
   'segments.manage': ['sales_manager', 'marketer', 'analyst'],
+  'quality.read': ['sales_manager', 'marketer', 'analyst'],
+  'quality.manage': ['sales_manager', 'marketer'],
+  'privacy.manage': [],
 };
 
 export const RELATIONS = ['own', 'subordinate', 'same_department', 'other_department'] as const;
@@ -232,7 +237,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   'customers/{id}': { city: '上海' }, identities: { kind: 'wechat_openid', value: 'o-1' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: null }, notes: { text: 'note' },
   '{addressId}': { city: '上海' }, '{noteId}': { text: 'note' }, calls: { direction: 'out', outcome: 'answered' }, '{callId}': { outcome: 'answered' }, contacts: { person: { name: 'Ann' } }, '{contactId}': { role: 'other' },
   parent: { parentId: null }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' }, state: { state: 'failed' }, 'orders/{id}': { custom: {} }, 'team/{userId}': { access: 'read' },
-  reveal: { fields: ['memberNo'] }, merge: { otherId: '018f0000-0000-7000-8000-000000000000', otherVersion: 1 }, 'merge-preview': { otherId: '018f0000-0000-7000-8000-000000000000' },
+  consents: { items: [] }, erasure: { name: 'somebody else' }, reveal: { fields: ['memberNo'] }, merge: { otherId: '018f0000-0000-7000-8000-000000000000', otherVersion: 1 }, 'merge-preview': { otherId: '018f0000-0000-7000-8000-000000000000' },
 };
 
 /** What the seeded roles do not see, or see masked, of single fields; what is not named is seen and edited. */

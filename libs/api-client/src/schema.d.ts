@@ -764,6 +764,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cleanup/runs/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The preview once it is prepared; on a large base that takes longer than one waits for the first answer */
+        get: operations["Cleanup.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cleanup/runs/{id}/run": {
         parameters: {
             query?: never;
@@ -5909,7 +5926,7 @@ export interface components {
             finishedAt: string | null;
         };
         /** @enum {string} */
-        BulkEditStatus: "draft" | "running" | "completed" | "failed" | "undoing" | "undone";
+        BulkEditStatus: "preparing" | "draft" | "running" | "completed" | "failed" | "undoing" | "undone";
         BulkFieldsDto: {
             company?: string | null;
             gender?: components["schemas"]["Gender"] | null;
@@ -6303,7 +6320,12 @@ export interface components {
             status: components["schemas"]["BulkEditStatus"];
             /** @description Of a night, and not by hand */
             scheduled: boolean;
+            /** @description Customers it concerns; so far, while it is being prepared */
             total: number;
+            /** @description While it is being prepared: customers looked at */
+            examined: number;
+            /** @description And of how many */
+            base: number;
             processed: number;
             counts: components["schemas"]["BulkCountsDto"];
             error: string | null;
@@ -6337,7 +6359,12 @@ export interface components {
             status: components["schemas"]["BulkEditStatus"];
             /** @description Of a night, and not by hand */
             scheduled: boolean;
+            /** @description Customers it concerns; so far, while it is being prepared */
             total: number;
+            /** @description While it is being prepared: customers looked at */
+            examined: number;
+            /** @description And of how many */
+            base: number;
             processed: number;
             counts: components["schemas"]["BulkCountsDto"];
             error: string | null;
@@ -7319,6 +7346,8 @@ export interface components {
             trait: components["schemas"]["PersonaTrait"];
             key: string;
             label: string;
+            /** @description In both languages, for a custom field of products */
+            names?: components["schemas"]["LabelDto"];
             left: components["schemas"]["DifferenceSideDto"];
             right: components["schemas"]["DifferenceSideDto"];
         };
@@ -8675,7 +8704,7 @@ export interface components {
         NewMergeRunDto: {
             /** @description Only pairs at least this sure */
             minScore: number;
-            /** @description Only pairs with exactly the same phone; true unless told */
+            /** @description Only pairs with exactly the same phone, be it of an address; true unless told */
             samePhone?: boolean;
         };
         NewPersonDto: {
@@ -11600,6 +11629,8 @@ export interface components {
         TraitItemDto: {
             key: string;
             label: string;
+            /** @description In both languages, for a custom field of products */
+            names?: components["schemas"]["LabelDto"];
             count: number;
             /** @description 0 to 1, of those of whom it is known */
             share: number;
@@ -14236,6 +14267,55 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Cleanup.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleanupPreviewDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

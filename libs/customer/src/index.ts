@@ -6,13 +6,14 @@ import { CustomerIdentity1760000200010 } from './migrations/1760000200010-custom
 import { BulkEdits1760000200051 } from './migrations/1760000200051-bulk-edits.js';
 import { CompanyTerms1760000200060 } from './migrations/1760000200060-company-terms.js';
 import { Quality1760000200070 } from './migrations/1760000200070-quality.js';
+import { CleanupPreparing1760000200071 } from './migrations/1760000200071-cleanup-preparing.js';
 import { CustomerCustom1760000200050 } from './migrations/1760000200050-customer-custom.js';
 import { VisitorJoins1760000200080 } from './migrations/1760000200080-visitor-joins.js';
 import { Tag } from './tags/tag.entity.js';
 
 /** For the composition root alone. */
 export const customerEntities = [Tag];
-export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060, Quality1760000200070, VisitorJoins1760000200080];
+export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity1760000200010, Activities1760000200020, CustomerCustom1760000200050, BulkEdits1760000200051, CompanyTerms1760000200060, Quality1760000200070, CleanupPreparing1760000200071, VisitorJoins1760000200080];
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';
@@ -32,6 +33,7 @@ export type { Guest } from './visitors/visitors.service.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';
+export { needCustomers } from './profile/need-customers.js';
 export { customerScope, customersWithin, visibleCustomers } from './profile/row-scope.js';
 export { aggregateFact } from './facts/aggregate-fact.js';
 export { FactCatalogue, METRIC_SOURCE } from './facts/fact-catalogue.js';

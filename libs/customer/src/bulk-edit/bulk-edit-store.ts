@@ -8,22 +8,23 @@ import { noCounts, type BulkEditRow, type ItemOutcome } from './bulk-edit.types.
 /** Edits say what to set; clean-ups say by which rule. */
 export type BulkKind = 'edit' | 'cleanup';
 
-const COLUMNS = sql.raw(`id, status, changes, cleanup, scheduled, principal, total, processed, counts, error, created_by as "createdBy", created_by_name as "createdByName",
+const COLUMNS = sql.raw(`id, status, changes, cleanup, scheduled, principal, total, examined, base, processed, counts, error, created_by as "createdBy", created_by_name as "createdByName",
   to_json(created_at at time zone 'UTC')#>>'{}' || 'Z' as "createdAt", to_json(finished_at at time zone 'UTC')#>>'{}' || 'Z' as "finishedAt"`);
 
-type NewBulkEdit = Pick<BulkEditRow, 'id' | 'changes' | 'principal' | 'createdBy' | 'createdByName'> & Partial<Pick<BulkEditRow, 'cleanup' | 'scheduled'>> & { request: object; now: Date };
+type NewBulkEdit = Pick<BulkEditRow, 'id' | 'changes' | 'principal' | 'createdBy' | 'createdByName'> & Partial<Pick<BulkEditRow, 'cleanup' | 'scheduled' | 'status'>> & { request: object; now: Date };
 
 /** The rows of bulk edits and of clean-ups. */
 @Injectable()
 export class BulkEditStore {
   constructor(private readonly db: Database) {}
 
-  /** `chosen`: a select of the ids of its customers, in the order in which they are worked off. @returns how many there are */
-  async insert(m: EntityManager, edit: NewBulkEdit, chosen: SqlFragment): Promise<number> {
-    const { cleanup = null, scheduled = false } = edit;
+  /** `chosen`: a select of the ids of its customers, in the order in which they are worked off; null: they are found later. @returns how many there are */
+  async insert(m: EntityManager, edit: NewBulkEdit, chosen: SqlFragment | null): Promise<number> {
+    const { cleanup = null, scheduled = false, status = 'draft' } = edit;
     await this.db.execute(sql`insert into customer.bulk_edit (id, status, request, changes, cleanup, scheduled, principal, total, counts, created_by, created_by_name, created_at)
-      values (${edit.id}, 'draft', ${JSON.stringify(edit.request)}::jsonb, ${JSON.stringify(edit.changes)}::jsonb, ${cleanup && JSON.stringify(cleanup)}::jsonb, ${scheduled}, ${JSON.stringify(edit.principal)}::jsonb, 0,
+      values (${edit.id}, ${status}, ${JSON.stringify(edit.request)}::jsonb, ${JSON.stringify(edit.changes)}::jsonb, ${cleanup && JSON.stringify(cleanup)}::jsonb, ${scheduled}, ${JSON.stringify(edit.principal)}::jsonb, 0,
         ${JSON.stringify(noCounts())}::jsonb, ${edit.createdBy}, ${edit.createdByName}, ${edit.now})`, m);
+    if (!chosen) return 0;
     const total = await this.db.execute(sql`insert into customer.bulk_edit_item (bulk_edit_id, seq, customer_id) select ${edit.id}, row_number() over (), u.id from (${chosen}) u`, m);
     await this.db.execute(sql`update customer.bulk_edit set total = ${total}::int where id = ${edit.id}`, m);
     return total;
@@ -39,7 +40,7 @@ export class BulkEditStore {
 
   async page(principal: Principal, { limit, after, kind = 'edit' }: { limit: number; after: unknown[] | null; kind?: BulkKind }): Promise<BulkEditRow[]> {
     const older = after && sql`(created_at, id) < (${String(after[0])}::timestamptz, ${String(after[1])}::uuid)`;
-    return this.db.rows<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql.raw(`status <> 'draft'`), ofKind(kind), theirs(principal), older])}
+    return this.db.rows<BulkEditRow>(sql`select ${COLUMNS} from customer.bulk_edit where ${sql.and([sql.raw(`status not in ('draft', 'preparing')`), ofKind(kind), theirs(principal), older])}
       order by created_at desc, id desc limit ${limit + 1}`);
   }
 
@@ -82,7 +83,7 @@ export class BulkEditStore {
 
   /** Previews nobody ran. */
   async sweep(): Promise<void> {
-    await this.db.execute(sql`delete from customer.bulk_edit where status = 'draft' and created_at < now() - interval '1 day'`);
+    await this.db.execute(sql`delete from customer.bulk_edit where status in ('draft', 'preparing') and created_at < now() - interval '1 day'`);
   }
 }
 

@@ -24,7 +24,7 @@ export class NewBulkEditDto {
   @BooleanField({ optional: true, description: 'Only prepare and preview; `POST …/{id}/run` then runs exactly these customers' }) dryRun?: boolean;
 }
 
-export const BULK_STATUSES = ['draft', 'running', 'completed', 'failed', 'undoing', 'undone'] as const;
+export const BULK_STATUSES = ['preparing', 'draft', 'running', 'completed', 'failed', 'undoing', 'undone'] as const;
 export type BulkStatus = (typeof BULK_STATUSES)[number];
 export const ITEM_STATUSES = ['waiting', 'changed', 'unchanged', 'refused', 'undone', 'kept'] as const;
 export type ItemStatus = (typeof ITEM_STATUSES)[number];

@@ -13,6 +13,9 @@ export interface BulkEditRow {
   scheduled: boolean;
   principal: StoredPrincipal;
   total: number;
+  /** Of a clean-up that is being prepared: of how many customers it is known whether they are concerned. */
+  examined: number;
+  base: number;
   processed: number;
   counts: BulkCountsDto;
   error: string | null;

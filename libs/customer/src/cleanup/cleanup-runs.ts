@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, decodeCursor, DEFAULT_LIMIT, encodeCursor, invalid, newId, pageOf, rightOn, sql, type Page, type Principal } from '@patron/kernel';
+import { Audit, conflict, Database, decodeCursor, DEFAULT_LIMIT, encodeCursor, invalid, newId, pageOf, rightOn, sql, type Page, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { seenValues } from '../bulk-edit/bulk-changes.js';
 import type { BulkItemDto } from '../bulk-edit/bulk-edit.dto.js';
@@ -8,11 +8,14 @@ import { BulkEditStore } from '../bulk-edit/bulk-edit-store.js';
 import { BulkEditWork } from '../bulk-edit/bulk-edit-work.js';
 import { customerScope } from '../profile/row-scope.js';
 import { CleanupApply } from './cleanup-apply.js';
+import { CleanupPreparing } from './cleanup-preparing.js';
 import type { CleanupItemsQuery, CleanupPreviewDto, CleanupRunDto } from './cleanup.dto.js';
 import { cleanupOf, type CleanupRule, type CleanupSettings } from './cleanup-rules.js';
 
 /** How many a preview decides exactly. */
 const LOOKED_AT = 1000;
+/** Milliseconds that whoever asks for a preview waits; what takes longer goes on as a job. */
+const PATIENCE = 2500;
 const SAMPLE = 20;
 
 export interface CleanupRequest {
@@ -27,6 +30,7 @@ export class CleanupParts {
     readonly store: BulkEditStore,
     readonly work: BulkEditWork,
     readonly applying: CleanupApply,
+    readonly preparing: CleanupPreparing,
   ) {}
 }
 
@@ -35,7 +39,6 @@ export class CleanupParts {
 export class CleanupRuns {
   constructor(
     private readonly db: Database,
-    private readonly clock: Clock,
     private readonly parts: CleanupParts,
     private readonly audit: Audit,
   ) {}
@@ -44,8 +47,18 @@ export class CleanupRuns {
   async create(request: CleanupRequest, principal: Principal): Promise<CleanupPreviewDto> {
     const id = newId();
     await this.check(request);
-    await this.db.transaction((m) => this.prepare(m, id, request, { principal, scheduled: false }));
+    await this.parts.preparing.begin({ id, ...request, principal, scheduled: false });
+    const until = performance.now() + PATIENCE;
+    await this.parts.preparing.goOn(id, () => performance.now() < until);
+    return this.preview(id, principal);
+  }
+
+  /** What it would do to the first of those it concerns; while it is being prepared only how far that is. */
+  async preview(id: string, principal: Principal): Promise<CleanupPreviewDto> {
     const edit = await this.parts.store.find(id, principal, undefined, 'cleanup');
+    if (edit.status === 'preparing') return { ...view(edit), looked: 0, sample: [] };
+    if (edit.status !== 'draft' || !edit.cleanup) throw conflict('bulk_edits.wrong_status', 'It ran already: see its items');
+    const request = edit.cleanup;
     const items = await this.parts.store.items(undefined, id, { status: 'waiting', limit: LOOKED_AT });
     const outcomes = await this.db.rehearse((m) => this.parts.applying.apply(m, items, request, principal));
     const telling = [...outcomes.filter(({ status }) => status === 'changed').slice(0, SAMPLE), ...outcomes.filter(({ status }) => status === 'refused').slice(0, SAMPLE)];
@@ -54,12 +67,12 @@ export class CleanupRuns {
 
   /** At once and without a preview, for the night. @returns how many customers it concerns */
   async runNow(request: CleanupRequest, principal: Principal): Promise<number> {
-    return this.db.transaction(async (m) => {
-      const id = newId();
-      const total = await this.prepare(m, id, request, { principal, scheduled: true });
-      if (total > 0) await this.begin(m, id, principal);
-      return total;
-    });
+    const id = newId();
+    await this.parts.preparing.begin({ id, ...request, principal, scheduled: true });
+    await this.parts.preparing.goOn(id, () => true);
+    const { total } = await this.parts.store.find(id, principal, undefined, 'cleanup');
+    if (total > 0) await this.db.transaction((m) => this.begin(m, id, principal));
+    return total;
   }
 
   /** With the rights of whoever says run, as they are now. */
@@ -111,13 +124,6 @@ export class CleanupRuns {
     return known;
   }
 
-  private async prepare(m: EntityManager, id: string, { rule, settings }: CleanupRequest, { principal, scheduled }: { principal: Principal; scheduled: boolean }): Promise<number> {
-    const concerned = cleanupOf(rule)?.concerns(settings) ?? sql.raw('false');
-    return this.parts.store.insert(m, {
-      id, request: {}, changes: {}, cleanup: { rule, settings }, scheduled, principal: storedPrincipal(principal), createdBy: principal.userId, createdByName: principal.name, now: this.clock.now(),
-    }, sql`select p.id from customer.profile p where ${sql.and([sql.raw(`p.kind <> 'visitor'`), customerScope(principal, 'write'), concerned])} order by p.id`);
-  }
-
   private async begin(m: EntityManager, id: string, principal: Principal): Promise<void> {
     await this.parts.store.actAs(m, id, storedPrincipal(principal));
     await this.parts.store.move(m, id, { from: ['draft', 'failed'], to: 'running' });
@@ -161,6 +167,6 @@ function plainly(values: Record<string, unknown> | null, principal: Principal): 
   }));
 }
 
-function view({ id, status, cleanup, scheduled, total, processed, counts, error, createdByName, createdAt, finishedAt }: BulkEditRow): CleanupRunDto {
-  return { id, rule: cleanup?.rule ?? '', settings: cleanup?.settings ?? {}, status, scheduled, total, processed, counts, error, createdByName, createdAt, finishedAt };
+function view({ id, status, cleanup, scheduled, total, examined, base, processed, counts, error, createdByName, createdAt, finishedAt }: BulkEditRow): CleanupRunDto {
+  return { id, rule: cleanup?.rule ?? '', settings: cleanup?.settings ?? {}, status, scheduled, total, examined, base, processed, counts, error, createdByName, createdAt, finishedAt };
 }

@@ -81,6 +81,14 @@ export class CleanupController {
     return this.runs.read(id, principal);
   }
 
+  @Get('runs/:id/preview')
+  @ApiOperation({ summary: 'The preview once it is prepared; on a large base that takes longer than one waits for the first answer' })
+  @ApiItem(CleanupPreviewDto)
+  @ApiProblem(404, 409, 422)
+  preview(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<CleanupPreviewDto> {
+    return this.runs.preview(id, principal);
+  }
+
   @Get('runs/:id/items')
   @ApiOperation({ summary: 'What became of each customer' })
   @ApiPage(BulkItemDto)

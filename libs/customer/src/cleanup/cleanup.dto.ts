@@ -35,7 +35,9 @@ export class CleanupRunDto {
   @ApiProperty({ type: 'object', additionalProperties: true }) settings: Record<string, unknown>;
   @ApiProperty({ enum: BULK_STATUSES, enumName: 'BulkEditStatus' }) status: BulkStatus;
   @ApiProperty({ description: 'Of a night, and not by hand' }) scheduled: boolean;
-  @ApiProperty({ type: 'integer' }) total: number;
+  @ApiProperty({ type: 'integer', description: 'Customers it concerns; so far, while it is being prepared' }) total: number;
+  @ApiProperty({ type: 'integer', description: 'While it is being prepared: customers looked at' }) examined: number;
+  @ApiProperty({ type: 'integer', description: 'And of how many' }) base: number;
   @ApiProperty({ type: 'integer' }) processed: number;
   @ApiProperty({ type: BulkCountsDto }) counts: BulkCountsDto;
   @ApiProperty({ type: String, nullable: true }) error: string | null;

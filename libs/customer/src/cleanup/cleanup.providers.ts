@@ -1,4 +1,5 @@
 import { CleanupApply, CleanupWrites } from './cleanup-apply.js';
+import { CleanupPreparing } from './cleanup-preparing.js';
 import { CleanupRows } from './cleanup-rows.js';
 import { CleanupParts, CleanupRuns } from './cleanup-runs.js';
 import { CleanupSchedules } from './cleanup-schedules.js';
@@ -6,4 +7,4 @@ import { CleanupValues } from './cleanup-values.js';
 import { CleanupController } from './cleanup.controller.js';
 
 export const CLEANUP_CONTROLLERS = [CleanupController];
-export const CLEANUP_PROVIDERS = [CleanupApply, CleanupWrites, CleanupRows, CleanupParts, CleanupRuns, CleanupSchedules, CleanupValues];
+export const CLEANUP_PROVIDERS = [CleanupApply, CleanupWrites, CleanupRows, CleanupParts, CleanupPreparing, CleanupRuns, CleanupSchedules, CleanupValues];

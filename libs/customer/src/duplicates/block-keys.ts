@@ -40,7 +40,8 @@ export const BLOCKS: readonly Block[] = [
   { key: 'nameBorn', cap: 50, fields: [{ field: 'name', match: 'fuzzy', threshold: 100 }, { field: 'birthday', match: 'exact' }] },
   { key: 'address', cap: 20, fields: [{ field: 'address', match: 'normalised' }] },
   { key: 'local', cap: 20, fields: [{ field: 'email', match: 'fuzzy' }, { field: 'name', match: 'normalised' }] },
-  { key: 'nameCity', cap: 10, fields: [{ field: 'name', match: 'fuzzy', threshold: 100 }, { field: 'city', match: 'exact' }] },
+  // The weakest of all: in a large city even an uncommon name has its namesakes.
+  { key: 'nameCity', cap: 4, fields: [{ field: 'name', match: 'fuzzy', threshold: 100 }, { field: 'city', match: 'exact' }] },
 ];
 
 /** Pairs below are not worth anybody's look. */

@@ -8,7 +8,7 @@ import type { DuplicateRule, Finding, Occasion, Subject } from './duplicate-rule
 import { DuplicateRules } from './duplicate-rules.service.js';
 import { matchRule } from './match-rule.js';
 import { Subjects } from './subjects.js';
-import { side } from './suggestions.service.js';
+import { side, toldReasons } from './suggestions.service.js';
 
 const MOST_SHOWN = 10;
 
@@ -63,7 +63,7 @@ export class DuplicateCheck {
     return some.map(({ candidateId, score, reasons, rule }) => {
       const customer = customers.get(candidateId);
       // Of a customer outside the scope nothing is told, not even by what it was found.
-      return customer ? { customer, score, reasons, rule: rule.name } : { customer: null };
+      return customer ? { customer, score, reasons: toldReasons(reasons, principal), rule: rule.name } : { customer: null };
     });
   }
 }

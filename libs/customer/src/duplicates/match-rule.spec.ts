@@ -46,7 +46,15 @@ describe('a rule', () => {
     const surer = matchRule(both, { ...a, phones: ['+86138'] }, { ...b, phones: ['+86138'] });
     const less = matchRule(both, { ...a, gender: 'male' }, { ...b, gender: 'female' });
     expect(plain?.reasons).toEqual([{ field: 'name', match: 'fuzzy' }, { field: 'birthday', match: 'exact' }]);
+    expect(surer?.reasons.map(({ field }) => field)).toEqual(['name', 'birthday', 'phone']);
     expect([Number(surer?.score) > Number(plain?.score), Number(less?.score) < Number(plain?.score)]).toEqual([true, true]);
+  });
+
+  it('tells a number of an address from their own', () => {
+    const phones = rule('person', { field: 'anyPhone', match: 'fuzzy' });
+    const own = matchRule(phones, subject({ phones: ['+8613512340001'] }), subject({ phones: ['+8513512340001'] }));
+    const delivered = matchRule(phones, subject({ phones: ['+8613512340001'] }), subject({ phones: ['+8613900000000'], contactPhones: ['+8613512340001'] }));
+    expect([own?.reasons[0], delivered?.reasons[0]]).toEqual([{ field: 'phone', match: 'fuzzy' }, { field: 'addressPhone', match: 'exact' }]);
   });
 
   it('has a field by which candidates are found on an index, and no field twice', () => {

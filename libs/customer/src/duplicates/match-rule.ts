@@ -1,6 +1,6 @@
 import { compact } from '../text/fold.js';
 import { addressKey, lastEight, mailboxKey } from './block-keys.js';
-import type { DuplicateRule, Finding, Match, Reason, RuleField, Subject } from './duplicate-rule.js';
+import { RULE_FIELDS, type DuplicateRule, type Finding, type Match, type Reason, type RuleField, type Subject } from './duplicate-rule.js';
 import { trigramSimilarity } from './similarity.js';
 
 export const DEFAULT_THRESHOLD = 80;
@@ -19,8 +19,22 @@ export function coreKey(nameKey: string, kind: string): string {
 export function matchRule(rule: DuplicateRule, subject: Subject, candidate: Subject): Omit<Finding, 'rule' | 'candidateId'> | null {
   const matched = rule.fields.map((field) => ({ field, how: fieldMatches(field, subject, candidate) }));
   if (matched.length === 0 || matched.some(({ how }) => how === null)) return null;
-  const reasons = matched.map(({ field, how }): Reason => ({ field: field.field === 'anyPhone' ? 'phone' : field.field, match: how ?? field.match }));
+  const asked = matched.map(({ field, how }): Reason => ({ field: field.field === 'anyPhone' ? phoneOf(field.match, subject, candidate) : field.field, match: how ?? field.match }));
+  const reasons = [...asked, ...alsoAlike(asked, subject, candidate)];
   return { score: scoreOf(reasons, subject, candidate), reasons };
+}
+
+/** Whether it is the customers' own numbers that match, or one that stands with an address: there people see other numbers. */
+function phoneOf(match: Match, a: Subject, b: Subject): 'phone' | 'addressPhone' {
+  return fieldMatches({ field: 'phone', match }, a, b) === null ? 'addressPhone' : 'phone';
+}
+
+/** What matches beside what the rule asked: it counts, so it is told. */
+function alsoAlike(asked: readonly Reason[], a: Subject, b: Subject): Reason[] {
+  return RULE_FIELDS.flatMap((field) => {
+    const how = asked.some((reason) => reason.field === field) ? null : fieldMatches({ field, match: 'normalised' }, a, b);
+    return how ? [{ field, match: how }] : [];
+  });
 }
 
 /** How sharply the field matches (an exact match satisfies a fuzzy rule); null when it does not. */
@@ -88,20 +102,15 @@ function some(value: string | null): string[] {
 
 /** What each matching field adds to certainty; of fields people share (a name, a company) less than of those that are their own. */
 const WEIGHTS: Readonly<Record<string, Record<Match, number>>> = {
-  phone: { exact: 55, normalised: 55, fuzzy: 40 }, email: { exact: 55, normalised: 55, fuzzy: 30 }, memberNo: { exact: 60, normalised: 50, fuzzy: 50 }, name: { exact: 35, normalised: 32, fuzzy: 25 },
+  phone: { exact: 55, normalised: 55, fuzzy: 40 }, addressPhone: { exact: 45, normalised: 45, fuzzy: 35 }, email: { exact: 55, normalised: 55, fuzzy: 30 }, memberNo: { exact: 60, normalised: 50, fuzzy: 50 }, name: { exact: 35, normalised: 32, fuzzy: 25 },
   birthday: { exact: 30, normalised: 30, fuzzy: 30 }, address: { exact: 25, normalised: 25, fuzzy: 18 }, company: { exact: 15, normalised: 15, fuzzy: 12 }, city: { exact: 8, normalised: 8, fuzzy: 8 },
 };
 const OTHER_WEIGHT: Record<Match, number> = { exact: 20, normalised: 20, fuzzy: 15 };
 
-/** 0 to 100: the weights of what matches, whether or not the rule asked, less what speaks against it. */
-export function scoreOf(reasons: readonly Reason[], a: Subject, b: Subject): number {
-  const asked = new Map(reasons.map(({ field, match }) => [field, match]));
-  for (const field of Object.keys(WEIGHTS)) {
-    const how = asked.has(field) ? null : fieldMatches({ field, match: 'normalised' }, a, b);
-    if (how) asked.set(field, how);
-  }
+/** 0 to 100: the weights of what matches, less what speaks against it. */
+function scoreOf(reasons: readonly Reason[], a: Subject, b: Subject): number {
   let score = 20;
-  for (const [field, match] of asked) score += (WEIGHTS[field] ?? OTHER_WEIGHT)[match];
+  for (const { field, match } of reasons) score += (WEIGHTS[field] ?? OTHER_WEIGHT)[match];
   if (a.birthday && b.birthday && birthdays(a.birthday, b.birthday) === null) score -= 30;
   if (a.gender !== null && b.gender !== null && a.gender !== b.gender && a.gender !== 'unknown' && b.gender !== 'unknown') score -= 20;
   return Math.max(1, Math.min(99, score));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, Database, recordScope, sql } from '@patron/kernel';
 import type { Need, Principal, SqlFragment } from '@patron/kernel';
 import type { Reason } from './duplicate-rule.js';
-import { side } from './suggestions.service.js';
+import { side, toldReasons } from './suggestions.service.js';
 
 export const SUGGESTION_STATES = ['open', 'snoozed', 'dismissed', 'merged'] as const;
 export type SuggestionState = (typeof SUGGESTION_STATES)[number];
@@ -36,11 +36,14 @@ export class SuggestionList {
   ) {}
 
   /** One page, the surest first. */
-  page(query: SuggestionFilter & { after: [number, string] | null; limit: number }, principal: Principal): Promise<{ score: number; id: string; item: unknown }[]> {
+  async page(query: SuggestionFilter & { after: [number, string] | null; limit: number }, principal: Principal): Promise<{ score: number; id: string; item: unknown }[]> {
     const after = query.after ? sql`(s.score, s.id) < (${query.after[0]}::smallint, ${query.after[1]}::uuid)` : null;
-    return this.database.rows(sql`select s.score, s.id, json_build_object('id', s.id, 'score', s.score, 'reasons', s.reasons, 'foundAt', s.found_at, 'snoozedUntil', s.snoozed_until,
+    const asked = query.reason === undefined ? [] : toldReasons([{ field: query.reason, match: 'exact' }], principal);
+    if (query.reason !== undefined && asked.length === 0) return [];
+    const rows = await this.database.rows<{ score: number; id: string; item: { reasons: Reason[] } }>(sql`select s.score, s.id, json_build_object('id', s.id, 'score', s.score, 'reasons', s.reasons, 'foundAt', s.found_at, 'snoozedUntil', s.snoozed_until,
         'state', case when s.state = 'open' and s.snoozed_until > ${this.clock.now()} then 'snoozed' else s.state end, 'left', ${side('a', principal)}, 'right', ${side('b', principal)}) as item
       ${PAIRS} where ${sql.and([...this.conditions(query), ...bothWithin(principal), after])} order by s.score desc, s.id desc limit ${query.limit + 1}::int`);
+    return rows.map((row) => ({ ...row, item: { ...row.item, reasons: toldReasons(row.item.reasons, principal) } }));
   }
 
   async summary(principal: Principal): Promise<DuplicateSummary> {
@@ -48,7 +51,7 @@ export class SuggestionList {
         s.score, s.reasons, count(*)::int as count ${PAIRS} where ${sql.and([sql`s.state in ('open', 'dismissed')`, ...bothWithin(principal)])} group by 1, 2, 3`);
     const open = rows.filter(({ state }) => state === 'open');
     const total = (some: readonly { count: number }[]): number => some.reduce((sum, { count }) => sum + count, 0);
-    const fields = [...new Set(open.flatMap(({ reasons }) => reasons.map(({ field }) => field)))];
+    const fields = [...new Set(open.flatMap(({ reasons }) => toldReasons(reasons, principal).map(({ field }) => field)))];
     return {
       open: total(open), snoozed: total(rows.filter(({ state }) => state === 'snoozed')), dismissed: total(rows.filter(({ state }) => state === 'dismissed')),
       bands: BANDS.map(({ key, min, max }) => ({ key, min, max, count: total(open.filter(({ score }) => score >= min && score <= max)) })),

@@ -50,6 +50,13 @@ export class DuplicateSuggestions {
   }
 }
 
+const RIGHTS: Readonly<Record<string, string>> = { addressPhone: 'phone', city: 'address' };
+
+/** Of a field hidden from the asker it is not told either that two have the same. */
+export function toldReasons(reasons: readonly Reason[], principal: Principal): Reason[] {
+  return reasons.filter(({ field }) => rightOn(principal, 'customer', RIGHTS[field] ?? field) !== 'hidden');
+}
+
 /** One of the pair, as far as the asker's rights let it be seen. */
 export function side(alias: string, principal: Principal): SqlFragment {
   const value = (field: string, column: string): string => {

@@ -9,7 +9,7 @@ export type MergeItemStatus = (typeof MERGE_ITEM_STATUSES)[number];
 
 export class NewMergeRunDto {
   @IntField({ min: 50, max: 99, description: 'Only pairs at least this sure' }) minScore: number;
-  @BooleanField({ optional: true, description: 'Only pairs with exactly the same phone; true unless told' }) samePhone?: boolean;
+  @BooleanField({ optional: true, description: 'Only pairs with exactly the same phone, be it of an address; true unless told' }) samePhone?: boolean;
 }
 
 export class MergeRunDto {

@@ -28,7 +28,7 @@ export class MergeRuns {
     const now = this.clock.now();
     const conditions = [
       sql`s.state = 'open' and (s.snoozed_until is null or s.snoozed_until <= ${now}) and s.score >= ${minScore}::int`,
-      samePhone ? sql`s.reasons @> '[{"field": "phone", "match": "exact"}]'::jsonb` : null,
+      samePhone ? sql`(s.reasons @> '[{"field": "phone", "match": "exact"}]'::jsonb or s.reasons @> '[{"field": "addressPhone", "match": "exact"}]'::jsonb)` : null,
       ...bothWithin(principal, 'write'),
     ];
     await this.db.transaction((m) => this.store.insert(m, {

@@ -8,6 +8,7 @@ import type { CountResult, ListPlan, ListRequest } from '@patron/record';
 import type { FieldCatalogue, FieldContext, FieldSource } from '@patron/record';
 import { CustomerSearch } from '../search/customer-search.js';
 import { OWNER_JSON, TAGS_JSON } from './customers.queries.js';
+import { needCustomers } from './need-customers.js';
 import { visibleCustomers } from './row-scope.js';
 
 export interface CustomersRequest extends ListRequest {
@@ -37,8 +38,9 @@ export class CustomersList {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** One page as JSON text. */
-  page(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<string> {
+  /** One page as JSON text. Whatever narrows it, it is a list of customers. @throws DomainError 403 without customers.read */
+  async page(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<string> {
+    needCustomers(principal);
     const plan = this.plan(request, principal, among);
     const columns = chosenColumns(plan.catalogue, request.columns ?? [], plan.context);
     const item = sql`json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'avatarUrl', p.avatar_url, 'owner', ${sql.raw(OWNER_JSON)},
@@ -46,7 +48,8 @@ export class CustomersList {
     return listJson(this.database, { ...plan, item, joins: plan.catalogue.joins(columnSources(columns)) });
   }
 
-  count(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<CountResult> {
+  async count(request: CustomersRequest, principal: Principal, among?: CustomersAmong): Promise<CountResult> {
+    needCustomers(principal);
     return countRows(this.database, this.plan(request, principal, among));
   }
 

@@ -79,10 +79,10 @@ export class Visitors {
     const made = new Map([...make].sort().map((visitorId) => [visitorId, newId()]));
     const wanted = [...made, ...attach].sort(([a], [b]) => (a < b ? -1 : 1));
     if (wanted.length === 0) return made;
-    if (made.size > 0) await this.database.execute(sql`insert into customer.profile (id, kind, name, name_key, attributes, tag_ids, version, created_at, updated_at)
-      select id, 'visitor', '', '', '{}', '{}', 1, ${now}::timestamptz, ${now}::timestamptz from unnest(${[...made.values()]}::uuid[]) as u(id)`.named('customer.visitors.make'), m);
     // Written so that the identities of the one customer are read: with EXISTS, or by the index of kinds, PostgreSQL reads those of everybody.
-    const stored = await this.database.execute(sql`insert into customer.identity (customer_id, id, kind, value, is_primary, created_at)
+    const stored = await this.database.execute(sql`with made as (insert into customer.profile (id, kind, name, name_key, attributes, tag_ids, version, created_at, updated_at)
+        select id, 'visitor', '', '', '{}', '{}', 1, ${now}::timestamptz, ${now}::timestamptz from unnest(${[...made.values()]}::uuid[]) as u(id))
+      insert into customer.identity (customer_id, id, kind, value, is_primary, created_at)
       select u.customer_id, u.id, 'visitor_id', u.value, row_number() over (partition by u.customer_id order by u.value) = 1
         and (select count(*) from customer.identity i where i.customer_id = u.customer_id and i.kind || '' = 'visitor_id' and i.is_primary) = 0, ${now}::timestamptz
       from unnest(${wanted.map(([, id]) => id)}::uuid[], ${wanted.map(() => newId())}::uuid[], ${wanted.map(([value]) => value)}::text[]) as u(customer_id, id, value)
