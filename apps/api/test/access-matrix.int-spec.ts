@@ -57,6 +57,21 @@ describe('the matrix', () => {
   }, 60_000);
 });
 
+describe('without customers.read', () => {
+  it('nobody lists, counts or searches customers by way of another permission', async () => {
+    await admin.post(`${API}/roles`).send({ key: 'm_nobody', name: { 'zh-CN': 'm', en: 'm' }, permissions: ['segments.read', 'insights.read', 'behaviour.read'], scope: 'all' }).expect(201);
+    const person = await test.as('m_nobody');
+    const segment = await admin.post(`${API}/segments`).send({ name: 'm_nobody', kind: 'manual' }).expect(201);
+    const persona = await admin.post(`${API}/personas`).send({ name: 'm_nobody', segmentId: segment.body.id }).expect(201);
+    const paths = [
+      'lifecycle/customers?how=at&stage=active', 'lifecycle/customers/count?how=at&stage=active&filter=phone:isSet', `personas/${persona.body.id}/customers?columns=phone`, `personas/${persona.body.id}/customers/count`,
+      'rfm/movers?from=2026-01-01&was=none&is=none', `segments/${segment.body.id}/members`, `segments/${segment.body.id}/members/count`, `segments/${segment.body.id}/changes`, 'events?q=13912345678', 'events/volume?q=139',
+    ];
+    const answers = await Promise.all(paths.map(async (path) => [path, (await person.get(`${API}/${path}`)).status]));
+    expect(answers).toEqual(paths.map((path) => [path, 403]));
+  });
+});
+
 describe.each(Object.keys(SCOPES))('the row scope %s', (scope) => {
   const records = new Map<Relation, Records>();
   let viewer: Person;

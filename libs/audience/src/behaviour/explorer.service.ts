@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CustomerSearch, customerScope } from '@patron/customer';
+import { CustomerSearch, customerScope, needCustomers } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, decodeCursor, encodeCursor, invalid, isUuid, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { compileFilters, type FieldContext, type FieldListQuery, type FieldSource, type FilterQuery } from '@patron/record';
 import { BehaviourFields, WHO } from './behaviour-fields.js';
@@ -69,6 +69,7 @@ export class BehaviourExplorer {
   private filtered({ filter, q }: FilterQuery, principal: Principal): { conditions: SqlFragment[]; sources: FieldSource[] } {
     const compiled = compileFilters(this.fields, filter ?? [], this.context(principal));
     const scope = customerScope(principal);
+    if (q) needCustomers(principal);
     const found = q ? sql`(${this.customers.condition(q, principal)})` : null;
     const conditions = [scope, found, ...compiled.conditions].filter((condition) => condition !== null);
     return { conditions, sources: [...compiled.sources, ...(scope || found ? [{ ...WHO, inner: true }] : [])] };

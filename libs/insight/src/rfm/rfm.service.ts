@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, Database, decodeCursor, encodeCursor, invalid, isUuid, notFound, sql } from '@patron/kernel';
 import type { Config, Page, Principal } from '@patron/kernel';
-import { customerScope } from '@patron/customer';
+import { customerScope, needCustomers } from '@patron/customer';
 import { FREQUENCY_CLASS_SQL, VALUE_CLASS_SQL } from '../value/value-facts.js';
 import { RfmCompute } from './rfm-compute.js';
 import type { CustomerRfmDto, RfmFoundDto, RfmMigrationDto, RfmMoverDto, RfmMoversQuery, RfmOverviewDto, RfmPeriodQuery, RfmTrendDto } from './rfm.dto.js';
@@ -66,6 +66,7 @@ export class Rfm {
   }
 
   async movers(query: RfmMoversQuery, principal: Principal): Promise<Page<RfmMoverDto>> {
+    needCustomers(principal);
     const limit = query.limit ?? 60;
     const rows = await this.db.rows<RfmMoverDto>(movers({ ...this.period(query), fromCells: cellsIn('was', query.was), toCells: cellsIn('is', query.is), after: placeIn(query.cursor), limit }, principal));
     const items = rows.slice(0, limit);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { visibleCustomers } from '@patron/customer';
+import { needCustomers, visibleCustomers } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, decodeCursor, DEFAULT_LIMIT, invalid, pageOf, sql, type Config, type Page, type Principal, type SqlFragment } from '@patron/kernel';
 import type { MembershipCause } from '../segment.events.js';
 import { numberOf, timeOf } from './cursor-parts.js';
@@ -40,7 +40,9 @@ export class SegmentNumbers {
     return principal.scope.kind === 'all' ? this.counted(id, { first, last }) : this.scoped(segment, { first, last }, principal);
   }
 
+  /** @throws DomainError 403 without customers.read, 404 */
   async changes(id: string, { direction, limit = DEFAULT_LIMIT, cursor }: SegmentChangesQuery, principal: Principal): Promise<Page<SegmentChangeDto>> {
+    needCustomers(principal);
     await this.store.find(id);
     const rows = await this.db.rows<ChangeRow>(sql`select c.customer_id as "customerId", p.name as "customerName", c.entered, c.cause,
         to_json(c.at at time zone 'UTC') #>> '{}' || 'Z' as at, c.position

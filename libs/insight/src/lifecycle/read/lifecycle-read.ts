@@ -101,7 +101,7 @@ export class LifecycleRead {
         coalesce((SELECT json_agg(json_build_object('day', c.on_day, 'from', c.from_stage, 'to', c.to_stage, 'cause', c.cause) ORDER BY c.n DESC)
           FROM (SELECT * FROM insight.stage_change c WHERE c.customer_id = l.customer_id ORDER BY c.n DESC LIMIT 50) c), '[]') AS history
       FROM insight.lifecycle l WHERE l.customer_id = ${id}::uuid AND l.changes > 0`.named('insight.lifecycle.customer'));
-    if (!row) throw notFound('lifecycle', id);
+    if (!row) throw notFound('lifecycle');
     return row;
   }
 
