@@ -169,6 +169,21 @@ describe('why', () => {
     expect(await refused(fact('phone', 'contains', '138'), watcher)).toEqual(['rule.operator rule.unknown_operator']);
     expect((await preview(fact('phone', 'eq', '13800138000'), watcher)).count).toBe(1);
   });
+
+  it('tells nothing of what is withheld by the parts around it, by how long it held, or by a copy', async () => {
+    const grade = fact('level', 'eq', 'A');
+    const id = await segment('藏着的', all(any(grade, fact('city', 'eq', '北京')), { kind: 'held', days: 1, rule: grade }, { kind: 'not', rule: grade }));
+    const told = await explain({ segmentId: id, customerId: people['li'] }, blind);
+    expect(told.rule).toMatchObject({ holds: false, rules: [
+      { kind: 'any', holds: null, deciding: false, rules: [{ kind: 'withheld', holds: null, deciding: false }, { kind: 'fact', holds: false }] },
+      { kind: 'withheld', holds: null, deciding: false }, { kind: 'not', holds: null, deciding: false },
+    ] });
+    expect(JSON.stringify(told)).not.toContain('since');
+    const called = await segment('一个号码', fact('phone', 'eq', '13800138000'));
+    const copy = await watcher.post(`${API}/segments/${called}/duplicate`).send({}).expect(403);
+    expect([copy.body.code, copy.text.includes('13800138000')]).toEqual(['segments.rule_withheld', false]);
+    await admin.post(`${API}/segments/${called}/duplicate`).send({}).expect(201);
+  });
 });
 
 describe('segments that ask about segments', () => {

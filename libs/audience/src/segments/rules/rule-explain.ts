@@ -95,15 +95,15 @@ function actual(clause: Clause, customerId: string, query: TruthQuery): SqlFragm
   }
 }
 
-function told(rule: Rule, telling: Telling): ExplainedRuleDto {
+function told(rule: Rule, telling: Telling, isWhole = true): ExplainedRuleDto {
   const isDeciding = telling.decides.has(rule);
   const truthOf = (key: string): boolean => telling.findings.truth.get(key) ?? false;
-  if (isGroup(rule)) {
-    const rules = rule.rules.map((child) => told(child, telling));
-    return { kind: rule.kind, holds: ruleHolds(rule, truthOf), deciding: isDeciding, rules };
+  if (isGroup(rule) || rule.kind === 'not') {
+    const rules = (isGroup(rule) ? rule.rules : [rule.rule]).map((child) => told(child, telling, false));
+    // Whether the customer is in the segment may be known; what a part says that holds something withheld would tell that.
+    return { kind: rule.kind, ...(isWhole || rules.every(({ holds }) => holds !== null) ? { holds: ruleHolds(rule, truthOf), deciding: isDeciding } : { holds: null, deciding: false }), rules };
   }
-  if (rule.kind === 'not') return { kind: 'not', holds: ruleHolds(rule, truthOf), deciding: isDeciding, rules: [told(rule.rule, telling)] };
-  if (!telling.own && !telling.sight.seen(rule)) return { kind: 'withheld', holds: null, deciding: isDeciding, sentence: telling.writer.clause(rule) };
+  if (!telling.own && !telling.sight.seen(rule)) return { kind: 'withheld', holds: null, deciding: false, sentence: telling.writer.clause(rule) };
   const key = leafKey(rule);
   const found = telling.findings.actual.get(key);
   const clause = telling.own ? rule : telling.sight.rule(rule);

@@ -3,6 +3,7 @@ import { operatorsOf, type FieldContext, type FieldDefinition } from '@patron/re
 import { recordOf } from './event-catalogue.js';
 import { isGroup, type Clause, type Rule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
+import { clausesOf } from './rule-walk.js';
 
 /** A clause the reader may not see keeps its place in the tree and tells nothing. */
 export interface WithheldRule {
@@ -28,6 +29,8 @@ export class RuleSight {
   /** Of a fact that is seen masked only whether it is there: a value in the rule is somebody's. What is gone is no secret. */
   seen(clause: Clause): boolean {
     if (clause.kind === 'fact') return this.fieldSeen(this.known.facts.find(clause.fact, this.context), this.known.facts.base.record, clause);
+    // Since when something holds tells whether it holds.
+    if (clause.kind === 'held') return clausesOf(clause.rule).every((inner) => this.seen(inner));
     if (clause.kind !== 'event') return true;
     const kind = this.known.events.find(clause.event, this.context);
     if (!kind) return false;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
-import { businessDay, Clock, CONFIG, Database, sql, type Config, type Principal } from '@patron/kernel';
+import { businessDay, Clock, CONFIG, Database, forbidden, sameValue, sql, type Config, type Principal } from '@patron/kernel';
 import { visibleCustomers } from '@patron/customer';
 import type { SegmentDto, SegmentMoveDto, SegmentOwnerDto } from './segment.dto.js';
 import { SegmentRules, type Rule } from '../rules/index.js';
@@ -29,6 +29,11 @@ export class SegmentViews {
       industry: row.industry, source: named(row.sourceId, sources), status: row.status, error: row.error, size: sizes.get(row.id) ?? 0, recent: recent.get(row.id) ?? [], refreshedAt: row.refreshedAt, archivedAt: row.archivedAt,
       createdAt: row.createdAt, updatedAt: row.updatedAt, version: row.version,
     }));
+  }
+
+  /** @throws DomainError 403 segments.rule_withheld */
+  assertWhole(row: SegmentRow, principal: Principal): void {
+    if (!sameValue(this.ruleOf(row, principal), row.rule)) throw forbidden('segments.rule_withheld', 'The rule has conditions you may not see');
   }
 
   /** Who did not write the rule sees no clause of it on what he may not see. */

@@ -130,12 +130,13 @@ export class Segments {
     });
   }
 
-  /** @returns the id of the copy */
+  /** @returns the id of the copy. @throws DomainError 403 segments.rule_withheld where a part of the rule is not for the asker's eyes: the copy would be his */
   async duplicate(id: string, name: string | undefined, principal: Principal): Promise<string> {
     return this.db.transaction(async (m) => {
       await this.ruling.still(m);
       await this.store.editing(m);
       const row = await this.store.find(id, m);
+      this.parts.views.assertWhole(row, principal);
       const free = name ?? (await this.store.freeName(m, row.name));
       if (row.kind === 'dynamic') return this.add(m, { name: free, kind: 'dynamic', rule: row.rule ?? {}, description: row.description, industry: row.industry }, principal);
       const copy = newId();
