@@ -67,6 +67,12 @@ describe('what is sent', () => {
     expect(await count(sql`select count(*)::int as n from customer.profile where name = 'nonsense'`)).toBe(0);
   });
 
+  it('teaches rules a hundred properties of an event at most, also when one batch brings more', async () => {
+    const properties = (from: number) => Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`key ${from + at}`, 'x']));
+    await send({ batch: [0, 40, 80, 120].map((from) => ({ name: 'talkative', anonymousId: 'talks', properties: properties(from) })) });
+    expect(await count(sql`select count(*)::int as n from audience.behaviour_property p join audience.behaviour_name n on n.id = p.name_id where n.name = 'talkative'`)).toBe(100);
+  });
+
   it('is refused as a whole when nothing is right, there is too much of it, or it is no event', async () => {
     expect((await admin.post('/api/v1/events').send({ batch: [{}, {}] }).expect(422)).body).toMatchObject({ code: 'events.rejected', details: { received: 2, rejected: [{ index: 0 }, { index: 1 }] } });
     expect((await admin.post('/api/v1/events').send({ name: 'page.viewed' }).expect(422)).body.errors).toMatchObject([{ field: 'anonymousId', code: 'events.nobody' }]);

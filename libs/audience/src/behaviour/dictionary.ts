@@ -71,7 +71,12 @@ export class BehaviourDictionary implements OnApplicationBootstrap {
         if (!this.properties.has(place) && ASKABLE.test(key) && !Array.isArray(value)) missing.set(place, { nameId, key, type });
       }
     }
-    const wanted = [...missing.values()].filter(({ nameId }) => this.propertiesOf(nameId).length < MOST_PROPERTIES);
+    const known = new Map<number, number>();
+    const wanted = [...missing.values()].filter(({ nameId }) => {
+      const count = known.get(nameId) ?? this.propertiesOf(nameId).length;
+      known.set(nameId, count + 1);
+      return count < MOST_PROPERTIES;
+    });
     if (wanted.length === 0) return;
     await this.database.execute(sql`insert into audience.behaviour_property (name_id, key, type)
       select r."nameId", r.key, r.type from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r("nameId" smallint, key text, type text) order by 1, 2 on conflict do nothing`);
