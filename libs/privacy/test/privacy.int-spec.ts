@@ -185,6 +185,20 @@ describe('requests', () => {
     expect((await step(2, { state: 'refused' }).expect(422)).body.errors[0].field).toBe('reason');
     expect((await step(2, { state: 'refused', reason: 'excessive', note: 'weekly' }).expect(200)).body.log).toHaveLength(3);
   });
+
+  it('and archives go with a customer who is merged, and come back', async () => {
+    const [winner, loser] = [await customer({ name: 'Stays', email: 'stays@person.example' }), await customer({ name: 'Goes', email: 'goes@person.example' })];
+    const { body: request } = await admin.post('/api/v1/privacy/requests').send({ customerId: loser, kind: 'access', via: 'email' }).expect(201);
+    await admin.post(`/api/v1/customers/${loser}/data-exports`).send({}).expect(202);
+    const [one, other] = await Promise.all([admin.get(`/api/v1/customers/${winner}`), admin.get(`/api/v1/customers/${loser}`)]);
+    await admin.post(`/api/v1/customers/${winner}/merge`).set('if-match', String(one.headers['etag'])).send({ otherId: loser, otherVersion: other.body.version, fields: {} }).expect(200);
+    const asked = async () => (await admin.get(`/api/v1/privacy/requests/${request.id}`).expect(200)).body as { customer: { id: string }; log: object[] };
+    expect(await asked()).toMatchObject({ customer: { id: winner }, log: [{}] });
+    expect((await admin.get(`/api/v1/customers/${winner}/data-exports`).expect(200)).body.items).toHaveLength(1);
+    const { body: merges } = await admin.get(`/api/v1/customers/${winner}/merges`).expect(200);
+    await admin.post(`/api/v1/merges/${merges.items[0].id}/unmerge`).send({}).expect(200);
+    expect(await asked()).toMatchObject({ customer: { id: loser }, log: [{}] });
+  });
 });
 
 describe('retention', () => {
