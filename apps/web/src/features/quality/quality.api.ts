@@ -22,6 +22,7 @@ export const assess = () => data(api.POST('/api/v1/quality/runs'));
 
 export const fetchRules = async () => (await data(api.GET('/api/v1/cleanup/rules'))).items;
 export const previewCleanup = (rule: CleanupKey, settings: CleanupSettings) => data(api.POST('/api/v1/cleanup/runs', { body: { rule, settings } }));
+export const fetchPreview = (id: string) => data(api.GET('/api/v1/cleanup/runs/{id}/preview', { params: { path: { id } } }));
 export const fetchRun = (id: string) => data(api.GET('/api/v1/cleanup/runs/{id}', { params: { path: { id } } }));
 export const runCleanup = (id: string) => data(api.POST('/api/v1/cleanup/runs/{id}/run', { params: { path: { id } } }));
 export const undoCleanup = (id: string) => data(api.POST('/api/v1/cleanup/runs/{id}/undo', { params: { path: { id } } }));
@@ -31,6 +32,8 @@ export const fetchTwins = async () => (await data(api.GET('/api/v1/cleanup/tag-t
 export const fetchValues = async (field: 'level' | 'source') => (await data(api.GET('/api/v1/cleanup/values', { params: { query: { field } } }))).items;
 
 export const isBusy = ({ status }: Pick<CleanupRun, 'status'>): boolean => status === 'running' || status === 'undoing';
+/** How far it is known whom a clean-up concerns, in percent. */
+export const preparedOf = ({ examined, base }: Pick<CleanupRun, 'examined' | 'base'>): number => (base === 0 ? 0 : Math.min(99, Math.floor((examined / base) * 100)));
 export const progressOf = ({ processed, total, counts, status }: CleanupRun): number => {
   const all = status === 'undoing' ? processed + counts.changed : total;
   return all === 0 ? 100 : Math.min(100, Math.round((processed / all) * 100));

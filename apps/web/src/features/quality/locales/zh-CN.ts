@@ -14,6 +14,8 @@ const zhCN = {
     status: { draft: '预览', running: '正在执行', completed: '已完成', failed: '没有完成', undoing: '正在撤销', undone: '已撤销' },
     item: { changed: '已改', refused: '改不了', kept: '保持不变', undone: '已恢复', unchanged: '不用改', waiting: '等待' },
     reason: { 'customers.identity_taken': '这个号码或邮箱属于另一位客户，已列入疑似重复', 'cleanup.already_there': '这位客户已经有同一个号码或邮箱', 'cleanup.name_empty': '姓名不能为空', 'history.changed_since': '之后又被改过', 'customer.not_found': '客户已不在，或不在您的范围内', other: '改不了' },
+    preparing: '已检查 {examined} / {base} 位客户，目前涉及 {n} 位',
+    tags: { left: '“{names}”已并入，但仍可被选用', delete: '删除', title: '删除标签“{names}”？', body: '仍有这些标签的客户会一并去掉；撤销合并也不会恢复它们。', confirm: '删除', done: '标签已删除', comma: '、' },
     set: { region: '没有区号的号码属于', form: '写法', full: '全称（广东省、广州市）', short: '简称（广东、广州）', into: '合并到', from: '要合并的标签', pickTags: '选择标签', twins: '看起来是同一个标签', use: '选用', noTwins: '没有写法相近的标签', twinCount: '{name}（{n}）', mapField: '要统一的资料', level: '等级', source: '来源', value: '现在的值', to: '改为', toHelp: '不改就留空', noValues: '还没有任何值', emptyIt: '清空', needTags: '请选择要合并的标签和合并后的标签', needMap: '至少改一个值' },
   },
   field: { name: '姓名', givenName: '名', familyName: '姓', company: '公司', level: '等级', source: '来源', country: '国家/地区', province: '省份', city: '城市', note: '备注', tags: '标签', phone: '手机', email: '邮箱', identity: '账号', address: { label: '地址名称', recipient: '收件人', phone: '收货电话', country: '收货国家', province: '收货省份', city: '收货城市', district: '收货区县', street: '收货地址', postalCode: '邮编', other: '地址' }, other: '资料' },
