@@ -1,4 +1,5 @@
-import { STAGES, type FlowCell, type Stage } from './lifecycle.api.js';
+import type { FlowCell, Stage } from './lifecycle.api.js';
+import { STAGES } from './stages.js';
 
 export type FlowNode = { name: string; side: 'before' | 'after'; stage: Stage | null };
 export type FlowLink = { source: string; target: string; value: number; cell: FlowCell };

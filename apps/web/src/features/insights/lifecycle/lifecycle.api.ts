@@ -14,11 +14,6 @@ export type CustomerStage = ResponseOf<'/api/v1/customers/{id}/lifecycle', 'get'
 export type RulesSuggestion = ResponseOf<'/api/v1/lifecycle/rules/suggestion', 'get'>;
 export type Period = { from: string; to: string };
 
-export const STAGES: readonly Stage[] = ['potential', 'new', 'active', 'loyal', 'dormant', 'churned'];
-/** Which colour of the charts stands for a stage, wherever it is drawn. */
-export const STAGE_COLOURS: Readonly<Record<Stage, number>> = { potential: 8, new: 4, active: 2, loyal: 1, dormant: 3, churned: 5 };
-export const stageColour = (stage: Stage) => `var(--chart-${STAGE_COLOURS[stage]})`;
-
 export function useLifecycle(period: MaybeRefOrGetter<Partial<Period>>) {
   return useQuery({
     queryKey: ['lifecycle', 'overview', computed(() => toValue(period))], queryFn: ({ signal }) => data(api.GET('/api/v1/lifecycle', { params: { query: toValue(period) }, signal })),

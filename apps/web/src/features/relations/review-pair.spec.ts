@@ -1,4 +1,4 @@
-import { inDays, standing } from './useReview.js';
+import { inDays, standing } from './review-pair.js';
 
 const side = (id: string, orders: number, createdAt: string) => ({ id, orders, createdAt, name: id, kind: 'person' as const, version: 1, phone: null, email: null, company: null, city: null, owner: null });
 
