@@ -10,3 +10,7 @@ export { Suppressions } from './suppression/suppressions.js';
 export { RetentionCatalogue } from './retention/retention-catalogue.js';
 export type { RetentionKind, RetentionSample } from './retention/retention-catalogue.js';
 export { ErasedCustomers } from './erasure/erased-customers.js';
+export { VisitorRemoval } from './erasure/visitor-removal.js';
+export { PastConsents } from './consent/past-consents.js';
+export type { PastConsent } from './consent/past-consents.js';
+export { PrivacyRequests } from './requests/privacy-requests.js';

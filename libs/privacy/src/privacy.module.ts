@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
 import { CustomerModule, TimelineCatalogue } from '@patron/customer';
 import { RecordModule } from '@patron/record';
+import { PastConsents } from './consent/past-consents.js';
 import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.module-parts.js';
 import { ERASURE_CONTROLLERS, ERASURE_PROVIDERS } from './erasure/erasure.module-parts.js';
 import { ErasedCustomers } from './erasure/erased-customers.js';
+import { VisitorRemoval } from './erasure/visitor-removal.js';
 import { PersonalData } from './erasure/personal-data.js';
 import { registerPersonalTables } from './erasure/personal-tables.js';
 import { Preferences } from './preferences/preferences.js';
 import './privacy.events.js';
 import './privacy.permissions.js';
 import { REQUEST_CONTROLLERS, REQUEST_PROVIDERS } from './requests/request.module-parts.js';
+import { PrivacyRequests } from './requests/privacy-requests.js';
 import { RetentionCatalogue } from './retention/retention-catalogue.js';
 import { RETENTION_CONTROLLERS, RETENTION_PROVIDERS } from './retention/retention.module-parts.js';
 import { Suppressions } from './suppression/suppressions.js';
@@ -18,8 +21,8 @@ import { Suppressions } from './suppression/suppressions.js';
 @Module({
   imports: [CustomerModule, RecordModule],
   controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS, ...RETENTION_CONTROLLERS],
-  providers: [PersonalData, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
-  exports: [ErasedCustomers, PersonalData, RetentionCatalogue, Preferences, Suppressions],
+  providers: [PersonalData, VisitorRemoval, PastConsents, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
+  exports: [ErasedCustomers, PastConsents, PersonalData, PrivacyRequests, VisitorRemoval, RetentionCatalogue, Preferences, Suppressions],
 })
 export class PrivacyModule {
   constructor(data: PersonalData, timeline: TimelineCatalogue) {

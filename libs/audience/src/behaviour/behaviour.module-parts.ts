@@ -3,6 +3,7 @@ import { BehaviourExplorer } from './explorer.service.js';
 import { BehaviourFeed } from './behaviour-feed.js';
 import { BehaviourFields } from './behaviour-fields.js';
 import { BehaviourKinds } from './behaviour-kinds.js';
+import { BehaviourPersonal } from './behaviour-personal.js';
 import { BehaviourProducts } from './behaviour-products.js';
 import { BehaviourRegistrations } from './behaviour-registrations.js';
 import { BehaviourRetention } from './retention.js';
@@ -21,4 +22,4 @@ import { VisitContexts } from './contexts.js';
 
 export const BEHAVIOUR_CONTROLLERS = [IntakeController, ExplorerController, RetentionController];
 export const BEHAVIOUR_PUBLIC = [BehaviourProducts, BehaviourKinds, BehaviourFeed, BehaviourRetention, BehaviourIntake, PastBehaviour];
-export const BEHAVIOUR_PROVIDERS = [...BEHAVIOUR_PUBLIC, BehaviourDictionary, BehaviourExplorer, BehaviourFields, BrowsingCard, BehaviourRegistrations, BehaviourRows, BehaviourTimeline, IntakeParts, Partitions, RetentionDays, VisitContexts];
+export const BEHAVIOUR_PROVIDERS = [...BEHAVIOUR_PUBLIC, BehaviourDictionary, BehaviourExplorer, BehaviourFields, BehaviourPersonal, BrowsingCard, BehaviourRegistrations, BehaviourRows, BehaviourTimeline, IntakeParts, Partitions, RetentionDays, VisitContexts];

@@ -2,19 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { AuditEraser, Clock, Database, Jobs, sql, type SqlFragment } from '@patron/kernel';
 import { ERASE } from '../erasure/erasure-run.js';
 import { ErasureStore } from '../erasure/erasure-store.js';
-import { PersonalData } from '../erasure/personal-data.js';
-import { erasureOf } from '../erasure/table-sql.js';
+import { VisitorRemoval } from '../erasure/visitor-removal.js';
 import { RetentionCatalogue, type RetentionSample } from './retention-catalogue.js';
 
 const label = (zh: string, en: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': zh, en });
 const QUIET = 'privacy.quiet';
 
-/** Which kinds there are, and what is kept of a person. */
+/** Which kinds there are, and how visitors go. */
 @Injectable()
 export class RetentionParts {
   constructor(
     readonly catalogue: RetentionCatalogue,
-    readonly data: PersonalData,
+    readonly visitors: VisitorRemoval,
   ) {}
 }
 
@@ -66,14 +65,7 @@ export class OwnRetentionKinds {
   private visitors(before: Date, limit: number): Promise<number> {
     return this.db.transaction(async (m) => {
       const rows = await this.db.rows<{ id: string }>(sql`select p.id from customer.profile p where ${this.oldVisitor(before)} limit ${limit} for update skip locked`, m);
-      const ids = rows.map(({ id }) => id);
-      const [first] = ids;
-      if (first === undefined) return 0;
-      for (const table of this.parts.data.tables) {
-        const erasure = erasureOf(table, { id: first, ids, recordIds: ids });
-        if (erasure) await this.db.execute(erasure, m);
-      }
-      return this.db.execute(sql`delete from customer.profile where id = any(${ids}::uuid[])`, m);
+      return this.parts.visitors.remove(m, rows.map(({ id }) => id));
     });
   }
 

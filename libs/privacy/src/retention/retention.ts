@@ -44,7 +44,9 @@ export class Retention implements OnModuleInit {
     const kind = this.kind(key);
     if (days < kind.leastDays) throw invalid([{ field: 'days', code: 'retention.too_short', message: `must be at least ${kind.leastDays}` }]);
     await this.db.transaction(async (m) => {
-      const before = await this.db.one<Stored>(sql`select key, enabled, days, version from privacy.retention_rule where key = ${key} for update`, m);
+      // A rule nobody has set yet has no row to lock.
+      await this.db.execute(sql`select pg_advisory_xact_lock(hashtext('privacy.retention_rule'), hashtext(${key}))`, m);
+      const before = await this.db.one<Stored>(sql`select key, enabled, days, version from privacy.retention_rule where key = ${key}`, m);
       requireMatch(ifMatch, before?.version ?? 0);
       await this.db.execute(sql`insert into privacy.retention_rule (key, enabled, days, version, updated_at, updated_by) values (${key}, ${enabled}, ${days}, 1, ${this.clock.now()}, ${principal.userId})
         on conflict (key) do update set enabled = excluded.enabled, days = excluded.days, version = retention_rule.version + 1, updated_at = excluded.updated_at, updated_by = excluded.updated_by`, m);

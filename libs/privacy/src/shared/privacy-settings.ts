@@ -33,6 +33,7 @@ export class PrivacySettings {
 
   async save(options: Omit<PrivacyOptions, 'version'>, ifMatch: number | undefined): Promise<PrivacyOptions> {
     await this.db.transaction(async (m) => {
+      await this.settings.hold(KEY, m);
       const before = { ...USUAL, ...(await this.settings.get<Partial<PrivacyOptions>>(KEY, m)) };
       requireMatch(ifMatch, before.version);
       const changed = diffOf(before, { ...options, version: before.version });
