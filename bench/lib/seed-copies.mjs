@@ -9,7 +9,8 @@ const id = (column) => `(left(${column}::text, 34) || c.hex)::uuid`;
 const padded = (number, width) => `lpad((${number})::text, ${width}, '0')`;
 const shifted = (text, width) => padded(`(${text})::int + c.shift`, width);
 
-const mobile = (column) => `left(${column}, -8) || ${padded(`(right(${column}, 8)::bigint + c.phone) % 100000000`, 8)}`;
+// Some addresses name no phone but whom to ask for.
+const mobile = (column) => `CASE WHEN ${column} ~ '[0-9]{8}$' THEN left(${column}, -8) || ${padded(`(right(${column}, 8)::bigint + c.phone) % 100000000`, 8)} ELSE ${column} END`;
 const customerNo = (column) => `'D' || ${shifted(`substr(${column}, 2)`, 7)}`;
 const memberNo = (column) => `'VIP' || ${shifted(`substr(${column}, 4)`, 8)}`;
 const email = (column) => `replace(${column}, '@', '-' || c.k || '@')`;
