@@ -45,6 +45,6 @@ export class BehaviourRegistrations implements OnModuleInit {
   private async touch(m: EntityManager, news: BehaviourNews): Promise<void> {
     const byCause = new Map<string, Iterable<string>>([...news].map(([name, ids]) => [`behaviour:${name}`, ids]));
     byCause.set(ANYTHING, new Set([...news.values()].flatMap((ids) => [...ids])));
-    for (const cause of await this.upkeep.mentioned([...byCause.keys()], m)) await this.upkeep.touch(m, [...(byCause.get(cause) ?? [])], [cause]);
+    await this.upkeep.touchEach(m, byCause);
   }
 }

@@ -11,7 +11,8 @@ export function words(value: unknown, longest: number): string | null {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (typeof value !== 'string') return null;
   const tidy = storable(value).trim();
-  return tidy === '' ? null : [...tidy.slice(0, longest * 2)].slice(0, longest).join('');
+  if (tidy.length <= longest) return tidy === '' ? null : tidy;
+  return [...tidy.slice(0, longest * 2)].slice(0, longest).join('');
 }
 
 export function amount(value: unknown): number | null {

@@ -9,7 +9,7 @@ import type { ReadEvent } from './event.types.js';
 import { monthOf } from './months.js';
 import { Partitions } from './partitions.js';
 import { RetentionDays } from './retention-days.js';
-import { contextHash } from './visit-context.js';
+import { contextKey } from './visit-context.js';
 
 /** Everything looked up that does not depend on who did it. */
 export interface PreparedEvent extends ReadEvent {
@@ -40,11 +40,11 @@ export class IntakeParts {
     private readonly retention: RetentionDays,
   ) {}
 
-  /** How far back events are taken (what is older would be thrown away tonight), and how long their ids are remembered. */
-  async rules(now: Date): Promise<{ oldest: (name: string | null) => Date; rememberedDays: number }> {
+  /** How far back events of a name are taken: what is older would be thrown away tonight. */
+  async oldest(now: Date): Promise<(name: string | null) => Date> {
     const days = await this.retention.days();
     const ids = new Map(BUILT_IN.map(({ name, id }) => [name, id]));
-    return { oldest: (name) => new Date(now.getTime() - days[groupOf(ids.get(name ?? '') ?? 0)] * DAY_MS), rememberedDays: days.messageIds };
+    return (name) => new Date(now.getTime() - days[groupOf(ids.get(name ?? '') ?? 0)] * DAY_MS);
   }
 
   async prepare(read: readonly ReadEvent[], m?: EntityManager): Promise<Prepared> {
@@ -53,7 +53,7 @@ export class IntakeParts {
     const contexts = await this.contexts.learn(once.map(({ context }) => context));
     const products = await this.productIds(once, m);
     const events = once.map((event): PreparedEvent => ({
-      ...event, nameId: event.name === null ? null : (names.get(event.name) ?? 0), contextId: contexts.get(contextHash(event.context) ?? '') ?? null,
+      ...event, nameId: event.name === null ? null : (names.get(event.name) ?? 0), contextId: contexts.get(contextKey(event.context) ?? '') ?? null,
       productId: products.get(productKey(event)) ?? null,
     }));
     const kept = events.filter(({ nameId }) => nameId !== 0).sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());

@@ -7,28 +7,31 @@ export interface EventRow {
   customerId: string;
 }
 
-const DAY_MS = 86_400_000;
-
-/**
- * Those of the ids that nobody sent in the last days. Of two who send the same at once, the second waits for the first. Ids of one day lie side by side;
- * counted, not asked with EXISTS, so that each is looked for in the index of the days and no day is read as a whole.
- */
-export function insertSeen(ids: readonly string[], receivedAt: Date, rememberedDays: number): SqlFragment {
-  const days = Array.from({ length: rememberedDays + 1 }, (_, back) => new Date(receivedAt.getTime() - back * DAY_MS).toISOString().slice(0, 10));
-  return sql`insert into audience.behaviour_seen (id, received_on) select u.id, ${days[0]}::date from unnest(${[...ids].sort()}::uuid[]) as u(id)
-    where (select count(*) from audience.behaviour_seen s where s.received_on = any(${days}::date[]) and s.id = u.id) = 0
-    on conflict (received_on, id) do nothing returning id`.named('audience.behaviour.seen');
+/** Those of the ids that nobody has sent since the nightly run last forgot some. Of two who send the same at once, the second waits for the first; in the order of ids, so that none waits in a circle. */
+export function insertSeen(ids: readonly string[], receivedAt: Date): SqlFragment {
+  return sql`insert into audience.behaviour_seen (id, received_on) select u.id, ${receivedAt.toISOString().slice(0, 10)}::date from unnest(${[...ids].sort()}::uuid[]) as u(id)
+    on conflict (id) do nothing returning id`.named('audience.behaviour.seen');
 }
 
-/** The same message under the same person at the same time is the same, also when its id is no longer remembered. */
-export function insertEvents(rows: readonly EventRow[]): SqlFragment {
+/**
+ * The rows, and who was seen first and last. Rows of one customer stand side by side, as in the key.
+ * @param rows in the order of time
+ * @param careful the same message under the same person at the same time is the same, also when its id is no longer remembered; without, that is a violation of the key
+ */
+export function writeEvents(rows: readonly EventRow[], careful: boolean): SqlFragment {
+  const written = [...rows].sort((a, b) => (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0));
+  // What nothing refers to is carried out last: customers are locked for as short as can be.
+  return sql`with seen as (${upsertBrowsing(rows)}) ${insertEvents(written, careful)}`.named(careful ? 'audience.behaviour.write_careful' : 'audience.behaviour.write');
+}
+
+function insertEvents(rows: readonly EventRow[], careful: boolean): SqlFragment {
   const column = <T>(read: (row: EventRow) => T): T[] => rows.map(read);
   return sql`insert into audience.behaviour (customer_id, id, occurred_at, product_id, context_id, name_id, value, page, query, properties)
     select customer_id, id, occurred_at, product_id, context_id, name_id, value, page, query, properties::jsonb from unnest(
       ${column(({ customerId }) => customerId)}::uuid[], ${column(({ event }) => event.id)}::uuid[], ${column(({ event }) => event.occurredAt.toISOString())}::timestamptz[],
       ${column(({ event }) => event.productId)}::uuid[], ${column(({ event }) => event.contextId)}::int[], ${column(({ nameId }) => nameId)}::smallint[],
       ${column(({ event }) => event.value)}::numeric[], ${column(({ event }) => event.page)}::text[], ${column(({ event }) => event.query)}::text[], ${column(({ event }) => propertiesOf(event))}::text[]
-    ) as u(customer_id, id, occurred_at, product_id, context_id, name_id, value, page, query, properties) on conflict do nothing`.named('audience.behaviour.insert');
+    ) as u(customer_id, id, occurred_at, product_id, context_id, name_id, value, page, query, properties) ${careful ? sql`on conflict do nothing` : sql.empty}`;
 }
 
 /** What a known product is called stands with the product. */
@@ -46,7 +49,7 @@ interface Seen {
 }
 
 /** When each was seen first and last, and with what. In the order of ids, so that batches wait for each other and never in a circle. */
-export function upsertBrowsing(rows: readonly EventRow[]): SqlFragment {
+function upsertBrowsing(rows: readonly EventRow[]): SqlFragment {
   const seen = new Map<string, Seen>();
   for (const row of rows) {
     const known = seen.get(row.customerId);
@@ -60,5 +63,5 @@ export function upsertBrowsing(rows: readonly EventRow[]): SqlFragment {
     on conflict (customer_id) do update set first_seen_at = least(b.first_seen_at, excluded.first_seen_at), last_seen_at = greatest(b.last_seen_at, excluded.last_seen_at),
       first_context_id = case when excluded.first_seen_at < b.first_seen_at then excluded.first_context_id else b.first_context_id end,
       last_context_id = case when excluded.last_seen_at >= b.last_seen_at then coalesce(excluded.last_context_id, b.last_context_id) else coalesce(b.last_context_id, excluded.last_context_id) end
-    where excluded.last_seen_at > b.last_seen_at or excluded.first_seen_at < b.first_seen_at or b.last_context_id is null`.named('audience.browsing.upsert');
+    where excluded.last_seen_at > b.last_seen_at or excluded.first_seen_at < b.first_seen_at or b.last_context_id is null`;
 }

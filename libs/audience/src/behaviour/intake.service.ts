@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Visitors } from '@patron/customer';
-import { Clock, Database, type FieldError, type Principal } from '@patron/kernel';
+import { Clock, Database, sqlState, type FieldError, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { BehaviourFeed } from './behaviour-feed.js';
 import { IntakeParts, type PreparedEvent } from './intake-parts.js';
-import { insertEvents, insertSeen, upsertBrowsing } from './intake.queries.js';
+import { insertSeen, writeEvents } from './intake.queries.js';
 import { readEvent } from './event-reader.js';
 import type { EventDefaults, ReadEvent } from './event.types.js';
 
@@ -16,11 +16,12 @@ export interface IntakeResult {
 }
 
 export const MOST_EVENTS = 2500;
+const UNIQUE_VIOLATION = '23505';
 
 interface Intake {
   receivedAt: Date;
   principal: Principal;
-  rememberedDays: number;
+  careful?: boolean;
 }
 
 /**
@@ -39,28 +40,37 @@ export class BehaviourIntake {
 
   async take(items: readonly unknown[], defaults: EventDefaults, principal: Principal): Promise<IntakeResult> {
     const receivedAt = this.clock.now();
-    const { oldest, rememberedDays } = await this.parts.rules(receivedAt);
+    const oldest = await this.parts.oldest(receivedAt);
     const readings = items.map((item, index) => readEvent(item, index, { receivedAt, oldest, defaults }));
     const rejected = readings.flatMap((reading, index) => ('errors' in reading ? [{ index, errors: reading.errors }] : []));
     const { events, refused, repeated } = await this.parts.prepare(readings.flatMap((reading) => ('event' in reading ? [reading.event] : [])));
-    const written = events.length === 0 ? 0 : await this.database.transaction((m) => this.write(m, events, { receivedAt, principal, rememberedDays }));
+    const written = events.length === 0 ? 0 : await this.store(events, { receivedAt, principal });
     return {
       received: items.length, accepted: written, duplicates: events.length - written + repeated,
       rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
     };
   }
 
+  /** An event that is stored although its id is forgotten is rare: only when one is met is every row asked for. */
+  private async store(events: readonly PreparedEvent[], intake: Intake): Promise<number> {
+    try {
+      return await this.database.transaction((m) => this.write(m, events, intake));
+    } catch (error) {
+      if (sqlState(error) !== UNIQUE_VIOLATION || intake.careful) throw error;
+      return this.store(events, { ...intake, careful: true });
+    }
+  }
+
   /** @returns how many were new */
-  private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal, rememberedDays }: Intake): Promise<number> {
-    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt, rememberedDays), m)).map(({ id }) => id));
+  private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal, careful = false }: Intake): Promise<number> {
+    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt), m)).map(({ id }) => id));
     const novel = events.filter(({ id }) => fresh.has(id));
     if (novel.length === 0) return 0;
     const owners = await this.visitors.resolve(m, novel, { actorId: principal.userId, now: receivedAt, scope: principal.scope, ownerId: principal.scope.kind === 'owners' ? principal.userId : null });
     const rows = novel.flatMap((event, at) => (event.nameId === null ? [] : [{ event, nameId: event.nameId, customerId: owners[at] ?? '' }]));
     if (rows.length > 0) {
-      await this.database.execute(insertEvents(rows), m);
-      await this.database.execute(upsertBrowsing(rows), m);
       await this.feed.tell(m, newsOf(rows));
+      await this.database.execute(writeEvents(rows, careful), m);
     }
     return novel.length;
   }

@@ -3,7 +3,7 @@ import { Database, newId } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { ReadEvent } from './event.types.js';
 import { IntakeParts } from './intake-parts.js';
-import { insertEvents, upsertBrowsing } from './intake.queries.js';
+import { writeEvents } from './intake.queries.js';
 import type { VisitContext } from './visit-context.js';
 
 /** Something a known customer did some time ago. */
@@ -33,8 +33,7 @@ export class PastBehaviour {
     if (past.length === 0) return;
     const { events } = await this.parts.prepare(past.map((event, index) => readOf(event, index)), m);
     const rows = events.flatMap((event) => (event.nameId === null ? [] : [{ event, nameId: event.nameId, customerId: past[event.index]?.customerId ?? '' }]));
-    await this.database.execute(insertEvents(rows), m);
-    await this.database.execute(upsertBrowsing(rows), m);
+    if (rows.length > 0) await this.database.execute(writeEvents(rows, true), m);
   }
 }
 

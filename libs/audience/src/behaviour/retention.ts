@@ -92,7 +92,7 @@ export class BehaviourRetention implements OnModuleInit {
 
   private async forgetIds(before: Date, signal?: AbortSignal): Promise<void> {
     for (let n = BATCH; n === BATCH && !signal?.aborted;) {
-      n = await this.database.execute(sql`delete from audience.behaviour_seen where (received_on, id) in (select received_on, id from audience.behaviour_seen where received_on < ${before}::timestamptz::date limit ${BATCH})`);
+      n = await this.database.execute(sql`delete from audience.behaviour_seen where id in (select id from audience.behaviour_seen where received_on < ${before}::timestamptz::date limit ${BATCH})`);
     }
   }
 }
