@@ -45,6 +45,18 @@ describe('what is sent', () => {
     expect(await stored('once')).toHaveLength(1);
   });
 
+  it('counts once at both sides of midnight, and under the same person at the same time also when its id is forgotten', async () => {
+    const event = on('midnight', { anonymousId: 'midnight', messageId: 'midnight-1', timestamp: '2026-03-14T00:00:00Z' });
+    app.clock.set('2026-03-14T23:59:59.900Z');
+    expect(await send(event)).toMatchObject({ accepted: 1 });
+    app.clock.set('2026-03-15T00:00:00.100Z');
+    expect(await send(event)).toMatchObject({ accepted: 0, duplicates: 1 });
+    app.clock.set(NOW);
+    await app.db.execute(sql`delete from audience.behaviour_seen`);
+    await send({ batch: [event, on('midnight', { anonymousId: 'midnight', messageId: 'midnight-2' })] });
+    expect(await stored('midnight')).toHaveLength(2);
+  });
+
   it('counts once when ten senders send it at the same time, and makes one visitor', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => send({ batch: [on('race', { anonymousId: 'racing', messageId: 'race-1' }), on('race', { anonymousId: 'racing', messageId: 'race-2' })] })));
     expect(answers.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(2);
