@@ -17,7 +17,8 @@ export const privacyFeature: Feature = {
     {
       path: '/privacy',
       component: () => import('./PrivacyLayout.vue'),
-      redirect: '/privacy/requests',
+      name: 'privacy',
+      meta: { title: 'privacy.title' },
       children: [
         { path: 'requests', name: 'privacyRequests', component: () => import('./requests/RequestsPage.vue'), meta: { title: 'privacy.tab.requests', permission: manage } },
         { path: 'requests/:id', name: 'privacyRequest', component: () => import('./requests/RequestPage.vue'), props: true, meta: { title: 'privacy.tab.requests', permission: manage } },
@@ -30,6 +31,6 @@ export const privacyFeature: Feature = {
     },
   ],
   nav: [
-    { label: 'privacy.title', icon: ShieldCheck, to: '/privacy', order: 75, permission: manage },
+    { label: 'privacy.title', icon: ShieldCheck, to: '/privacy', order: 75, anyOf: [manage, 'suppressions.manage'] },
   ],
 };
