@@ -201,6 +201,25 @@ describe('requests', () => {
   });
 });
 
+describe('settings', () => {
+  it.each(['privacy/settings', 'privacy/retention/import_files', 'consent-purposes/service', 'quality/settings'])('at %s are changed by one of several who save at once', async (path) => {
+    const { body: options } = await admin.get('/api/v1/privacy/settings').expect(200);
+    const { body: purposes } = await admin.get('/api/v1/consent-purposes').expect(200);
+    const { version, archived: _, key: __, ...service } = purposes.items.find(({ key }: { key: string }) => key === 'service');
+    const { body: quality } = await admin.get('/api/v1/quality/settings').expect(200);
+    const changes: Record<string, [number, (n: number) => object]> = {
+      'privacy/settings': [options.version, (n) => ({ merchantName: options.merchantName, contact: `c${n}`, requestDays: 30, exportDays: 7, linkDays: 365 })],
+      'privacy/retention/import_files': [0, (n) => ({ enabled: false, days: 10 + n })],
+      'consent-purposes/service': [version, (n) => ({ ...service, position: 50 + n, wording: service.wording.text })],
+      'quality/settings': [quality.version, (n) => ({ staleDays: 300 + n })],
+    };
+    const [seen = 0, change = () => ({})] = changes[path] ?? [];
+    const save = (n: number) => admin[path === 'quality/settings' ? 'patch' : 'put'](`/api/v1/${path}`).set('if-match', `"${seen}"`).send(change(n));
+    const answers = await Promise.all([1, 2, 3, 4, 5, 6].map(async (n) => (await save(n)).status));
+    expect(answers.sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+});
+
 describe('retention', () => {
   it('is off; tried it says what would go; turned on it goes the next night and is on record', async () => {
     const { body: rules } = await admin.get('/api/v1/privacy/retention').expect(200);

@@ -83,6 +83,7 @@ export class Purposes implements OnApplicationBootstrap {
   async update(key: string, input: PurposeInput, ifMatch: number | undefined): Promise<Purpose> {
     refuseChannels(input.channels);
     await this.change(async (m) => {
+      await this.db.execute(sql`select 1 from privacy.purpose where key = ${key} for update`, m);
       const [row] = await this.read(m, key);
       if (!row) throw notFound('purpose', key);
       requireMatch(ifMatch, row.version);
