@@ -79,6 +79,10 @@ describe('what is sent', () => {
     expect(await count(sql`select count(*)::int as n from customer.profile where name = 'nonsense'`)).toBe(0);
   });
 
+  it('may be called whatever a shop likes, words of the language we are written in included', async () => {
+    expect(await send({ batch: ['constructor', 'toString', 'valueOf'].map((name) => ({ name, anonymousId: 'constructor' })) })).toMatchObject({ accepted: 3, rejected: [] });
+  });
+
   it('teaches rules a hundred properties of an event at most, also when one batch brings more', async () => {
     const properties = (from: number) => Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`key ${from + at}`, 'x']));
     await send({ batch: [0, 40, 80, 120].map((from) => ({ name: 'talkative', anonymousId: 'talks', properties: properties(from) })) });

@@ -38,17 +38,17 @@ export const MESSAGE_CLICKED = 9;
 const CUSTOM = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,63}$/u;
 
 /** What Segment's e-commerce specification calls them, and its page calls. */
-const ALIASES: Readonly<Record<string, string>> = {
+const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   'page viewed': 'page.viewed', 'product viewed': 'product.viewed', 'product clicked': 'product.viewed', 'products searched': 'searched', 'product added': 'cart.added', 'product removed': 'cart.removed',
   'checkout started': 'checkout.started', 'order completed': 'order.placed', 'order placed': 'order.placed', 'email opened': 'message.opened', 'email link clicked': 'message.clicked', 'message opened': 'message.opened',
-};
+}));
 
 const KNOWN = new Map(BUILT_IN.map(({ name }) => [name, name]));
 
 /** The name an event is kept under; null when it cannot be one. */
 export function behaviourName(text: string): string | null {
   const tidy = text.trim();
-  const known = KNOWN.get(tidy) ?? ALIASES[tidy.toLowerCase()];
+  const known = KNOWN.get(tidy) ?? ALIASES.get(tidy.toLowerCase());
   return known ?? (CUSTOM.test(tidy) ? tidy : null);
 }
 
