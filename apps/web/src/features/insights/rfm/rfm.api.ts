@@ -28,6 +28,5 @@ export function useSegmentNames(segments: MaybeRefOrGetter<readonly RfmSegmentIn
 /** The customers behind a number. */
 export const peopleIn = (...filter: string[]) => ({ path: '/customers', query: { filter } });
 
-/** A new segment that begins with a rule. */
-export const segmentOf = (rule: object) => ({ path: '/segments/new', query: { rule: JSON.stringify(rule) } });
-export const factRule = (fact: string, value: string) => ({ kind: 'all', rules: [{ kind: 'fact', fact, operator: 'eq', value }] });
+/** A new segment that begins with the people of a value. */
+export const segmentOf = (fact: string, value: string) => ({ path: '/segments/new', query: { filter: `${fact}:eq:${value}` } });
