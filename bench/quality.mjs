@@ -101,6 +101,7 @@ async function duplicates({ app, db, client, everybody, told }) {
   told(`search among ${whole(examined)} customers`, ours, bare, `${whole(pairs)} pairs; ${whole(examined / (ours / 1000))} customers/s`);
   told('summary of the queue', await took(() => app.get(SuggestionList).summary(everybody), 3));
   told('first page of the queue', await took(() => app.get(SuggestionList).page({ state: 'open', after: null, limit: 60 }, everybody), 3));
+  await client.query('delete from customer.duplicate_suggestion');
 }
 
 /** The shortest of so many times. */
