@@ -11,6 +11,9 @@ import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoGround } from './demo/demo-ground.js';
 import { DemoInsight } from './demo/demo-insight.js';
+import { DemoPeople } from './demo/demo-people.js';
+import { DemoDesk, DemoPrivacy } from './demo/demo-privacy.js';
+import { DemoVisitors } from './demo/demo-visitors.js';
 import { DemoSource } from './demo/demo-source.js';
 import { DemoWork } from './demo/demo-work.js';
 import { ExportTrail } from './export/export-trail.js';
@@ -42,7 +45,7 @@ import { ProductsImporter } from './importers/products.importer.js';
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoInsight, DemoWork, DemoData, Guide,
+    DemoSource, DemoGround, DemoInsight, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
 import { DemoPersonas } from '@patron/insight';
-import { Clock, CONFIG, Database, definedPermissions, Jobs, sql, type Config, type Principal } from '@patron/kernel';
+import { Clock, CONFIG, Database, Jobs, sql, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { DEMO_PEOPLE } from './demo-people.js';
+import { demoPrincipal } from './demo-principal.js';
 
 const FOLLOW = 'demo.insight';
 const PAUSE_MS = 10_000;
@@ -37,16 +39,9 @@ export class DemoInsight implements OnModuleInit {
 
   private async follow(): Promise<void> {
     const demo = await this.db.one<{ status: string; by: string | null }>(sql`SELECT status, created_by AS by FROM integration.import WHERE kind = 'demo' AND status <> 'undone'`);
-    const principal = this.principal(demo?.by ?? null);
+    const principal = demoPrincipal(demo?.by ?? null, this.config.timezone);
+    if (!demo || demo.status === 'completed') await this.jobs.add(null, DEMO_PEOPLE, {}, { jobKey: DEMO_PEOPLE });
     if (!demo) return this.personas.remove(principal);
     return demo.status === 'completed' ? this.personas.load(principal) : this.later(null);
-  }
-
-  /** In the name of whoever loaded the demo. */
-  private principal(userId: string | null): Principal {
-    return {
-      kind: 'user', id: userId ?? '00000000-0000-7000-8000-000000000000', userId, name: 'Patron', permissions: new Set(definedPermissions().map(({ key }) => key)), scope: { kind: 'all' }, fields: {},
-      locale: 'zh-CN', timezone: this.config.timezone,
-    };
   }
 }
