@@ -25,7 +25,8 @@ async function people(): Promise<void> {
   const cup = line('CUP', 'Home', 'Clay', '80', {});
   const drill = line('DRILL', 'Tools', 'Bolt', '400', {});
   const products = [tea, cup, drill].map(({ sku, category, brand, attributes, unitPrice }) => ({ source: 'p', externalId: sku, title: sku, category, brand, attributes, variants: [{ sku, price: unitPrice, currency: 'CNY' }] }));
-  await admin.post('/api/v1/products/batch').send({ items: products }).expect(200);
+  await admin.post('/api/v1/custom-fields').send({ record: 'product', key: 'taste', type: 'multi_select', label: { 'zh-CN': '口味', en: 'Taste' }, options: [{ value: 'mild', label: { 'zh-CN': '清淡', en: 'Mild' } }, { value: 'bold', label: { 'zh-CN': '浓郁', en: 'Bold' } }] }).expect(201);
+  await admin.post('/api/v1/products/batch').send({ items: products.map((product) => (product.externalId === 'TEA' ? { ...product, custom: { taste: ['mild'] } } : product)) }).expect(200);
   const women = Array.from({ length: 20 }, (_, i) => ({ source: 'p', externalId: `w${i}`, name: `Woman ${i}`, gender: 'female', birthday: { year: 1990, month: 1, day: 1 }, address: { province: '浙江', city: '杭州' } }));
   const men = Array.from({ length: 40 }, (_, i) => ({ source: 'p', externalId: `m${i}`, name: `Man ${i}`, gender: 'male', address: { province: '北京', city: '北京' } }));
   await admin.post('/api/v1/customers/batch').send({ items: [...women, ...men] }).expect(200);
@@ -79,7 +80,7 @@ describe('a persona', () => {
     expect(trait('city')?.items).toMatchObject([{ key: '杭州', index: 300 }]);
     expect(trait('category')?.items.map(({ count, index }) => [count, index])).toEqual([[20, 300], [20, 300]]);
     expect(trait('brand')?.items.map(({ key }) => key).sort()).toEqual(['Clay', 'Leaf']);
-    expect(trait('attribute')?.items).toMatchObject([{ key: 'origin=Hangzhou', count: 20 }]);
+    expect(trait('attribute')?.items).toMatchObject([{ key: 'cf.taste=mild', count: 20, names: { 'zh-CN': '口味：清淡', en: 'Taste: Mild' } }, { key: 'origin=Hangzhou', count: 20 }]);
     expect(trait('lifecycle')?.items).toMatchObject([{ key: 'active', count: 20, share: 1 }]);
     const hours = shown as unknown as { orderHours: { group: number[]; base: number[] } };
     expect([hours.orderHours.group[9], hours.orderHours.base[2 * 24 + 20], hours.orderHours.group.reduce((a, b) => a + b, 0)]).toEqual([40, 40, 40]);
@@ -167,6 +168,15 @@ describe('who sees a part of the base', () => {
     await blind.get(`${url}/${ids.persona}/customers`).query({ trait: 'gender', key: 'female' }).expect(403);
     await blind.get(`${url}/${ids.persona}/customers`).query({ trait: 'category', key: 'x' }).expect(403);
     await blind.get(`${url}/${ids.persona}/customers`).query({ hour: 9 }).expect(403);
+  });
+
+  it('of a field of products is not told what people prefer by it', async () => {
+    const { body: role } = await admin.post('/api/v1/roles').send({ key: 'tasteless', name: { 'zh-CN': '无味', en: 'Tasteless' }, permissions: ['insights.read', 'customers.read', 'orders.read', 'products.read'], scope: 'all', fieldRights: { product: { 'cf.taste': 'hidden' } } }).expect(201);
+    const tasteless = await app.as((role as { key: string }).key);
+    const shown = await portrait(ids.persona, tasteless);
+    expect(shown.traits.find(({ trait }) => trait === 'attribute')?.items.map(({ key }) => key)).toEqual(['origin=Hangzhou']);
+    await tasteless.get(`${url}/${ids.persona}/customers`).query({ trait: 'attribute', key: 'cf.taste=mild' }).expect(403);
+    await tasteless.get(`${url}/${ids.persona}/customers`).query({ trait: 'attribute', key: 'origin=Hangzhou' }).expect(200);
   });
 });
 

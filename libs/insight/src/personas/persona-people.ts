@@ -48,7 +48,7 @@ export class PersonaPeople {
   }
 
   private having({ trait, key, who, context }: Among & { trait: TraitKey; key: string }, principal: Principal): SqlFragment {
-    if (!this.sight.sees(trait, principal)) throw forbidden('personas.trait_hidden', 'Your role does not let you see this');
+    if (!this.sight.seesValue(trait, key, principal)) throw forbidden('personas.trait_hidden', 'Your role does not let you see this');
     return sql`p.id IN (WITH w AS (${who}), bought AS (${boughtRows(sql`SELECT customer_id FROM w`, context)})
       SELECT v.customer_id FROM (${traitValues(trait, { who: sql`SELECT customer_id FROM w`, bought: 'bought' }, context)}) v WHERE v.key = ${key})`;
   }

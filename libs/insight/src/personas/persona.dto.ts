@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EnumField, IntField, StringField, UuidField } from '@patron/kernel';
-import { FieldListQuery } from '@patron/record';
+import { FieldListQuery, LabelDto } from '@patron/record';
 import { TRAITS, type TraitKey } from './portrait/portrait.types.js';
 
 export const PERSONA_MARKS = ['person', 'people', 'heart', 'star', 'bag', 'home', 'leaf', 'gem', 'baby', 'phone', 'book', 'shirt'] as const;
@@ -73,6 +73,7 @@ export class PersonasDto {
 class TraitItemDto {
   @ApiProperty() key: string;
   @ApiProperty() label: string;
+  @ApiPropertyOptional({ type: LabelDto, description: 'In both languages, for a custom field of products' }) names?: LabelDto;
   @ApiProperty({ type: 'integer' }) count: number;
   @ApiProperty({ description: '0 to 1, of those of whom it is known' }) share: number;
   @ApiProperty() baseShare: number;
@@ -165,6 +166,7 @@ export class DifferenceDto {
   @ApiProperty({ enum: TRAITS, enumName: 'PersonaTrait' }) trait: TraitKey;
   @ApiProperty() key: string;
   @ApiProperty() label: string;
+  @ApiPropertyOptional({ type: LabelDto, description: 'In both languages, for a custom field of products' }) names?: LabelDto;
   @ApiProperty({ type: DifferenceSideDto }) left: DifferenceSideDto;
   @ApiProperty({ type: DifferenceSideDto }) right: DifferenceSideDto;
 }

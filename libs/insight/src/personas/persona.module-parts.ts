@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SegmentUsage } from '@patron/audience';
+import { AttributeSight } from './attribute-sight.js';
 import { DemoPersonas } from './demo-personas.js';
 import { PersonaPeople } from './persona-people.js';
 import { PersonaSight } from './persona-sight.js';
@@ -27,4 +28,4 @@ export class PersonaRegistrations implements OnModuleInit {
 
 export const personaControllers = [PersonasController];
 export const personaPublic = [DemoPersonas];
-export const personaProviders = [...personaPublic, PersonaPeople, PersonaRegistrations, PersonaSight, PersonaStore, Personas, PortraitJob, PortraitReader, PortraitSurroundings, Portraits, TraitNames];
+export const personaProviders = [...personaPublic, AttributeSight, PersonaPeople, PersonaRegistrations, PersonaSight, PersonaStore, Personas, PortraitJob, PortraitReader, PortraitSurroundings, Portraits, TraitNames];

@@ -10,6 +10,7 @@ export interface Difference {
   trait: TraitKey;
   key: string;
   label: string;
+  names?: { 'zh-CN': string; en: string };
   left: Side;
   right: Side;
 }
@@ -24,9 +25,9 @@ export function differencesOf(left: readonly (Trait & { trait: TraitKey })[], ri
   const pairs = TRAITS.flatMap((trait) => {
     const [one, other] = [left.find((entry) => entry.trait === trait), right.find((entry) => entry.trait === trait)];
     if (!one || !other || one.known < LEAST_PEOPLE || other.known < LEAST_PEOPLE) return [];
-    return one.items.flatMap(({ key, label, count }) => {
+    return one.items.flatMap(({ key, label, names, count }) => {
       const counterpart = other.items.find((item) => item.key === key);
-      return counterpart ? [{ trait, key, label, left: { count, known: one.known }, right: { count: counterpart.count, known: other.known } }] : [];
+      return counterpart ? [{ trait, key, label, ...(names && { names }), left: { count, known: one.known }, right: { count: counterpart.count, known: other.known } }] : [];
     });
   });
   const marks = discoveries(pairs.map((pair) => pOfDifference(pair.left, pair.right)));

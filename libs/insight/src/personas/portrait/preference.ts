@@ -2,6 +2,8 @@
 export interface TraitItem {
   key: string;
   label: string;
+  /** What it is called in each language, where that is not one label for both. */
+  names?: { 'zh-CN': string; en: string };
   /** People of the group. */
   count: number;
   /** Of those of the group of whom it is known, 0 to 1. */

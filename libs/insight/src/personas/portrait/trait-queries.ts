@@ -18,6 +18,8 @@ export interface TraitPeople {
   bought: string;
 }
 
+/** Before the key of a custom field of products, among the names of attributes. */
+export const CUSTOM_ATTRIBUTE = 'cf.';
 const AGES = [18, 25, 35, 45, 55, 65];
 
 /** Since when orders count. */
@@ -77,9 +79,11 @@ function boughtValues(trait: 'category' | 'product' | 'brand' | 'attribute' | 'p
   }
 }
 
-/** Attributes of products as `name=value`; long texts are descriptions and no attributes. */
+/** Attributes of products as `name=value`, their custom fields that hold a choice or a word as `cf.key=value`; long texts are descriptions and no attributes. */
 function attributes(): SqlFragment {
-  return sql`SELECT pr.id AS product_id, a.name || '=' || v.value AS key FROM commerce.product pr CROSS JOIN LATERAL jsonb_each(pr.attributes) AS a(name, value)
+  return sql`SELECT a.product_id, a.name || '=' || v.value AS key FROM (SELECT pr.id AS product_id, a.name, a.value FROM commerce.product pr CROSS JOIN LATERAL jsonb_each(pr.attributes) AS a(name, value)
+      UNION ALL SELECT pr.id, ${CUSTOM_ATTRIBUTE} || f.key, pr.custom -> f.key FROM record.custom_field f JOIN commerce.product pr ON pr.custom ? f.key
+        WHERE f.storage = 'product' AND f.archived_at IS NULL AND f.type IN ('select', 'multi_select', 'boolean', 'text')) a
     CROSS JOIN LATERAL (SELECT a.value #>> '{}' AS value WHERE jsonb_typeof(a.value) IN ('string', 'number', 'boolean')
       UNION ALL SELECT e FROM jsonb_array_elements_text(CASE WHEN jsonb_typeof(a.value) = 'array' THEN a.value ELSE '[]' END) e) v WHERE length(v.value) BETWEEN 1 AND 60`;
 }
