@@ -6,3 +6,4 @@ export { RfmNight } from './rfm/rfm-night.js';
 export { DemoPersonas } from './personas/demo-personas.js';
 export { LifecycleRuns } from './lifecycle/keep/lifecycle-runs.js';
 export { PortraitJob } from './personas/portrait/portrait-job.js';
+export { Portraits } from './personas/portrait/portraits.service.js';
