@@ -1,5 +1,5 @@
 import { MergeCatalogue } from '@patron/customer';
-import { AuditVerifier } from '@patron/kernel';
+import { AuditVerifier, Jobs, sql } from '@patron/kernel';
 import { PersonalData } from '@patron/privacy';
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
 import { books, EMAIL, fileTraces, Life, MARK, PHONE, tableCount, traces } from './person.js';
@@ -11,6 +11,7 @@ let admin: TestClient & { userId: string };
 let id: string;
 let name: string;
 let before: unknown[];
+let erasureId: string;
 let sealed: { certificate: Record<string, unknown>; sha256: string };
 
 beforeAll(async () => {
@@ -22,13 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** What the list of segments says, and how many members there are. */
+async function sizes(): Promise<unknown[]> {
+  const rows = await test.db.rows<{ id: string; name: string; members: number }>(sql`select s.id, s.name, (select count(*)::int from audience.member m where m.segment_id = s.id) as members
+    from audience.segment s where s.name in ('Friends of the house', 'Her alone') order by s.name`);
+  return Promise.all(rows.map(async ({ id: segment, name: called, members }) => [called, (await admin.get(`/api/v1/segments/${segment}`).expect(200)).body.size, members]));
+}
+
 describe('erasing a person', () => {
   it('begins with somebody who has left traces nearly everywhere', async () => {
     const tables = new Set((await traces(test, SOUGHT)).map((trace) => trace.split(':')[0]));
     expect([...tables]).toEqual(expect.arrayContaining([
       'customer.profile', 'customer.identity', 'customer.address', 'customer.note', 'customer.call', 'customer.task', 'customer.contact', 'customer.merge', 'customer.merge_move', 'customer.search_term',
       'commerce.sales_order', 'commerce.order_discount', 'commerce.order_line', 'commerce.payment', 'commerce.refund', 'commerce.shipment', 'commerce.shipment_event', 'commerce.cart', 'commerce.cart_line',
-      'integration.import', 'integration.import_finding', 'integration.import_change', 'kernel.audit', 'kernel.event', 'kernel.external_ref', 'kernel.idempotency_key', 'kernel.mail',
+      'audience.behaviour', 'audience.behaviour_context', 'audience.segment', 'customer.bulk_edit', 'customer.bulk_edit_item', 'integration.import', 'integration.import_finding', 'integration.import_change', 'kernel.audit', 'kernel.event', 'kernel.external_ref', 'kernel.idempotency_key', 'kernel.mail',
       'privacy.consent_entry', 'privacy.suppression', 'record.custom_unique', 'record.saved_view', 'record.stored_file',
     ]));
     expect(fileTraces(test, SOUGHT).length).toBeGreaterThanOrEqual(3);
@@ -62,19 +70,40 @@ describe('erasing a person', () => {
     await (await test.as('sales_manager')).post(`/api/v1/customers/${id}/erasure`).send({ name }).expect(403);
   });
 
-  it('leaves nothing of the person anywhere in the database or among the files', async () => {
+  it('goes on where it was killed half-way', async () => {
+    await test.runJobs();
+    expect(await sizes()).toEqual([['Friends of the house', 1, 1], ['Her alone', 1, 1]]);
+    const { tables } = test.app.get(PersonalData);
+    const half = Math.floor(tables.length / 2);
+    tables.splice(half, 0, { table: 'privacy.nowhere', label: { 'zh-CN': '无', en: 'Nowhere' }, export: false, erase: 'delete' });
     const { body } = await admin.post(`/api/v1/customers/${id}/erasure`).send({ name }).expect(202);
     await test.runJobs();
-    const done = await admin.get(`/api/v1/privacy/erasures/${body.id}`).expect(200);
+    tables.splice(half, 1);
+    expect((await admin.get(`/api/v1/privacy/erasures/${body.id}`).expect(200)).body.state).toBe('running');
+    expect(await traces(test, SOUGHT)).not.toEqual([]);
+    await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: 'Anybody' }).expect(404);
+    await test.app.get(Jobs).add(null, 'privacy.erase', { id: body.id });
+    await test.runJobs();
+    erasureId = body.id;
+  });
+
+  it('leaves nothing of the person anywhere in the database or among the files', async () => {
+    const done = await admin.get(`/api/v1/privacy/erasures/${erasureId}`).expect(200);
     expect(done.body).toMatchObject({ state: 'done', error: null });
     expect(await traces(test, SOUGHT)).toEqual([]);
     expect(fileTraces(test, SOUGHT)).toEqual([]);
     expect(await tableCount(test)).toBeGreaterThan(80);
-    sealed = (await admin.get(`/api/v1/privacy/erasures/${body.id}/certificate`).expect(200)).body;
+    sealed = (await admin.get(`/api/v1/privacy/erasures/${erasureId}/certificate`).expect(200)).body;
   });
 
   it('changes no figure of the books', async () => {
     expect(await books(test)).toEqual(before);
+  });
+
+  it('takes the person out of the sizes of segments at once, and says so', async () => {
+    expect(await sizes()).toEqual([['Friends of the house', 0, 0], ['Her alone', 0, 0]]);
+    const left = await test.db.rows(sql`select 1 from kernel.event where name = 'segment.left' and customer_id = ${id}::uuid`);
+    expect(left).toHaveLength(2);
   });
 
   it('takes the customer out of every list and search', async () => {

@@ -65,6 +65,8 @@ export class Life {
     await this.agreed(id);
     await this.named(id);
     await this.imported();
+    await this.browsed();
+    await this.grouped(id);
     await this.test.runJobs();
     return id;
   }
@@ -107,8 +109,8 @@ export class Life {
     await this.post(`/customers/${id}/notes`, { text: `${marked('note')} likes tea`, fileIds: [await this.file('noted')] });
     await this.post(`/customers/${id}/calls`, { direction: 'in', outcome: 'answered', text: marked('call'), phone: PHONE });
     await this.post('/tasks', { title: marked('task'), detail: marked('detail'), customerId: id });
-    await this.admin.put('/api/v1/places/favourites').send({ type: 'customer', id });
-    await this.admin.post('/api/v1/places/visits').send({ type: 'customer', id });
+    await this.admin.put('/api/v1/places/favourites').send({ type: 'customer', id }).expect(204);
+    await this.admin.post('/api/v1/places/visits').send({ type: 'customer', id }).expect(204);
     await this.admin.put(`/api/v1/customers/${id}/team/${(await this.test.as('sales_rep')).userId}`).send({ access: 'write' }).expect(200);
     const { id: company = '' } = await this.post('/customers', { kind: 'company', name: 'Harbour Traders' });
     await this.post(`/customers/${company}/contacts`, { personId: id, role: 'other', title: marked('title') });
@@ -144,6 +146,26 @@ export class Life {
     await this.post('/customers/batch', { items: [{ source: 'shop', externalId: marked('external'), note: marked('batchnote') }] }, 200, { 'idempotency-key': 'batch-1' });
   }
 
+  /** On a device of the person's: before signing in, signed in, and what a shop says in words of its own. */
+  private async browsed(): Promise<void> {
+    const device = marked('device');
+    const context = { campaign: { source: 'newsletter', name: `spring for ${EMAIL}` } };
+    const answer = await this.admin.post('/api/v1/events').send({ batch: [
+      { name: 'page.viewed', messageId: 'zb-1', anonymousId: device, context, properties: { url: `https://shop.example/${marked('page')}` } },
+      { name: 'searched', messageId: 'zb-2', anonymousId: device, properties: { query: marked('query') } },
+      { name: 'product.viewed', messageId: 'zb-3', anonymousId: device, customer: { email: EMAIL }, properties: { sku: 'SCARF', engraving: marked('engraved'), deep: { list: [marked('inner')] } } },
+      { name: 'gift card opened', messageId: 'zb-4', customer: { phone: PHONE }, properties: { from: marked('giver') } },
+    ] }).expect(200);
+    if (answer.body.accepted !== 4) throw new Error(`events: ${answer.text}`);
+  }
+
+  /** In a list kept by hand, and in a segment whose rule names the person. */
+  private async grouped(id: string): Promise<void> {
+    const { id: list = '' } = await this.post('/segments', { name: 'Friends of the house', kind: 'manual' });
+    await this.admin.post(`/api/v1/segments/${list}/customers`).send({ customerIds: [id] }).expect(200);
+    await this.post('/segments', { name: 'Her alone', kind: 'dynamic', rule: { kind: 'fact', fact: 'email', operator: 'eq', value: EMAIL } });
+  }
+
   private async agreed(id: string): Promise<void> {
     await this.post(`/customers/${id}/consents`, { items: [
       { channel: 'email', purpose: 'newsletter', state: 'granted', source: 'form', proof: { ip: '203.0.113.9', userAgent: marked('agent'), url: `https://shop.example/${marked('form')}`, document: marked('document'), note: marked('said') } },
@@ -161,8 +183,10 @@ export class Life {
     const { id: friend = '' } = await this.post('/customers', { name: 'Friend of hers', phone: '13700000003' });
     await this.post(`/customers/${friend}/notes`, { text: `Call ${marked('newname')} at ${PHONE} or ${EMAIL} instead` });
     await this.post('/tasks', { title: `Ring ${PHONE}`, detail: '', customerId: friend });
-    const { id: edit = '' } = await this.post('/customers/bulk-edits', { filter: [`phone:eq:${PHONE}`], changes: { level: 'B' } }, 201).catch(() => ({ id: '' }));
-    if (edit !== '') await this.admin.post(`/api/v1/customers/bulk-edits/${edit}/run`);
+    const { id: edit = '' } = await this.post('/customers/bulk-edits', { filter: [`phone:eq:${PHONE}`], changes: { fields: { level: 'B', note: `Asked about ${EMAIL}` } }, dryRun: true }, 201);
+    await this.test.runJobs();
+    await this.admin.post(`/api/v1/customers/bulk-edits/${edit}/run`).expect(202);
+    await this.test.runJobs();
     await this.admin.put(`/api/v1/customers/${id}/owner`).send({ ownerId: this.admin.userId }).expect(200);
   }
 }
