@@ -132,7 +132,7 @@ describe('every route', () => {
     const bodies: Record<string, object> = {
       '{id}': { level: 'A' }, identities: { kind: 'email', value: 'x@shop.example' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: rep.userId }, notes: { text: 'mine now' },
       '{addressId}': { city: '上海' }, contacts: { person: { name: 'Ann' } }, '{contactId}': { role: 'other' }, parent: { parentId: null }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' },
-      calls: { direction: 'out', outcome: 'answered' }, consents: { items: [] }, state: { state: 'failed' }, 'orders/{id}': { custom: {} },
+      calls: { direction: 'out', outcome: 'answered' }, consents: { items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }, state: { state: 'failed' }, 'orders/{id}': { custom: {} },
     };
     const bodyOf = (path: string): object => bodies[path.split('/').slice(-2).join('/')] ?? bodies[path.split('/').at(-1) ?? ''] ?? {};
     const asked: string[] = [];
