@@ -2,7 +2,7 @@ import { sql, type SqlFragment } from '@patron/kernel';
 import { compileCondition, dayStart, readCondition, type Condition, type FieldContext, type FieldSource } from '@patron/record';
 import { compared, eventFrom, eventQuery, gone, meetsWithNone, windowConditions, windowStart, type EventQuery } from './event-query.js';
 import { randomBound } from './random-share.js';
-import { isGroup, type Clause, type EventRule, type FactRule, type HeldRule, type Rule, type SegmentRule } from './rule.js';
+import { isGroup, type Clause, type EventRule, type FactRule, type HeldRule, type RandomRule, type Rule, type SegmentRule } from './rule.js';
 import type { KnownFields } from './rule-reader.js';
 import { heldSegmentId } from './rule-walk.js';
 
@@ -58,7 +58,18 @@ export class SetFormCompiler {
 
   private and(rules: readonly Rule[], negated: boolean, place: Place): SqlFragment {
     if (rules.length === 0) return sql.raw('true');
-    return sql`(${sql.join(rules.map((rule) => this.rule(rule, negated, place)), ' and ')})`;
+    const members = place === 'conjunct' && !negated ? rules.find(isMembers) : undefined;
+    const narrowing = members ? rules.filter(isNarrowing) : [];
+    const left = narrowing.length === 0 ? rules : rules.filter((rule) => rule !== members && !isNarrowing(rule));
+    const conditions = left.map((rule) => this.rule(rule, negated, place));
+    return sql`(${sql.join(members && narrowing.length > 0 ? [this.among(members, narrowing), ...conditions] : conditions, ' and ')})`;
+  }
+
+  /** Members less those of other segments, or a share of them: asked of the few before any of it meets the customers; a hash of everybody takes longer than all the rest. */
+  private among(members: SegmentRule | HeldRule, narrowing: readonly (SegmentRule | RandomRule)[]): SqlFragment {
+    const conditions = narrowing.map((rule) =>
+      rule.kind === 'random' ? shareOf('sm.customer_id', rule, false) : sql`not exists (select 1 from audience.member so where so.customer_id = sm.customer_id and so.segment_id = ${rule.segmentId}::uuid)`);
+    return sql`p.id in (${memberIds(members, this.context)} and ${sql.and(conditions)})`;
   }
 
   private or(rules: readonly Rule[], negated: boolean, place: Place): SqlFragment {
@@ -85,11 +96,11 @@ export class SetFormCompiler {
 
   private clause(clause: Clause, negated: boolean, place: Place): SqlFragment {
     if (clause.kind === 'fact') return this.fact(clause, negated);
-    if (clause.kind === 'random') return sql`${randomShare('p.id', clause.seed)} ${sql.raw(negated ? '>=' : '<')} ${randomBound(clause.percent)}`;
+    if (clause.kind === 'random') return shareOf('p.id', clause, negated);
+    if (place === 'conjunct' && clause.kind === 'event' && clause.first) return this.first(clause, negated);
     const set = this.idSet(clause, negated);
     if (!set) return sql.raw('true');
-    if (place === 'below') return this.mark(set);
-    return set.inside ? sql`p.id in (${set.ids})` : sql`not exists (select 1 from (${set.ids}) x(id) where x.id = p.id)`;
+    return place === 'below' ? this.mark(set) : conjunct(set);
   }
 
   private fact(clause: FactRule, negated: boolean): SqlFragment {
@@ -107,6 +118,15 @@ export class SetFormCompiler {
     return sql.raw(`${alias}.id is ${inside ? 'not null' : 'null'}`);
   }
 
+  /** Whose first event lies in the window, joined by `and`: the two halves are asked of the customer, for PostgreSQL takes buyers and earlier buyers for the same people and hashes all of the past. */
+  private first(rule: EventRule, negated: boolean): SqlFragment {
+    const query = this.eventQuery(rule);
+    const violators = meetsWithNone(query);
+    const halves = isSome(query, violators) && violators === negated ? firstHalves(query, this.context) : null;
+    if (!halves?.earlier) return conjunct(this.eventSet(rule, negated));
+    return sql`(p.id in (${halves.inside}) and not exists (select 1 from (${halves.earlier}) x(id) where x.id = p.id))`;
+  }
+
   private idSet(clause: Exclude<Clause, { kind: 'fact' }>, negated: boolean): IdSet | null {
     if (clause.kind === 'random') return null;
     if (clause.kind === 'event') return this.eventSet(clause, negated);
@@ -115,13 +135,34 @@ export class SetFormCompiler {
   }
 
   private eventSet(rule: EventRule, negated: boolean): IdSet {
-    const kind = this.known.events.find(rule.event, this.context);
-    if (!kind) throw gone(rule.event);
-    const query = eventQuery(kind, rule, this.context);
+    const query = this.eventQuery(rule);
     // The ids asked for are those of customers with events: of who meets the clause, or, where having none meets it too, of who does not.
     const violators = meetsWithNone(query);
     return { ids: eventIds(query, violators, this.context), distinct: !isSome(query, violators), inside: violators === negated };
   }
+
+  private eventQuery(rule: EventRule): EventQuery {
+    const kind = this.known.events.find(rule.event, this.context);
+    if (!kind) throw gone(rule.event);
+    return eventQuery(kind, rule, this.context);
+  }
+}
+
+/** A set joined by `and`: a semi- or anti-join. */
+function conjunct({ ids, inside }: IdSet): SqlFragment {
+  return inside ? sql`p.id in (${ids})` : sql`not exists (select 1 from (${ids}) x(id) where x.id = p.id)`;
+}
+
+function isMembers(rule: Rule): rule is SegmentRule | HeldRule {
+  return rule.kind === 'held' || (rule.kind === 'segment' && rule.inside);
+}
+
+function isNarrowing(rule: Rule): rule is SegmentRule | RandomRule {
+  return rule.kind === 'random' || (rule.kind === 'segment' && !rule.inside);
+}
+
+function shareOf(id: string, { seed, percent }: RandomRule, negated: boolean): SqlFragment {
+  return sql`${randomShare(id, seed)} ${sql.raw(negated ? '>=' : '<')} ${randomBound(percent)}`;
 }
 
 /** A fact clause as the catalogue's own comparison. Throws for a fact that is no more. */
@@ -174,17 +215,23 @@ function firstIds(query: EventQuery, violators: boolean, context: FieldContext, 
   const { kind, rule } = query;
   const id = sql.raw(kind.customerId);
   const at = sql.raw(kind.at);
-  if (isSome(query, violators)) return firstInWindow(query, context, matching);
+  if (isSome(query, violators)) return firstInWindow(query, context);
   const ranked = sql`select ${id} as id, ${at} as at, ${query.summed ?? sql.raw('0')} as x, rank() over (partition by ${id} order by ${at}) as r from ${matching}`;
   const measured = query.summed ? sql`coalesce(sum(f.x), 0)` : sql.raw('count(*)');
   return sql`select f.id from (${ranked}) f where ${sql.and([sql.raw('f.r = 1'), ...windowConditions(sql.raw('f.at'), rule.window, context)])} group by 1 having ${outcome(query, violators, measured)}`;
 }
 
 /** Whose first event lies in the window: those with one in it and none before it begins. A window without a beginning holds the first as soon as it holds any. */
-function firstInWindow({ kind, rule }: EventQuery, context: FieldContext, matching: SqlFragment): SqlFragment {
-  const id = sql.raw(kind.customerId);
+function firstInWindow(query: EventQuery, context: FieldContext): SqlFragment {
+  const { inside, earlier } = firstHalves(query, context);
+  return earlier ? sql`${inside} and not exists (select 1 from (${earlier}) earlier(id) where earlier.id = ${sql.raw(query.kind.customerId)})` : inside;
+}
+
+/** Ids of those with an event in the window, and of those with one before it begins. */
+function firstHalves({ kind, rule, sources, conditions }: EventQuery, context: FieldContext): { inside: SqlFragment; earlier: SqlFragment | null } {
   const at = sql.raw(kind.at);
-  const inside = sql`select ${id} from ${matching} and ${sql.and(windowConditions(at, rule.window, context))}`;
+  const counted = [...(kind.where === undefined ? [] : [sql.raw(kind.where)]), ...conditions];
+  const ids = (window: SqlFragment[]): SqlFragment => sql`select ${sql.raw(kind.customerId)} from ${eventFrom(kind, sources)} where ${sql.and([...counted, ...window])}`;
   const start = windowStart(rule.window, context);
-  return start === null ? inside : sql`${inside} and not exists (select 1 from (select ${id} as id, ${at} as at from ${matching}) earlier where earlier.id = ${id} and earlier.at < ${start})`;
+  return { inside: ids(windowConditions(at, rule.window, context)), earlier: start === null ? null : ids([sql`${at} < ${start}`]) };
 }
