@@ -15,6 +15,7 @@ export { SegmentUsage } from './segments/store/segment-usage.js';
 export type { FindSegmentUsers, SegmentUser } from './segments/store/segment-usage.js';
 export * from './segments/rules/index.js';
 export { MembershipUpkeep } from './segments/upkeep/membership-upkeep.js';
+export { ManualLists } from './segments/lists/manual-lists.js';
 export { SegmentMembers } from './segments/lists/segment-members.js';
 export type { MemberSource } from './segments/lists/segment-members.js';
 export { MembershipDrain } from './segments/upkeep/membership-drain.js';

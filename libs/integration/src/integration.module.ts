@@ -11,6 +11,7 @@ import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoGround } from './demo/demo-ground.js';
 import { DemoInsight } from './demo/demo-insight.js';
+import { DemoSegments } from './demo/demo-segments.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoDesk, DemoPrivacy } from './demo/demo-privacy.js';
 import { DemoVisitors } from './demo/demo-visitors.js';
@@ -45,7 +46,7 @@ import { ProductsImporter } from './importers/products.importer.js';
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoInsight, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoData, Guide,
+    DemoSource, DemoGround, DemoInsight, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

@@ -64,13 +64,23 @@ describe('demo data', () => {
     expect(tasks.every(({ customer }) => customer !== null)).toBe(true);
     expect(await rows('customer.contact')).toBeGreaterThan(100);
     expect(await rows('customer.call')).toBeGreaterThan(50);
+    expect(await sizes()).toEqual({ '90 天没买的 A 级客户': expect.any(Number), '未来 7 天生日、有邮箱': expect.any(Number), 加购了还没下单: expect.any(Number), '女装回头客（从未退货）': expect.any(Number), 双十一答谢名单: expect.any(Number), 常客: expect.any(Number), 久未下单: expect.any(Number) });
+    const full = await sizes();
+    for (const name of ['90 天没买的 A 级客户', '未来 7 天生日、有邮箱', '加购了还没下单', '女装回头客（从未退货）', '双十一答谢名单']) expect([name, full[name]]).not.toEqual([name, 0]);
     await wizard.client.delete('/api/v1/demo-data').expect(202);
     await app.runJobs();
+    expect(await sizes()).toEqual({});
     expect((await wizard.client.get('/api/v1/demo-data').expect(200)).body.status).toBe('none');
     expect(await count('customers')).toBe(before);
     expect(await count('orders')).toBe(1);
     expect(await Promise.all(['customer.task', 'customer.contact', 'customer.call', 'customer.note'].map(rows))).toEqual([0, 0, 0, 0]);
   }, 240_000);
+
+  /** Of the demo's own segments: those of a line of retail stay with its switch. */
+  async function sizes(): Promise<Record<string, number>> {
+    const segments = (await wizard.client.get('/api/v1/segments?limit=100').expect(200)).body.items as { name: string; size: number; industry: string | null }[];
+    return Object.fromEntries(segments.filter(({ industry }) => industry === null).map(({ name, size }) => [name, size]));
+  }
 
   async function rows(table: string): Promise<number> {
     return Number((await app.db.one<{ n: string }>({ text: `SELECT count(*) AS n FROM ${table}` }))?.n);

@@ -43,9 +43,9 @@ import { WholeSegment } from './upkeep/whole-segment.js';
 
 /** What is asked of all segments stands before `segments/:id`. */
 export const SEGMENT_CONTROLLERS = [SegmentReadingController, SegmentMembersController, SegmentsController];
-export const SEGMENT_PUBLIC = [Segments, SegmentUsage, SegmentMembers, MembershipUpkeep];
+export const SEGMENT_PUBLIC = [Segments, SegmentUsage, SegmentMembers, ManualLists, MembershipUpkeep];
 export const SEGMENT_PROVIDERS = [
-  ...SEGMENT_PUBLIC, SegmentStore, SegmentViews, SegmentCopies, SegmentParts, SegmentNumbers, SegmentChecks, ManualLists, CustomerFinders, SegmentRuling, MembershipLock, MemberWrites,
+  ...SEGMENT_PUBLIC, SegmentStore, SegmentViews, SegmentCopies, SegmentParts, SegmentNumbers, SegmentChecks, CustomerFinders, SegmentRuling, MembershipLock, MemberWrites,
   ListMembership, TouchedQueue, SegmentRegistrations, SegmentPersonal, SegmentDefinitions, BatchFacts, DueDays, SizeCounter, WholeSegment, DaySearch, LeavingCustomers, ComparisonParts, SegmentComparison, RulingParts,
   DrainParts, BrokenRules, Backlog, MembershipDrain, MembershipEvents, DayChange, CheckParts, CheckNews, NightlyCheck, SegmentHistory,
 ];

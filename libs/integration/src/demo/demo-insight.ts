@@ -1,10 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
-import { DemoPersonas } from '@patron/insight';
 import { Clock, CONFIG, Database, Jobs, sql, type Config } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { DEMO_PEOPLE } from './demo-people.js';
 import { demoPrincipal } from './demo-principal.js';
+import { DemoSegments } from './demo-segments.js';
 
 const FOLLOW = 'demo.insight';
 const PAUSE_MS = 10_000;
@@ -15,7 +15,7 @@ export class DemoInsight implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly jobs: Jobs,
-    private readonly personas: DemoPersonas,
+    private readonly segments: DemoSegments,
     private readonly clock: Clock,
     private readonly people: UserDirectory,
     @Inject(CONFIG) private readonly config: Config,
@@ -41,7 +41,7 @@ export class DemoInsight implements OnModuleInit {
     const demo = await this.db.one<{ status: string; by: string | null }>(sql`SELECT status, created_by AS by FROM integration.import WHERE kind = 'demo' AND status <> 'undone'`);
     const principal = demoPrincipal(demo?.by ?? null, this.config.timezone);
     if (!demo || demo.status === 'completed') await this.jobs.add(null, DEMO_PEOPLE, {}, { jobKey: DEMO_PEOPLE });
-    if (!demo) return this.personas.remove(principal);
-    return demo.status === 'completed' ? this.personas.load(principal) : this.later(null);
+    if (!demo) return this.segments.remove(principal);
+    return demo.status === 'completed' ? this.segments.load(principal) : this.later(null);
   }
 }
