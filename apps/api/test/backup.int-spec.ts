@@ -20,6 +20,8 @@ beforeAll(async () => {
   await owner.post('/api/v1/departments').send({ name: '华东' }).expect(201);
   const { body } = await owner.post('/api/v1/customers').send({ name: '李 "磊"\\N', level: 'A', custom: { shoe_size: 42 } }).expect(201);
   await owner.patch(`/api/v1/customers/${body.id}`).set('If-Match', '"1"').send({ level: 'B' }).expect(200);
+  // Rows of a table in parts, of a month nobody else has.
+  await owner.post('/api/v1/events').send({ name: 'page.viewed', messageId: 'b-1', anonymousId: 'v-1', timestamp: new Date(source.clock.now().getTime() - 65 * 86_400_000).toISOString() }).expect(200);
   await source.runJobs();
   anchor = /(\d+:[0-9a-f]{64})$/.exec(await verifyAudit(source.app, ''))?.[1] ?? 'none';
   await backup(source.db, join(folder, 'whole'));

@@ -7,11 +7,13 @@ import { Database, requireCurrentSchema, sql } from '@patron/kernel';
 import { CustomFieldWork } from '@patron/record';
 import type { PoolClient } from 'pg';
 import { from, to } from 'pg-copy-streams';
-import { SCHEMAS, tablesInOrder } from './tables.js';
+import { partsOfTables, SCHEMAS, tablesInOrder, type Part } from './tables.js';
 
 interface Manifest {
   madeAt: string;
   migrations: string[];
+  /** Tables kept in parts get them again before their rows. */
+  parts: Part[];
   tables: { name: string; file: string; rows: number }[];
 }
 
@@ -32,7 +34,7 @@ export async function backup(db: Database, dir: string): Promise<Manifest> {
   const client = await db.pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const manifest: Manifest = { madeAt: new Date().toISOString(), migrations: await migrationNames(db), tables: [] };
+    const manifest: Manifest = { madeAt: new Date().toISOString(), migrations: await migrationNames(db), parts: await partsOfTables(db), tables: [] };
     for (const name of tables) {
       const file = `${name}.copy.gz`;
       const copy = client.query(to(`COPY ${name} TO STDOUT`));
@@ -68,6 +70,7 @@ async function restore(db: Database, dir: string): Promise<Manifest> {
     await refuseUsed(client);
     // The audit log refuses to be emptied otherwise; this one holds nothing but the start of an unused database.
     await client.query(`SET LOCAL patron.restore = 'on'`);
+    for (const { name, of, bounds } of manifest.parts) await client.query(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF ${of} ${bounds}`);
     const names = manifest.tables.map(({ name }) => name);
     await client.query(`TRUNCATE ${names.join(', ')}`);
     for (const { name, file, rows } of manifest.tables) {

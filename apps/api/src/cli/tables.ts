@@ -3,9 +3,10 @@ import { Database, sql } from '@patron/kernel';
 /** What a backup holds. Not the queue of jobs (schema graphile_worker): what it would do again was done or is planned anew. */
 export const SCHEMAS = ['kernel', 'identity', 'record', 'customer', 'privacy', 'audience', 'commerce', 'insight', 'integration'];
 
-/** Every table of ours, those first that others refer to. */
+/** Every table of ours that holds rows, those first that others refer to: of a table in parts, the parts. */
 export async function tablesInOrder(db: Database): Promise<string[]> {
-  const tables = await db.rows<{ name: string }>(sql`SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = ANY(${SCHEMAS}) ORDER BY 1`);
+  const tables = await db.rows<{ name: string }>(sql`SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'r' AND n.nspname = ANY(${SCHEMAS}) ORDER BY 1`);
   const references = await db.rows<{ child: string; parent: string }>(sql`
     SELECT DISTINCT conrelid::regclass::text AS child, confrelid::regclass::text AS parent FROM pg_constraint WHERE contype = 'f' AND conrelid <> confrelid`);
   return inOrder(tables.map(({ name }) => name), references);
@@ -22,4 +23,17 @@ export function inOrder(tables: string[], references: { child: string; parent: s
   };
   for (const table of tables) visit(table, []);
   return [...done];
+}
+
+/** A part of a table: which one, and the rows that belong to it, as PostgreSQL writes it (`FOR VALUES FROM (…) TO (…)`). */
+export interface Part {
+  name: string;
+  of: string;
+  bounds: string;
+}
+
+export function partsOfTables(db: Database): Promise<Part[]> {
+  return db.rows<Part>(sql`SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name, quote_ident(pn.nspname) || '.' || quote_ident(p.relname) AS of, pg_get_expr(c.relpartbound, c.oid) AS bounds
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+    WHERE c.relispartition AND c.relkind = 'r' AND n.nspname = ANY(${SCHEMAS}) ORDER BY 1`);
 }
