@@ -14,6 +14,9 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/products/:id': ['SELECT id FROM commerce.product LIMIT 1'],
   '/segments/:id': [`${SEGMENT} LIMIT 1`],
   '/segments/:id/edit': [`${SEGMENT} LIMIT 1`],
+  '/insights/personas/:id': ['SELECT id FROM insight.persona ORDER BY created_at LIMIT 1'],
+  '/insights/personas/:id/people': ['SELECT id FROM insight.persona ORDER BY created_at LIMIT 1'],
+  '/privacy/requests/:id': ['SELECT id FROM privacy.request LIMIT 1'],
   '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
 };
 
@@ -23,9 +26,17 @@ export async function sampleRecords(test: TestApp): Promise<Record<string, strin
   for (const [path, queries] of Object.entries(SAMPLES)) {
     addresses[path] = path;
     for (const query of queries) {
-      const found = await test.db.one<{ id: string }>(sql`${sql.raw(query)}`);
-      addresses[path] = addresses[path].replace(/:\w+/, found?.id ?? 'none');
+      addresses[path] = addresses[path].replace(/:\w+/, await found(test, query));
     }
   }
   return addresses;
+}
+
+/** Some of the demo is made when the rest stands; Jest's own time limit ends a wait that never does. */
+async function found(test: TestApp, query: string): Promise<string> {
+  for (;;) {
+    const row = await test.db.one<{ id: string }>(sql`${sql.raw(query)}`);
+    if (row) return row.id;
+    await new Promise((again) => setTimeout(again, 250));
+  }
 }

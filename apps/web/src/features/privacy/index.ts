@@ -5,15 +5,14 @@ import type { Feature } from '../../shared/feature/index.js';
 /** Consents and rights over data, on a customer's page. */
 export const CustomerPrivacy = defineAsyncComponent(() => import('./customer/CustomerPrivacy.vue'));
 
-const open = { bare: true, public: true } as const;
 const manage = 'privacy.manage';
 
 export const privacyFeature: Feature = {
   name: 'privacy',
   routes: [
-    { path: '/preferences', name: 'preferences', component: () => import('./public/PreferencesPage.vue'), meta: { title: 'privacy.public.heading', ...open } },
-    { path: '/unsubscribe', name: 'unsubscribe', component: () => import('./public/UnsubscribePage.vue'), meta: { title: 'privacy.public.unsubscribe', ...open } },
-    { path: '/confirm-subscription', name: 'confirmSubscription', component: () => import('./public/ConfirmPage.vue'), meta: { title: 'privacy.public.confirm', ...open } },
+    { path: '/preferences', name: 'preferences', component: () => import('./public/PreferencesPage.vue'), meta: { title: 'privacy.public.heading', bare: true, public: true } },
+    { path: '/unsubscribe', name: 'unsubscribe', component: () => import('./public/UnsubscribePage.vue'), meta: { title: 'privacy.public.unsubscribe', bare: true, public: true } },
+    { path: '/confirm-subscription', name: 'confirmSubscription', component: () => import('./public/ConfirmPage.vue'), meta: { title: 'privacy.public.confirm', bare: true, public: true } },
     {
       path: '/privacy',
       component: () => import('./PrivacyLayout.vue'),
