@@ -19,7 +19,7 @@ const zhCN = {
     open: '批量编辑…', title: '编辑 {n} 位客户', preview: '预览', back: '上一步', run: '执行修改', emptied: '留空则清除', addTags: '添加标签', removeTags: '移除标签', blank: '（空）', change: '修改', gone: '已不存在',
     match: '共 {n} 位客户', wouldChange: '{n} 位会被修改', alreadySo: '{n} 位已是如此', refused: '{n} 位不能修改', looked: '以上数字来自前 {n} 位，其余在执行时判断。', result: '已修改 {changed} 位，{refused} 位未能修改', undone: '已恢复 {undone} 位，{kept} 位因后来又被修改而保留', mayClose: '可以关闭此窗口，修改会继续进行。', undoLater: '可以在“批量编辑记录”中随时撤销。', failed: '修改中断，已完成的部分仍然有效。',
     done: '已修改 {n} 位客户', undoing: '正在撤销', list: '批量编辑记录', listHelp: '撤销时，后来被人改过的客户会保留现状。', none: '还没有批量编辑', noneBody: '在客户列表中勾选客户，再点“批量编辑…”。', undoTitle: '撤销对 {n} 位客户的修改？', undoBody: '恢复为修改前的值；后来又被人改过的客户保持不变，并会列出。',
-    status: { draft: '预览', running: '进行中', completed: '已完成', failed: '中断', undoing: '正在撤销', undone: '已撤销' },
+    status: { preparing: '准备中', draft: '预览', running: '进行中', completed: '已完成', failed: '中断', undoing: '正在撤销', undone: '已撤销' },
   },
   bulk: {
     tag: '打标签', owner: '分配负责人', apply: '应用', tagged: '已为 {n} 位客户打上标签', owned: '已为 {n} 位客户分配负责人', failed: '有 {n} 位没有成功，其余已完成', chooseTags: '选择标签', chooseOwner: '选择负责人', nobody: '无负责人', working: '正在处理',

@@ -11,7 +11,7 @@ const zhCN = {
     title: '批量清理', subtitle: '先看会改什么，再执行；执行后可以逐条撤销，之后又被改过的不会动。', preview: '预览', nightly: '每晚自动执行', nightlyBy: '每晚自动执行，由 {name} 设置', nightlyOn: '已设为每晚执行', nightlyOff: '不再每晚执行', nightlyNeeds: '先预览并选好设置，再设为每晚执行',
     concerns: '涉及 {n} 位客户', willChange: '看过的 {looked} 位中，{n} 位会改', nothing: '没有需要清理的客户', refused: '{n} 位改不了', before: '现在', after: '改为', field: '资料', run: '执行清理', running: '正在清理', done: '已清理 {n} 位客户', back: '返回', close: '关闭', empty: '（空）', more: '其余的在执行时逐个判断',
     runs: '清理记录', noRuns: '还没有清理过', noRunsBody: '执行过的清理会列在这里，可以随时撤销。', undo: '撤销', undoTitle: '撤销这次清理？', undoBody: '{n} 位客户会恢复原来的写法；之后又被改过的保持不变。', undoStarted: '开始撤销', result: '改了 {changed} 位，{refused} 位改不了', undone: '已恢复 {undone} 位，{kept} 位之后被改过，保持不变', night: '夜间', details: '明细', moreRuns: '加载更多', by: '{name} · {when}',
-    status: { draft: '预览', running: '正在执行', completed: '已完成', failed: '没有完成', undoing: '正在撤销', undone: '已撤销' },
+    status: { preparing: '准备中', draft: '预览', running: '正在执行', completed: '已完成', failed: '没有完成', undoing: '正在撤销', undone: '已撤销' },
     item: { changed: '已改', refused: '改不了', kept: '保持不变', undone: '已恢复', unchanged: '不用改', waiting: '等待' },
     reason: { 'customers.identity_taken': '这个号码或邮箱属于另一位客户，已列入疑似重复', 'cleanup.already_there': '这位客户已经有同一个号码或邮箱', 'cleanup.name_empty': '姓名不能为空', 'history.changed_since': '之后又被改过', 'customer.not_found': '客户已不在，或不在您的范围内', other: '改不了' },
     preparing: '已检查 {examined} / {base} 位客户，目前涉及 {n} 位',
