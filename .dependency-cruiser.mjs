@@ -1,5 +1,5 @@
 /** The borders of docs/architecture.md, as code: which module may know which. */
-const order = ['kernel', 'identity', 'record', 'customer', 'privacy', 'audience', 'commerce', 'insight', 'integration'];
+const order = ['kernel', 'identity', 'record', 'customer', 'privacy', 'audience', 'commerce', 'insight', 'sales-opportunity', 'integration'];
 
 const neverUpwards = order.slice(0, -1).map((lower, i) => ({
   name: `${lower}-knows-nothing-above`,

@@ -6,7 +6,7 @@ import { transform } from '@swc/core';
 import { must, node24, root } from './toolchain.mjs';
 import { swcOptions } from './swc-options.mjs';
 
-const serverPackages = ['libs/kernel', 'libs/identity', 'libs/record', 'libs/customer', 'libs/privacy', 'libs/audience', 'libs/commerce', 'libs/insight', 'libs/integration', 'apps/api'];
+const serverPackages = ['libs/kernel', 'libs/identity', 'libs/record', 'libs/customer', 'libs/privacy', 'libs/audience', 'libs/commerce', 'libs/insight', 'libs/sales-opportunity', 'libs/integration', 'apps/api'];
 
 function files(dir, wanted) {
   return readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && wanted(entry.name)).map((entry) => join(entry.parentPath, entry.name));

@@ -7,10 +7,11 @@ import { integrationEntities, integrationMigrations, IntegrationModule } from '@
 import { kernelMigrations } from '@patron/kernel';
 import { privacyMigrations, PrivacyModule } from '@patron/privacy';
 import { recordEntities, recordMigrations, RecordModule } from '@patron/record';
+import { salesMigrations, SalesModule } from '@patron/sales-opportunity';
 
 /** The crafts of the house, lowest first. */
-export const modules = [IdentityModule, RecordModule, CustomerModule, ActivitiesModule, PrivacyModule, AudienceModule, CommerceModule, InsightModule, IntegrationModule];
+export const modules = [IdentityModule, RecordModule, CustomerModule, ActivitiesModule, PrivacyModule, AudienceModule, CommerceModule, InsightModule, SalesModule, IntegrationModule];
 
 export const entities = [...identityEntities, ...recordEntities, ...customerEntities, ...commerceEntities, ...integrationEntities];
 
-export const migrations = [...kernelMigrations, ...identityMigrations, ...recordMigrations, ...customerMigrations, ...privacyMigrations, ...audienceMigrations, ...commerceMigrations, ...insightMigrations, ...integrationMigrations];
+export const migrations = [...kernelMigrations, ...identityMigrations, ...recordMigrations, ...customerMigrations, ...privacyMigrations, ...audienceMigrations, ...commerceMigrations, ...insightMigrations, ...salesMigrations, ...integrationMigrations];

@@ -24,6 +24,10 @@ const COST_HIDDEN = { cost: 'hidden' } as const;
 
 const READING = ['customers.read', 'products.read', 'orders.read', 'overview.read'];
 const KNOWING = ['segments.read', 'insights.read', 'behaviour.read'];
+/** What selling asks for every day. */
+const SELLING = ['leads.read', 'leads.write', 'pools.use', 'opportunities.read', 'opportunities.write', 'quotes.read', 'quotes.write', 'contracts.read', 'contracts.write', 'receivables.write', 'sales_reports.read'];
+/** Who looks on, and sells nothing. */
+const SALES_READING = ['leads.read', 'opportunities.read', 'quotes.read', 'contracts.read', 'sales_reports.read'];
 
 /**
  * The roles a new installation starts with. A change here reaches new installations only:
@@ -41,6 +45,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
       'products.export', 'orders.write', 'orders.refund', 'orders.export', 'imports.read', 'imports.run',
       'customers.assign', 'customers.merge', 'customers.reveal', 'views.share',
       ...KNOWING, 'segments.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage',
+      ...SELLING, 'leads.assign', 'leads.export', 'leads.manage', 'pools.assign', 'pools.manage', 'opportunities.delete', 'opportunities.export', 'pipelines.manage', 'deals.manage', 'targets.manage',
     ],
   },
   {
@@ -48,7 +53,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '销售代表',
     en: 'Sales representative',
     scope: 'own',
-    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write', ...KNOWING, 'consents.write'],
+    permissions: [...READING, 'customers.create', 'customers.update', 'orders.write', ...KNOWING, 'consents.write', ...SELLING],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -57,7 +62,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     en: 'Marketer',
     scope: 'all',
     permissions: [...READING, 'customers.update', 'customers.export', 'tags.manage', 'products.export', 'imports.read', 'imports.run', 'views.share',
-      ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage'],
+      ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage', 'leads.read', 'leads.export', 'leads.manage', 'sales_reports.read'],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -65,7 +70,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '客服',
     en: 'Service agent',
     scope: 'all',
-    permissions: [...READING, 'customers.create', 'customers.update', 'customers.merge', 'orders.write', 'orders.refund', ...KNOWING, 'consents.write'],
+    permissions: [...READING, 'customers.create', 'customers.update', 'customers.merge', 'orders.write', 'orders.refund', ...KNOWING, 'consents.write', 'leads.read', 'leads.write', 'opportunities.read', 'quotes.read', 'contracts.read'],
     fieldRights: { product: COST_HIDDEN },
   },
   {
@@ -73,7 +78,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '分析师',
     en: 'Analyst',
     scope: 'all',
-    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share', ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read'],
+    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share', ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', ...SALES_READING, 'leads.export', 'opportunities.export'],
     fieldRights: { customer: CONTACT_MASKED },
   },
   {
@@ -85,6 +90,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
       ...READING, 'customers.create', 'customers.update', 'customers.export', 'tags.manage', 'products.write', 'products.export',
       'orders.write', 'orders.refund', 'orders.export', 'shops.manage', 'imports.read', 'imports.run', 'api_keys.manage', 'events.read',
       'customers.assign', 'customers.merge', 'fields.manage', 'segments.read', 'insights.read', 'behaviour.read', 'behaviour.write', 'consents.write',
+      ...SALES_READING, 'leads.write', 'opportunities.write', 'receivables.write',
     ],
   },
 ];

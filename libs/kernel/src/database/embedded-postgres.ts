@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -116,6 +117,8 @@ async function launch({ bin, data, port, owner, options }: { bin: string; data: 
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '100',
     shared_buffers: '512MB', effective_cache_size: '4GB', work_mem: '32MB', maintenance_work_mem: '256MB', max_wal_size: '4GB', wal_compression: 'on', random_page_cost: '1.1', jit: 'off',
+    // As many processes for one statement as there are cores, its leader included: more only get into each other's way.
+    max_parallel_workers_per_gather: String(Math.min(4, availableParallelism() - 1)),
     ...(options.throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
     ...options.settings,
   };

@@ -8,5 +8,5 @@ export { useBehaviourWords, type VisitPayload } from './useBehaviourWords.js';
 export const behaviourFeature: Feature = {
   name: 'behaviour',
   routes: [{ path: '/events', name: 'events', component: () => import('./EventsPage.vue'), meta: { title: 'behaviour.title', permission: 'behaviour.read' } }],
-  nav: [{ label: 'behaviour.title', icon: MousePointerClick, to: '/events', order: 36, permission: 'behaviour.read' }],
+  nav: [{ craft: 'customers', label: 'behaviour.title', icon: MousePointerClick, to: '/events', order: 26, permission: 'behaviour.read' }],
 };

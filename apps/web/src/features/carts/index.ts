@@ -9,5 +9,5 @@ export const cartsFeature: Feature = {
     { path: '/carts', name: 'carts', component: () => import('./CartsPage.vue'), meta: { title: 'carts.title', permission: 'orders.read' } },
     { path: '/carts/:id', name: 'cart', component: () => import('./CartPage.vue'), props: true, meta: { title: 'carts.one', permission: 'orders.read' } },
   ],
-  nav: [{ label: 'carts.title', icon: ShoppingCart, to: '/carts', order: 35, permission: 'orders.read' }],
+  nav: [{ craft: 'shop', label: 'carts.title', icon: ShoppingCart, to: '/carts', order: 62, permission: 'orders.read' }],
 };

@@ -10,7 +10,7 @@ export const customersFeature: Feature = {
     { path: '/customers/bulk-edits', name: 'bulkEdits', component: () => import('./bulk/BulkEditsPage.vue'), meta: { title: 'customers.bulkEdit.list', permission: 'customers.update' } },
     { path: '/customers/:id', name: 'customer', component: () => import('./CustomerPage.vue'), props: true, meta: { title: 'customers.one', permission: 'customers.read' } },
   ],
-  nav: [{ label: 'customers.title', icon: Users, to: '/customers', order: 20, permission: 'customers.read' }, { label: 'relations.companies.title', icon: Building2, to: '/companies', order: 21, permission: 'customers.read' }],
+  nav: [{ craft: 'customers', label: 'customers.title', icon: Users, to: '/customers', order: 20, permission: 'customers.read' }, { craft: 'customers', label: 'relations.companies.title', icon: Building2, to: '/companies', order: 21, permission: 'customers.read' }],
   records: [{ type: 'customer', route: 'customer', label: 'customers.one', icon: Users, permission: 'customers.read', panel: defineAsyncComponent(() => import('./CustomerQuickView.vue')) }],
   create: [{ label: 'customers.new', icon: UserRoundPlus, to: { path: '/customers', query: { new: '1' } }, permission: 'customers.create' }],
 };

@@ -8,6 +8,6 @@ export const importsFeature: Feature = {
     { path: '/imports/new', name: 'newImport', component: () => import('./NewImportPage.vue'), meta: { title: 'imports.new', permission: 'imports.run' } },
     { path: '/imports/:id', name: 'import', component: () => import('./ImportPage.vue'), props: true, meta: { title: 'imports.one', permission: 'imports.read' } },
   ],
-  nav: [{ label: 'imports.title', icon: FileUp, to: '/imports', order: 80, permission: 'imports.read' }],
+  nav: [{ craft: 'office', label: 'imports.title', icon: FileUp, to: '/imports', order: 80, permission: 'imports.read' }],
   create: [{ label: 'imports.new', icon: FileUp, to: '/imports/new', permission: 'imports.run' }],
 };

@@ -24,5 +24,5 @@ export const insightsFeature: Feature = {
       ],
     },
   ],
-  nav: [{ label: 'insights.title', icon: Radar, to: '/insights', order: 24, permission }],
+  nav: [{ craft: 'customers', label: 'insights.title', icon: Radar, to: '/insights', order: 24, permission }],
 };

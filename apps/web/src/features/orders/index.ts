@@ -16,5 +16,5 @@ export const ordersFeature: Feature = {
     { path: '/orders/:id', name: 'order', component: () => import('./OrderPage.vue'), props: true, meta: { title: 'orders.one', permission: 'orders.read' } },
   ],
   records: [{ type: 'order', route: 'order', label: 'orders.one', icon: ReceiptText, permission: 'orders.read', panel: OrderPanel }],
-  nav: [{ label: 'orders.title', icon: ReceiptText, to: '/orders', order: 30, permission: 'orders.read' }],
+  nav: [{ craft: 'shop', label: 'orders.title', icon: ReceiptText, to: '/orders', order: 60, permission: 'orders.read' }],
 };

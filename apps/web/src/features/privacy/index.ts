@@ -30,6 +30,6 @@ export const privacyFeature: Feature = {
     },
   ],
   nav: [
-    { label: 'privacy.title', icon: ShieldCheck, to: '/privacy', order: 75, anyOf: [manage, 'suppressions.manage'] },
+    { craft: 'office', label: 'privacy.title', icon: ShieldCheck, to: '/privacy', order: 75, anyOf: [manage, 'suppressions.manage'] },
   ],
 };

@@ -8,5 +8,5 @@ export const qualityFeature: Feature = {
     { path: '/quality', name: 'quality', component: () => import('./QualityPage.vue'), meta: { title: 'quality.title', permission: 'quality.read' } },
     { path: '/quality/cleanup', name: 'cleanup', component: () => import('./cleanup/CleanupPage.vue'), meta: { title: 'quality.clean.title', permission: 'quality.manage' } },
   ],
-  nav: [{ label: 'quality.title', icon: Gauge, to: '/quality', order: 60, permission: 'quality.read' }],
+  nav: [{ craft: 'customers', label: 'quality.title', icon: Gauge, to: '/quality', order: 27, permission: 'quality.read' }],
 };

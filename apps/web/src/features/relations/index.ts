@@ -19,5 +19,5 @@ export const relationsFeature: Feature = {
     { path: '/duplicates/review', name: 'duplicates-review', component: () => import('./ReviewPage.vue'), meta: { title: 'relations.review.title', permission: 'customers.merge' } },
     { path: '/customers/:id/merge/:otherId', name: 'merge', component: () => import('./MergePage.vue'), props: true, meta: { title: 'relations.merge.title', permission: 'customers.merge' } },
   ],
-  nav: [{ label: 'relations.duplicates.title', icon: Copy, to: '/duplicates', order: 23, permission: 'customers.merge' }],
+  nav: [{ craft: 'customers', label: 'relations.duplicates.title', icon: Copy, to: '/duplicates', order: 23, permission: 'customers.merge' }],
 };

@@ -16,7 +16,7 @@ export const segmentsFeature: Feature = {
     { path: '/segments/:id', name: 'segment', component: () => import('./page/SegmentPage.vue'), props: true, meta: { title: 'segments.one', permission: 'segments.read' } },
     { path: '/segments/:id/edit', name: 'editSegment', component: () => import('./builder/BuilderPage.vue'), props: true, meta: { title: 'segments.builder.edit', permission: 'segments.manage' } },
   ],
-  nav: [{ label: 'segments.title', icon: Group, to: '/segments', order: 22, permission: 'segments.read' }],
+  nav: [{ craft: 'customers', label: 'segments.title', icon: Group, to: '/segments', order: 22, permission: 'segments.read' }],
   records: [{ type: 'segment', route: 'segment', label: 'segments.one', icon: Group, permission: 'segments.read', panel: defineAsyncComponent(() => import('./page/SegmentPanel.vue')) }],
   create: [{ label: 'segments.new', icon: Group, to: { name: 'newSegment' }, permission: 'segments.manage' }],
 };

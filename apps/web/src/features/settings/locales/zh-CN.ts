@@ -12,7 +12,7 @@ const zhCN = {
     deleteTitle: '删除角色“{name}”？', deleteBody: '没有人使用的角色才能删除。', deleted: '已删除角色', saved: '角色已保存', all: '全选', needName: '请填写两种语言的名称', needKey: '至少两个字符，以字母开头', fixed: '管理员角色拥有全部权限，不能修改。',
     scopes: { own: '仅本人', subordinates: '本人和下属', department: '本部门', department_tree: '本部门及下级部门', all: '全部' },
     scopeHelp: { own: '只看到自己负责的记录', subordinates: '看到自己和所有下属负责的记录', department: '看到同部门同事负责的记录', department_tree: '看到本部门和所有下级部门负责的记录', all: '看到公司的全部记录' },
-    groups: { system: '系统', sales: '销售', customers: '客户', tags: '标签', products: '商品', orders: '订单', shops: '店铺', imports: '导入', users: '员工', roles: '角色', departments: '部门', api_keys: 'API 密钥', settings: '设置', demo: '演示数据', overview: '总览', events: '事件', identity: '账号与权限', commerce: '交易', integration: '数据接入' },
+    groups: { system: '系统', sales: '销售', customers: '客户', tags: '标签', products: '商品', orders: '订单', shops: '店铺', imports: '导入', users: '员工', roles: '角色', departments: '部门', api_keys: 'API 密钥', settings: '设置', demo: '演示数据', overview: '总览', events: '事件', identity: '账号与权限', commerce: '交易', integration: '数据接入', segments: '客群', insights: '客户洞察', behaviour: '客户行为', quality: '数据质量', privacy: '隐私', audience: '客群与行为' },
   },
   departments: { subtitle: '部门树决定“本部门及下级部门”的可见范围', new: '新建部门', edit: '编辑部门', name: '名称', parent: '上级部门', top: '（顶级）', people: '{n} 人', deleteTitle: '删除部门“{name}”？', deleteBody: '有员工或下级部门的部门不能删除。', deleted: '已删除部门', saved: '部门已保存', empty: '还没有部门', emptyBody: '按公司的架构建立部门，再把员工放进去。', needName: '请填写名称', addBelow: '在下面新建' },
   apiKeys: {

@@ -1,0 +1,2 @@
+export { salesMigrations } from './migrations/index.js';
+export { SalesModule } from './sales.module.js';

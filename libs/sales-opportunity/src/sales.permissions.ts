@@ -1,0 +1,25 @@
+import { definePermissions } from '@patron/kernel';
+
+definePermissions([
+  { key: 'leads.read', group: 'sales', zh: '查看线索', en: 'View leads' },
+  { key: 'leads.write', group: 'sales', zh: '新建、编辑和转化线索', en: 'Create, edit and convert leads' },
+  { key: 'leads.assign', group: 'sales', zh: '分配线索', en: 'Assign leads' },
+  { key: 'leads.export', group: 'sales', zh: '导出线索', en: 'Export leads' },
+  { key: 'leads.manage', group: 'sales', zh: '管理线索表单、评分与分配规则', en: 'Manage lead forms, scoring and assignment rules' },
+  { key: 'pools.use', group: 'sales', zh: '查看公海、领取与退回客户', en: 'See public pools, claim and release customers' },
+  { key: 'pools.assign', group: 'sales', zh: '分配公海客户', en: 'Assign customers of a public pool' },
+  { key: 'pools.manage', group: 'sales', zh: '管理公海与回收规则', en: 'Manage public pools and recycle rules' },
+  { key: 'opportunities.read', group: 'sales', zh: '查看商机', en: 'View opportunities' },
+  { key: 'opportunities.write', group: 'sales', zh: '新建和编辑商机', en: 'Create and edit opportunities' },
+  { key: 'opportunities.delete', group: 'sales', zh: '删除商机', en: 'Delete opportunities' },
+  { key: 'opportunities.export', group: 'sales', zh: '导出商机', en: 'Export opportunities' },
+  { key: 'pipelines.manage', group: 'sales', zh: '管理销售管道', en: 'Manage pipelines' },
+  { key: 'quotes.read', group: 'sales', zh: '查看报价', en: 'View quotes' },
+  { key: 'quotes.write', group: 'sales', zh: '编写和发送报价', en: 'Write and send quotes' },
+  { key: 'contracts.read', group: 'sales', zh: '查看合同与回款', en: 'View contracts and receivables' },
+  { key: 'contracts.write', group: 'sales', zh: '编写合同', en: 'Write contracts' },
+  { key: 'receivables.write', group: 'sales', zh: '登记回款与发票', en: 'Record payments and invoices' },
+  { key: 'deals.manage', group: 'sales', zh: '管理审批流、编号与打印模板', en: 'Manage approval chains, numbering and print templates' },
+  { key: 'sales_reports.read', group: 'sales', zh: '查看销售报表与预测', en: 'View sales reports and forecast' },
+  { key: 'targets.manage', group: 'sales', zh: '管理销售目标', en: 'Manage sales targets' },
+]);
