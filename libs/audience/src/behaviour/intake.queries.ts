@@ -7,10 +7,13 @@ export interface EventRow {
   customerId: string;
 }
 
-/** Those of the ids that nobody has sent since the nightly run last forgot some. Of two who send the same at once, the second waits for the first; in the order of ids, so that none waits in a circle. */
-export function insertSeen(ids: readonly string[], receivedAt: Date): SqlFragment {
-  return sql`insert into audience.behaviour_seen (id, received_on) select u.id, ${receivedAt.toISOString().slice(0, 10)}::date from unnest(${[...ids].sort()}::uuid[]) as u(id)
-    on conflict (id) do nothing returning id`.named('audience.behaviour.seen');
+/**
+ * Those of the ids that nobody has sent since the nightly run last forgot some. Of two who send the same at once, the second waits for the first; in the order of ids, so that none waits in a circle.
+ * @param careful answers with those that are new; without, an id that has been sent is a violation of the key, which costs a third less where nothing repeats
+ */
+export function insertSeen(ids: readonly string[], receivedAt: Date, careful: boolean): SqlFragment {
+  const insert = sql`insert into audience.behaviour_seen (id, received_on) select u.id, ${receivedAt.toISOString().slice(0, 10)}::date from unnest(${[...ids].sort()}::uuid[]) as u(id)`;
+  return careful ? sql`${insert} on conflict (id) do nothing returning id`.named('audience.behaviour.seen_careful') : insert.named('audience.behaviour.seen');
 }
 
 /**

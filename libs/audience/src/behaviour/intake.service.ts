@@ -51,7 +51,7 @@ export class BehaviourIntake {
     };
   }
 
-  /** An event that is stored although its id is forgotten is rare: only when one is met is every row asked for. */
+  /** Batches seldom hold what was sent before: only when one does is every row asked for. */
   private async store(events: readonly PreparedEvent[], intake: Intake): Promise<number> {
     try {
       return await this.database.transaction((m) => this.write(m, events, intake));
@@ -63,8 +63,8 @@ export class BehaviourIntake {
 
   /** @returns how many were new */
   private async write(m: EntityManager, events: readonly PreparedEvent[], { receivedAt, principal, careful = false }: Intake): Promise<number> {
-    const fresh = new Set((await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt), m)).map(({ id }) => id));
-    const novel = events.filter(({ id }) => fresh.has(id));
+    const fresh = await this.database.rows<{ id: string }>(insertSeen(events.map(({ id }) => id), receivedAt, careful), m);
+    const novel = careful ? newOnes(events, fresh) : events;
     if (novel.length === 0) return 0;
     const owners = await this.visitors.resolve(m, novel, { actorId: principal.userId, now: receivedAt, scope: principal.scope, ownerId: principal.scope.kind === 'owners' ? principal.userId : null });
     const rows = novel.flatMap((event, at) => (event.nameId === null ? [] : [{ event, nameId: event.nameId, customerId: owners[at] ?? '' }]));
@@ -74,6 +74,11 @@ export class BehaviourIntake {
     }
     return novel.length;
   }
+}
+
+function newOnes(events: readonly PreparedEvent[], fresh: readonly { id: string }[]): PreparedEvent[] {
+  const ids = new Set(fresh.map(({ id }) => id));
+  return events.filter(({ id }) => ids.has(id));
 }
 
 function newsOf(rows: readonly { event: ReadEvent; customerId: string }[]): Map<string, Set<string>> {
