@@ -14,3 +14,5 @@ export { VisitorRemoval } from './erasure/visitor-removal.js';
 export { PastConsents } from './consent/past-consents.js';
 export type { PastConsent } from './consent/past-consents.js';
 export { PrivacyRequests } from './requests/privacy-requests.js';
+export { SignedLinks, expiredLink } from './shared/signed-links.js';
+export type { OpenedLink } from './shared/signed-links.js';

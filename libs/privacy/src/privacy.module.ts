@@ -15,6 +15,7 @@ import { REQUEST_CONTROLLERS, REQUEST_PROVIDERS } from './requests/request.modul
 import { PrivacyRequests } from './requests/privacy-requests.js';
 import { RetentionCatalogue } from './retention/retention-catalogue.js';
 import { RETENTION_CONTROLLERS, RETENTION_PROVIDERS } from './retention/retention.module-parts.js';
+import { SignedLinks } from './shared/signed-links.js';
 import { Suppressions } from './suppression/suppressions.js';
 
 /** What a customer agreed to, and what becomes of his data: consents, suppression, export, erasure, retention. */
@@ -22,7 +23,7 @@ import { Suppressions } from './suppression/suppressions.js';
   imports: [CustomerModule, RecordModule],
   controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS, ...RETENTION_CONTROLLERS],
   providers: [PersonalData, VisitorRemoval, PastConsents, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
-  exports: [ErasedCustomers, PastConsents, PersonalData, PrivacyRequests, VisitorRemoval, RetentionCatalogue, Preferences, Suppressions],
+  exports: [ErasedCustomers, PastConsents, PersonalData, PrivacyRequests, VisitorRemoval, RetentionCatalogue, Preferences, SignedLinks, Suppressions],
 })
 export class PrivacyModule {
   constructor(data: PersonalData, timeline: TimelineCatalogue) {
