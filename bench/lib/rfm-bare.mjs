@@ -17,11 +17,17 @@ const SCORED = `
     select *, ((1 + 5 * (rank() over (order by last_day) - 1) / count(*) over ()) * 100 + (1 + 5 * (rank() over (order by frequency) - 1) / count(*) over ()) * 10
       + 1 + 5 * (rank() over (order by monetary) - 1) / count(*) over ())::smallint as cell from figures)`;
 
-/** Everything anew, or what differs from what stands, with a row of history for whoever changes cell; one statement. */
+/**
+ * Everything anew, or what differs from what stands, with a row of history for whoever changes cell; one statement. Who bought nothing by that
+ * day (it lies before the first purchase, or the purchases are gone) loses figures and scores.
+ */
 export const BARE_RFM = `${SCORED},
+  everybody as (
+    select customer_id, last_day, frequency, monetary, cell from scored
+    union all select b.customer_id, null, 0, 0, null from public.bare_rfm b where b.frequency > 0 and not exists (select 1 from scored s where s.customer_id = b.customer_id)),
   old as materialized (select customer_id, cell from public.bare_rfm),
   put as (
-    insert into public.bare_rfm as t (customer_id, last_day, frequency, monetary_minor, cell) select customer_id, last_day, frequency, monetary, cell from scored
+    insert into public.bare_rfm as t (customer_id, last_day, frequency, monetary_minor, cell) select customer_id, last_day, frequency, monetary, cell from everybody
     on conflict (customer_id) do update set last_day = excluded.last_day, frequency = excluded.frequency, monetary_minor = excluded.monetary_minor, cell = excluded.cell,
       previous_cell = t.cell, moved_on = case when t.cell is distinct from excluded.cell then $3::date else t.moved_on end
     where (t.last_day, t.frequency, t.monetary_minor, t.cell) is distinct from (excluded.last_day, excluded.frequency, excluded.monetary_minor, excluded.cell)
