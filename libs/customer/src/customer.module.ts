@@ -43,6 +43,7 @@ import { CustomersController } from './profile/customers.controller.js';
 import { DeletionGuard } from './profile/deletion-guard.js';
 import { Owners } from './profile/owners.js';
 import { ProfileWrites } from './profile/profile-writes.js';
+import { WriteRefusals } from './profile/write-refusals.js';
 import { QUALITY_CONTROLLERS, QUALITY_PROVIDERS } from './quality/quality.providers.js';
 import { RIGHTS_CONTROLLERS, RIGHTS_PROVIDERS } from './rights.providers.js';
 import { CustomerSearch } from './search/customer-search.js';
@@ -58,7 +59,7 @@ import { TimelineService } from './timeline/timeline.service.js';
 import { Visitors } from './visitors/visitors.service.js';
 
 const PUBLIC = [
-  FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
+  FactCatalogue, TimelineCatalogue, SearchCatalogue, DeletionGuard, WriteRefusals, CustomerAccess, CustomersBatch, CustomerResolver, CustomerMetrics, CustomerExport,
   MergeCatalogue, StandingCustomers, PastRelations, CustomerSearch, Visitors, CustomersList, CustomerKeys,
 ];
 

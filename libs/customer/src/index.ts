@@ -33,6 +33,7 @@ export type { Guest } from './visitors/visitors.service.js';
 export { CustomerMetrics } from './metrics/customer-metrics.js';
 export { CustomerResolver } from './profile/customer-resolver.js';
 export { DeletionGuard } from './profile/deletion-guard.js';
+export { WriteRefusals } from './profile/write-refusals.js';
 export { needCustomers } from './profile/need-customers.js';
 export { customerScope, customersWithin, visibleCustomers } from './profile/row-scope.js';
 export { aggregateFact } from './facts/aggregate-fact.js';

@@ -2,7 +2,7 @@ import { MergeCatalogue } from '@patron/customer';
 import { AuditVerifier, Jobs, sql } from '@patron/kernel';
 import { PersonalData } from '@patron/privacy';
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
-import { books, EMAIL, fileTraces, Life, MARK, PHONE, tableCount, traces } from './person.js';
+import { books, EMAIL, fileTraces, Life, MARK, marked, PHONE, shopOrder, tableCount, traces } from './person.js';
 
 const SOUGHT = [MARK, PHONE, '139 8765 0123', '13987650124'];
 
@@ -81,7 +81,7 @@ describe('erasing a person', () => {
     tables.splice(half, 1);
     expect((await admin.get(`/api/v1/privacy/erasures/${body.id}`).expect(200)).body.state).toBe('running');
     expect(await traces(test, SOUGHT)).not.toEqual([]);
-    await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: 'Anybody' }).expect(404);
+    await admin.post(`/api/v1/customers/${id}/erasure`).send({ name: 'Anybody' }).expect(410);
     await test.app.get(Jobs).add(null, 'privacy.erase', { id: body.id });
     await test.runJobs();
     erasureId = body.id;
@@ -112,6 +112,48 @@ describe('erasing a person', () => {
     const { body } = await admin.get('/api/v1/customers?limit=200').expect(200);
     expect(body.items.map((item: { id: string }) => item.id)).not.toContain(id);
     expect((await admin.get(`/api/v1/search?q=${PHONE}`).expect(200)).body.groups).toEqual([]);
+  });
+
+  it('takes an order sent again for the nameless customer it belongs to, without a word about the person', async () => {
+    const send = async (item: object): Promise<{ status: string; customerId: string; warnings: { code: string }[] }> => (await admin.post('/api/v1/orders/batch').send({ items: [item] }).expect(200)).body.results[0];
+    const again = [await send(shopOrder()), await send(shopOrder({ customerId: null, customer: { phone: PHONE, externalId: marked('external') } }))];
+    await test.runJobs();
+    expect(again.map(({ status, customerId, warnings }) => [status, customerId, warnings.map(({ code }) => code)])).toEqual([['updated', id, ['customer.erased']], ['updated', id, ['customer.erased']]]);
+    expect(await traces(test, SOUGHT)).toEqual([]);
+    expect(await books(test)).toEqual(before);
+  });
+
+  it('lets a refund that comes late lower what was sold, without its words', async () => {
+    const item = shopOrder({ refunds: [{ externalId: 'LATE-1', amount: '3.00', reason: marked('late') }] });
+    expect((await admin.post('/api/v1/orders/batch').send({ items: [item] }).expect(200)).body.results[0]).toMatchObject({ status: 'updated', customerId: id });
+    await test.runJobs();
+    expect(await traces(test, SOUGHT)).toEqual([]);
+    expect(await books(test)).not.toEqual(before);
+  });
+
+  it.each([
+    ['consents', () => admin.post(`/api/v1/customers/${id}/consents`).send({ items: [{ channel: 'sms', purpose: 'marketing', state: 'granted' }] })],
+    ['preference links', () => admin.post(`/api/v1/customers/${id}/preference-links`)],
+    ['the end of preference links', () => admin.post(`/api/v1/customers/${id}/preference-links/revoke`)],
+    ['privacy requests', () => admin.post('/api/v1/privacy/requests').send({ customerId: id, kind: 'access' })],
+    ['archives', () => admin.post(`/api/v1/customers/${id}/data-exports`).send({})],
+    ['notes', () => admin.post(`/api/v1/customers/${id}/notes`).send({ text: 'Who was this?' })],
+    ['calls', () => admin.post(`/api/v1/customers/${id}/calls`).send({ direction: 'in', outcome: 'answered' })],
+    ['tasks', () => admin.post('/api/v1/tasks').send({ title: 'Ring up', customerId: id })],
+    ['identities', () => admin.post(`/api/v1/customers/${id}/identities`).send({ kind: 'email', value: 'again@person.example' })],
+    ['addresses', () => admin.post(`/api/v1/customers/${id}/addresses`).send({ street: '1 New Street' })],
+    ['edits', () => admin.patch(`/api/v1/customers/${id}`).set('if-match', '"1"').send({ name: 'Back again' })],
+    ['another erasure', () => admin.post(`/api/v1/customers/${id}/erasure`).send({ name: 'Anybody' })],
+  ])('takes no %s for the id any more', async (_, ask) => {
+    const { status, body } = await ask();
+    expect([status, body.code]).toEqual([410, 'customer.erased']);
+  });
+
+  it('takes no new order and no consent for the id among many', async () => {
+    const order = { ...shopOrder({ externalId: 'SO-2', number: 'SO-2', customer: null, customerId: id }) };
+    const orders = await admin.post('/api/v1/orders/batch').send({ items: [order] }).expect(200);
+    const consents = await admin.post('/api/v1/consents/batch').send({ items: [{ customerId: id, channel: 'sms', purpose: 'marketing', state: 'granted' }] }).expect(200);
+    expect([orders, consents].map(({ body }) => [body.results[0].status, body.results[0].errors[0].code])).toEqual([['failed', 'customer.erased'], ['failed', 'customer.erased']]);
   });
 
   it('leaves an audit log that still proves itself, erasures included', async () => {

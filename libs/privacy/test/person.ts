@@ -49,6 +49,15 @@ export function books(test: TestApp): Promise<unknown[]> {
     order by 1, 2, 3` });
 }
 
+/** An order as its shop tells it: now, and again whenever it likes. */
+export function shopOrder(more: object = {}): object {
+  return {
+    source: 'shop', externalId: 'SO-1', number: 'SO-1', placedAt: '2026-01-05T08:00:00Z', currency: 'CNY', status: 'completed', customer: { phone: PHONE, name: marked('buyer') }, note: marked('shopnote'),
+    custom: { engraving: marked('shopengraving') }, discounts: [{ code: marked('shopcode'), title: marked('shopgift'), amount: '2.00' }], payments: [{ externalId: marked('shoppay'), method: 'alipay', amount: '28.00' }],
+    lines: [{ sku: 'SCARF', title: 'Scarf', quantity: '1', unitPrice: '20.00' }, { title: marked('shopline'), quantity: '1', unitPrice: '10.00' }], ...more,
+  };
+}
+
 /** Fills whatever a route can fill with the person. @returns the customer's id */
 export class Life {
   constructor(
@@ -124,6 +133,7 @@ export class Life {
     });
     await this.post(`/orders/${order}/refunds`, { externalId: 'R-1', amount: '5.00', reason: marked('refund') });
     await this.post('/orders', { ...money, number: 'O-2', lines: [{ sku: 'SCARF', title: 'Scarf', quantity: '1', unitPrice: '20.00' }], customer: { name: 'Somebody Else', phone: '13700000001' } });
+    await this.post('/orders/batch', { items: [shopOrder()] }, 200);
     const { id: parcel = '' } = await this.post(`/orders/${order}/shipments`, { carrier: 'sf', trackingNumber: marked('track'), number: marked('parcel') });
     await this.post(`/shipments/${parcel}/events`, { events: [{ state: 'delivered', occurredAt: '2026-01-03T00:00:00Z', description: `signed by ${marked('signed')}`, place: marked('place') }] }, 200);
     await this.post('/carts/batch', { items: [{ source: 'shop', externalId: marked('cart'), currency: 'CNY', customer: { phone: PHONE }, checkoutUrl: `https://shop.example/${marked('checkout')}`, lines: [{ title: marked('wanted'), quantity: '1', unitPrice: '3.00' }] }] }, 200);

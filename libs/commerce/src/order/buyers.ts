@@ -22,6 +22,7 @@ interface ProfileRow {
 }
 
 const OUT_OF_SCOPE: FieldError = { field: 'customer', code: 'orders.customer_out_of_scope', message: 'This customer is outside your scope' };
+const ERASED: FieldError = { field: 'customerId', code: 'customer.erased', message: 'This customer was erased; nothing new can be written to them' };
 const UNKNOWN: FieldError = { field: 'customerId', code: 'customer.not_found', message: 'There is no such customer' };
 
 /** Who an order belongs to: a customer named by id, one found or made by reference, or a visitor. */
@@ -37,7 +38,7 @@ export class Buyers {
   /** `current`: the customer the record belongs to already; it stays there when the item names nobody. */
   async resolve(m: EntityManager, requests: readonly (BuyerRequest & { current: string | null })[], ctx: BatchContext): Promise<(Buyer | FieldError)[]> {
     // What belongs to somebody who was forgotten stays with nobody, whoever it is sent for again; and it counts as it did.
-    const forgotten = await this.erased.among(m, requests.flatMap(({ current }) => (current === null ? [] : [current])));
+    const forgotten = await this.erased.among(m, requests.flatMap(({ current, customerId }) => [current, customerId].filter((id) => id !== null)));
     const named = requests.map(({ customerId, customer, current }) => (current !== null && forgotten.has(current) ? current : (customerId ?? (customer === null ? current : null))));
     const open = requests.filter((_, i) => named[i] === null);
     const ownerId = ctx.principal && ctx.principal.scope.kind === 'owners' ? ctx.principal.userId : null;
@@ -47,10 +48,12 @@ export class Buyers {
     const profiles = await this.profiles(m, ids);
     const writable = ctx.principal?.scope.kind === 'owners' ? await this.access.within([...profiles.keys()], ctx.principal, 'write', m) : null;
     return ids.map((id, i) => {
+      const stays = id === requests[i]?.current;
+      if (forgotten.has(id) && !stays) return ERASED;
       const profile = profiles.get(id);
       if (!profile) return UNKNOWN;
       // What was made or moved here a moment ago by reference counts by its owner like any other.
-      if (writable && !writable.has(id)) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
+      if (writable && !writable.has(id) && !(stays && forgotten.has(id))) return named[i] === null ? OUT_OF_SCOPE : UNKNOWN;
       return { customerId: profile.id, known: profile.kind !== 'visitor' || forgotten.has(profile.id) };
     });
   }

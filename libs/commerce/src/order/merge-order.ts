@@ -23,7 +23,7 @@ const unresolved = { productId: null, variantId: null };
  * are matched by their external ids (or position) and kept when the source does not mention them, since some were recorded
  * by hand. A status may only move forward. Owner, shop and products are filled in later.
  */
-export function mergeOrder(order: NormalOrder, hash: string, before: OrderState | null, ctx: BatchContext): MergedOrder | FieldError[] {
+export function mergeOrder(order: NormalOrder, hash: string | null, before: OrderState | null, ctx: BatchContext): MergedOrder | FieldError[] {
   const status = order.status ?? before?.status ?? 'pending';
   if (before && !mayReach(before.status, status)) {
     return [{ field: 'status', code: 'orders.transition_refused', message: `An order that is ${before.status} cannot become ${status}` }];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { customerScope, customersWithin, readOnly } from '@patron/customer';
 import { Database, notFound, sql, type BatchContext, type FieldError, type Principal } from '@patron/kernel';
+import { ErasedCustomers } from '@patron/privacy';
 import type { EntityManager } from 'typeorm';
 import { CommerceValues } from '../custom/custom-values.js';
 import { arrayLiteral } from '../shared/bulk.js';
@@ -46,6 +47,7 @@ export class OrderStates {
   constructor(
     private readonly db: Database,
     private readonly values: CommerceValues,
+    private readonly forgotten: ErasedCustomers,
   ) {}
 
   /** Lays what was said of custom fields over orders that are about to be written. @returns for each what was wrong with it */
@@ -61,6 +63,11 @@ export class OrderStates {
   /** The same without a lock, for looking ahead. */
   async read(ids: readonly string[]): Promise<Map<string, OrderState>> {
     return ids.length === 0 ? new Map() : this.orders(await this.keys(undefined, 'commerce.sales_order', ids));
+  }
+
+  /** Those of the customers who were erased: what was said of them is not taken over again. */
+  erased(states: Iterable<{ customerId: string }>, m?: EntityManager): Promise<Set<string>> {
+    return this.forgotten.among(m, [...states].map(({ customerId }) => customerId));
   }
 
   /** What the source last said of each order, as a hash; only ids that exist are in the answer. */

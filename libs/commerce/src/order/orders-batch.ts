@@ -5,6 +5,7 @@ import { contentHash } from '../shared/content-hash.js';
 import { rounds } from '../shared/rounds.js';
 import { ShopLookup } from '../shop/shop-lookup.js';
 import { mergeOrder, type MergedOrder } from './merge-order.js';
+import { namelessOrder } from './nameless-order.js';
 import { normaliseOrder, speaksOfCustomer } from './normalise-order.js';
 import type { NormalOrder } from './normal-order.js';
 import type { OrderInput } from './order-input.js';
@@ -25,7 +26,7 @@ interface Draft {
 }
 
 /** A draft that will be written, with the stored order it changes (null for a new one). */
-type Ready = Draft & MergedOrder & { before: OrderState | null };
+type Ready = Draft & MergedOrder & { before: OrderState | null; erased: boolean };
 
 type Outcome = Pick<ItemResult, 'status'> & Partial<ItemResult>;
 
@@ -99,9 +100,10 @@ export class OrdersBatch {
     const stored = await this.refs.put(m, 'order', ready.map(({ order, after }) => ({ ...order, id: after.id, customerId: after.customerId })));
     const won = ready.filter(({ order, after }) => stored.get(refKey(order))?.id === after.id);
     await this.sales.commit(m, { orders: won.map(({ before, after, order }) => ({ before, after, ...(order.cartExternalId === undefined ? {} : { cart: { source: order.source, externalId: order.cartExternalId } }) })) }, ctx);
-    for (const { index, before, after, named } of won) {
+    for (const { index, before, after, named, erased } of won) {
+      const warnings = erased ? [ERASED] : named && !after.known ? [NOBODY] : [];
       const undo = ctx.recordUndo ? { version: after.version, ...(before ? { before } : {}) } : {};
-      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo, ...(named && !after.known ? { warnings: [NOBODY] } : {}) });
+      settle(index, { status: before ? 'updated' : 'created', id: after.id, customerId: after.customerId, ...undo, ...(warnings.length > 0 ? { warnings } : {}) });
     }
     // Someone else made the same order a moment ago: now it is there, and ours is a change to it.
     const lost = ready.filter((draft) => !won.includes(draft));
@@ -137,11 +139,14 @@ export class OrdersBatch {
     const ids = open.flatMap(({ order }) => refs.get(refKey(order))?.id ?? []);
     const before = m ? await this.states.lock(m, ids) : await this.states.read(ids);
     const shopOf = await this.shops.finder(m);
+    const forgotten = await this.states.erased(before.values(), m);
     return open.flatMap((draft): Ready[] => {
       const ref = refs.get(refKey(draft.order));
       const stored = (ref && before.get(ref.id)) ?? null;
-      const shopId = shopOf(draft.order);
-      const merged = typeof shopId === 'object' && shopId !== null ? [shopId] : mergeOrder(draft.order, draft.hash, stored, ctx);
+      const erased = stored !== null && forgotten.has(stored.customerId);
+      const order = erased ? namelessOrder(draft.order, stored) : draft.order;
+      const shopId = shopOf(order);
+      const merged = typeof shopId === 'object' && shopId !== null ? [shopId] : mergeOrder(order, erased ? null : draft.hash, stored, ctx);
       if (Array.isArray(merged)) {
         settle(draft.index, failed(...merged));
         return [];
@@ -149,12 +154,13 @@ export class OrdersBatch {
       // A ref without its order (never seen, but possible) keeps its id, or it could not be claimed again.
       if (ref) merged.after.id = ref.id;
       merged.after.shopId = (shopId as string | null) ?? merged.after.shopId;
-      return [{ ...draft, ...merged, before: stored }];
+      return [{ ...draft, order, ...merged, before: stored, erased }];
     });
   }
 }
 
 const NOBODY: FieldError = { field: 'customer', code: 'orders.customer_unrecognised', message: 'names nobody by a usable id, phone or e-mail; the order was kept as a visitor\'s' };
+const ERASED: FieldError = { field: 'customer', code: 'customer.erased', message: 'was erased: amounts, goods and states were taken over, nothing that was said of the person' };
 const OUT_OF_SCOPE: FieldError = { field: 'externalId', code: 'orders.out_of_scope', message: 'belongs to an order outside your scope' };
 
 interface Lookup {

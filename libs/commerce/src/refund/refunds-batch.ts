@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ExternalRefs, refKey, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { refundsWithinPaid, refundState } from '../order/merge-order.js';
+import { namelessRefund } from '../order/nameless-order.js';
 import { normaliseRefund } from '../order/normalise-order.js';
 import type { NormalUnlinkedRefund } from '../order/normal-order.js';
 import type { RefundInput } from '../order/order-input.js';
@@ -18,7 +19,7 @@ import { ShopLookup } from '../shop/shop-lookup.js';
 interface Draft {
   index: number;
   refund: NormalUnlinkedRefund;
-  hash: string;
+  hash: string | null;
 }
 
 interface Ready extends Draft {
@@ -87,10 +88,12 @@ export class RefundsBatch {
     const hidden = await this.states.hidden('commerce.sales_order', ids, ctx, m);
     const orders = await this.states.lock(m, ids);
     const working = new Map(orders);
+    const forgotten = await this.states.erased(orders.values(), m);
     const products = new Map<string, Ready>();
-    for (const draft of named) {
-      const order = working.get(refs.get(refKey(orderKey(draft)))?.id ?? '');
+    for (const said of named) {
+      const order = working.get(refs.get(refKey(orderKey(said)))?.id ?? '');
       if (!order) continue;
+      const draft = forgotten.has(order.customerId) ? nameless(said) : said;
       const merged = hidden.has(order.id) ? OUT_OF_SCOPE.order : withRefund(order, draft, ctx);
       if ('code' in merged) settle(draft.index, { status: 'failed', errors: [merged] });
       else if (merged.status === 'unchanged') settle(draft.index, { status: 'unchanged', id: merged.refundId, customerId: order.customerId });
@@ -111,8 +114,10 @@ export class RefundsBatch {
   private async applyUnlinked(m: EntityManager, drafts: Draft[], settle: Settle, ctx: BatchContext): Promise<void> {
     const open = await this.open(m, drafts, settle, ctx);
     const stored = await this.states.lockRefunds(m, open.flatMap(({ ref }) => ref?.id ?? []));
-    const prepared = open.map(({ ref, shopId, ...draft }): Ready => {
+    const forgotten = await this.states.erased(stored.values(), m);
+    const prepared = open.map(({ ref, shopId, ...said }): Ready => {
       const before = (ref && stored.get(ref.id)) ?? null;
+      const draft = before && forgotten.has(before.customerId) ? nameless(said) : said;
       const state = refundState(draft.refund, { externalId: draft.refund.externalId, number: draft.refund.number, known: before ?? undefined }, ctx);
       const place = { customerId: before?.customerId ?? '', known: before?.known ?? false, shopId, currency: draft.refund.currency, contentHash: draft.hash };
       return { ...draft, before, after: { ...state, ...place, id: ref?.id ?? state.id } };
@@ -162,6 +167,11 @@ export class RefundsBatch {
   }
 }
 
+/** Of somebody who was erased: the amount counts, what was said does not come back, not even as a hash. */
+function nameless(draft: Draft): Draft {
+  return { ...draft, refund: namelessRefund(draft.refund), hash: null };
+}
+
 const OUT_OF_SCOPE = {
   order: { field: 'orderExternalId', code: 'orders.out_of_scope', message: 'belongs to an order outside your scope' },
   refund: { field: 'externalId', code: 'refunds.out_of_scope', message: 'belongs to a refund outside your scope' },
@@ -185,7 +195,7 @@ function withRefund(order: OrderState, { refund, hash }: Draft, ctx: BatchContex
   const state = { ...refundState(refund, { externalId: refund.externalId, number: refund.number, known }, ctx), contentHash: hash };
   if (known && ctx.mode === 'create') return { field: 'externalId', code: 'refunds.exists', message: 'This refund is there already' };
   if (!known && ctx.mode === 'update') return { field: 'externalId', code: 'refunds.not_found', message: 'There is no such refund to update' };
-  if (known?.contentHash === hash) return { status: 'unchanged', refundId: known.id, order, state: { ...known, ...place } };
+  if (known && hash !== null && known.contentHash === hash) return { status: 'unchanged', refundId: known.id, order, state: { ...known, ...place } };
   const after: OrderState = { ...order, version: order.version + 1, refunds: [...order.refunds.filter((candidate) => candidate !== known), state] };
   const refused = refundsWithinPaid(after);
   if (refused) return refused;

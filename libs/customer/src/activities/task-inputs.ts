@@ -3,6 +3,7 @@ import { Colleagues } from '@patron/identity';
 import { Clock, invalid, type Principal } from '@patron/kernel';
 import { RecordAccess } from '@patron/record';
 import type { EntityManager } from 'typeorm';
+import { WriteRefusals } from '../profile/write-refusals.js';
 import { dueOn, type Due } from './task-rules.js';
 import type { TaskRecord } from './task-store.js';
 
@@ -25,6 +26,7 @@ export class TaskInputs {
     private readonly colleagues: Colleagues,
     private readonly access: RecordAccess,
     private readonly clock: Clock,
+    private readonly refusals: WriteRefusals,
   ) {}
 
   /** @throws DomainError 422 unless it is an active person */
@@ -65,7 +67,10 @@ export class TaskInputs {
   /** What the task is about. @throws DomainError 404 for a record the asker may not see, 422 where order and customer do not belong together */
   async subject({ customerId, orderId }: { customerId?: string | null; orderId?: string | null }, principal: Principal, m: EntityManager): Promise<{ customerId: string | null; orderId: string | null }> {
     const customer = customerId?.toLowerCase() ?? null;
-    if (customer !== null) await this.access.check({ type: 'customer', id: customer }, principal, 'read', m);
+    if (customer !== null) {
+      await this.refusals.ask(m, customer);
+      await this.access.check({ type: 'customer', id: customer }, principal, 'read', m);
+    }
     if (!orderId) return { customerId: customer, orderId: null };
     const order = await this.access.check({ type: 'order', id: orderId.toLowerCase() }, principal, 'read', m);
     if (customer !== null && order.customerId !== customer) throw invalid([{ field: 'orderId', code: 'tasks.order_of_another', message: 'The order is another customer\'s' }]);

@@ -8,6 +8,7 @@ import { customerDetail } from './customer-detail.js';
 import { ProfileWrites } from './profile-writes.js';
 import type { CustomerRecord } from './profile.types.js';
 import { customersWithin } from './row-scope.js';
+import { WriteRefusals } from './write-refusals.js';
 
 export interface CustomerView {
   version: number;
@@ -21,6 +22,7 @@ export class CustomerAccess {
   constructor(
     private readonly database: Database,
     private readonly writes: ProfileWrites,
+    private readonly refusals: WriteRefusals,
   ) {}
 
   /** Throws 404 `customer.not_found`, 410 `customer.merged` naming the customer it became. */
@@ -30,21 +32,29 @@ export class CustomerAccess {
     return view;
   }
 
-  /** The customer locked for a change. Throws 404 `customer.not_found`, 403 `record.read_only` where a share lets it be read only. */
+  /** The customer locked for a change. Throws 404 `customer.not_found`, 403 `record.read_only` where a share lets it be read only, 410 `customer.erased`. */
   async lock(m: EntityManager, id: string, principal: Principal): Promise<CustomerRecord> {
     const [record] = await this.writes.lock(m, [id]);
+    if (!record || record.profile.kind === 'visitor') await this.refusals.ask(m, id);
     if (!record) throw notFound('customer', id);
     if (!ownerInScope(principal, record.profile.ownerId)) await this.check(id, principal, 'write', m);
     return record;
   }
 
-  /** Throws 404 unless the principal may read this customer, 403 `record.read_only` where he may only read it; cheaper than reading it. */
+  /** Throws 404 unless the principal may read this customer; for writing also 403 `record.read_only` where he may only read it, 410 `customer.erased`. Cheaper than reading it. */
   async check(id: string, principal: Principal, need: Need = 'read', m?: EntityManager): Promise<void> {
-    // What is hung on a customer waits for a merge or a deletion that is under way, and those wait for it.
-    if (need === 'write' && m) await this.database.rows(sql`select 1 from customer.profile where id = ${id}::uuid for key share`, m);
+    if (need === 'write') await this.refuseErased(id, m);
     if ((await this.within([id], principal, need, m)).has(id)) return;
     if (need === 'write' && (await this.within([id], principal, 'read', m)).has(id)) throw readOnly();
     throw notFound('customer', id);
+  }
+
+  /** For what is hung on a customer by somebody who needs only to see it. @throws DomainError 410 `customer.erased` */
+  async refuseErased(id: string, m?: EntityManager): Promise<void> {
+    // What is hung on a customer waits for a merge or a deletion that is under way, and those wait for it.
+    const share = sql.raw(m ? 'for key share' : '');
+    const row = await this.database.one<{ kind: string }>(sql`select kind from customer.profile where id = ${id}::uuid ${share}`, m);
+    if (!row || row.kind === 'visitor') await this.refusals.ask(m, id);
   }
 
   /** Why a customer is not there: it never was for the asker, or it became another one he may see. */

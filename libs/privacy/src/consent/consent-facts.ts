@@ -50,11 +50,25 @@ export class ConsentFacts {
 function consent(channel: ConsentChannel, { key, name }: Purpose): FieldDefinition {
   const where = `c.channel = '${channel}' and c.purpose = '${key}'`;
   return {
-    key: `consent.${channel}.${key}`, group, type: 'enum', label: both(CHANNEL_LABELS[channel], name), options: OPTIONS, operators: ['eq', 'ne', 'in', 'notIn'],
+    key: `consent.${channel}.${key}`, group, type: 'enum', label: both(CHANNEL_LABELS[channel], name), told: consentTold(channel, name), options: OPTIONS, operators: ['eq', 'ne', 'in', 'notIn'],
     expression: `coalesce((select c.state from privacy.consent c where c.customer_id = p.id and ${where}), 'unknown')`,
     predicate: (operator, values, context) => state(where, { operator, values, context }),
     changedBy: ['consent.changed'],
   };
+}
+
+/** "whose consent to marketing by SMS is granted". */
+function consentTold(channel: ConsentChannel, purpose: Label): FieldDefinition['told'] {
+  return { noun: { 'zh-CN': `“${purpose['zh-CN']}”的${CHANNEL_LABELS[channel]['zh-CN']}授权`, en: `consent to ${inSentence(purpose.en)} by ${withinSentence(channel)}` } };
+}
+
+function withinSentence(channel: ConsentChannel): string {
+  return inSentence(CHANNEL_LABELS[channel].en);
+}
+
+/** SMS, WeChat and App push keep their capitals. */
+function inSentence(words: string): string {
+  return /^[A-Z][a-z-]*( |$)/.test(words) && !words.startsWith('App ') ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
 function state(where: string, { operator, values, context }: { operator: Operator; values: readonly string[]; context: FieldContext }): ReturnType<typeof sql> {
@@ -71,7 +85,11 @@ function state(where: string, { operator, values, context }: { operator: Operato
 function contactable(channel: ConsentChannel): FieldDefinition {
   const granted = `exists (select 1 from privacy.consent c where c.customer_id = p.id and c.channel = '${channel}' and c.state = 'granted')`;
   return {
-    key: `contactable.${channel}`, group, type: 'boolean', label: { 'zh-CN': `可通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `Reachable by ${CHANNEL_LABELS[channel].en.toLowerCase()}` },
+    key: `contactable.${channel}`, group, type: 'boolean', label: { 'zh-CN': `可通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `Reachable by ${withinSentence(channel)}` },
+    told: {
+      true: { 'zh-CN': `可通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `who can be reached by ${withinSentence(channel)}` },
+      false: { 'zh-CN': `无法通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `who cannot be reached by ${withinSentence(channel)}` },
+    },
     expression: `(${REACHABLE[channel]} and ${granted})`, changedBy: ADDRESSED,
     predicate: (_operator, [value = 'true'], context) => {
       const agreed = context.correlated ? granted : `p.id in (select c.customer_id from privacy.consent c where c.channel = '${channel}' and c.state = 'granted')`;

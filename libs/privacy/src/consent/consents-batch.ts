@@ -5,6 +5,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { EntityManager } from 'typeorm';
 import { BatchConsentDto } from './consent.dto.js';
+import { ErasedCustomers } from '../erasure/erased-customers.js';
 import { Consents } from './consents.js';
 
 interface Read {
@@ -13,6 +14,7 @@ interface Read {
   errors: FieldError[];
 }
 
+const ERASED: FieldError = { field: 'customerId', code: 'customer.erased', message: 'This customer was erased; nothing can be written to them any more' };
 const NOBODY: FieldError = { field: 'customerId', code: 'customer.not_found', message: 'names no customer you may write to' };
 
 /** Consents from other systems, many at once; one that is refused does not hold up the others. */
@@ -23,6 +25,7 @@ export class ConsentsBatch {
     private readonly access: CustomerAccess,
     private readonly standing: StandingCustomers,
     private readonly consents: Consents,
+    private readonly erased: ErasedCustomers,
   ) {}
 
   apply(items: readonly unknown[], { principal, dryRun }: { principal: Principal; dryRun: boolean }): Promise<ItemResult[]> {
@@ -34,17 +37,19 @@ export class ConsentsBatch {
   private async write(m: EntityManager, read: readonly Read[], principal: Principal): Promise<ItemResult[]> {
     const whole = read.filter(({ errors }) => errors.length === 0);
     const named = await this.customers(m, whole.map(({ item }) => item));
-    const writable = await this.access.within([...new Set([...named.values()])], principal, 'write', m);
+    const ids = [...new Set(named.values())];
+    const erased = await this.erased.among(m, ids);
+    const writable = await this.access.within(ids.filter((id) => !erased.has(id)), principal, 'write', m);
     const placed = whole.flatMap(({ index, item }) => {
       const customerId = named.get(item);
       return customerId !== undefined && writable.has(customerId) ? [{ index, customerId, item }] : [];
     });
     await this.consents.write(m, placed);
     const done = new Map(placed.map(({ index, customerId }) => [index, customerId]));
-    return read.map(({ index, errors }): ItemResult => {
+    return read.map(({ index, item, errors }): ItemResult => {
       const customerId = done.get(index);
       if (customerId !== undefined) return { index, status: 'created', customerId };
-      return { index, status: 'failed', errors: errors.length > 0 ? errors : [NOBODY] };
+      return { index, status: 'failed', errors: errors.length > 0 ? errors : [erased.has(named.get(item) ?? '') ? ERASED : NOBODY] };
     });
   }
 

@@ -54,6 +54,7 @@ export class DataExports implements OnModuleInit {
   async start(customerId: string, requestId: string | null, principal: Principal): Promise<string> {
     const id = newId();
     await this.db.transaction(async (m) => {
+      await this.parts.access.refuseErased(customerId, m);
       await this.parts.access.check(customerId, principal, 'read', m);
       if (requestId !== null && !(await this.db.one(sql`select 1 from privacy.request where customer_id = ${customerId}::uuid and id = ${requestId}::uuid and state in ('verified', 'in_progress')`, m))) {
         throw conflict('privacy_request.not_verified', 'The request is not one of this customer whose sender was verified');

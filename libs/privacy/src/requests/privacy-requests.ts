@@ -46,6 +46,7 @@ export class PrivacyRequests {
     const { requestDays } = await this.parts.settings.read();
     const id = newId();
     await this.db.transaction(async (m) => {
+      await this.parts.access.refuseErased(input.customerId, m);
       await this.parts.access.check(input.customerId, principal, 'read', m);
       await this.refuseUnknown(m, input.assignedTo);
       await this.db.execute(sql`insert into privacy.request (customer_id, id, kind, state, received_on, due_on, via, detail, assigned_to, version, created_at, created_by, updated_at)
