@@ -2278,6 +2278,7 @@ export interface paths {
         };
         /** How long behaviour events are kept */
         get: operations["Retention.get"];
+        /** How long they shall be kept; send If-Match */
         put: operations["Retention.put"];
         post?: never;
         delete?: never;
@@ -7539,6 +7540,8 @@ export interface components {
             properties: components["schemas"]["FieldDescriptionDto"][];
             /** @description What may be summed instead of counting times */
             sums: components["schemas"]["EventSumDto"][];
+            /** @description What may be the same each time: how often with one and the same product */
+            repeats: components["schemas"]["EventRepeatDto"][];
         };
         EventNameDto: {
             name: string;
@@ -7553,6 +7556,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
+        };
+        EventRepeatDto: {
+            /** @description Key of the property */
+            property: string;
+            label: components["schemas"]["LabelDto"];
         };
         EventSumDto: {
             /** @description Key of the property */
@@ -7815,7 +7823,7 @@ export interface components {
             seen?: components["schemas"]["GuideLookedAt"];
         };
         /** @enum {string} */
-        GuideStep: "data" | "insight" | "view" | "people" | "security";
+        GuideStep: "data" | "insight" | "segment" | "view" | "people" | "security";
         GuideStepDto: {
             key: components["schemas"]["GuideStep"];
             done: boolean;
@@ -8125,6 +8133,19 @@ export interface components {
         };
         /** @enum {string} */
         InviteStatus: "invited" | "failed";
+        KeptBehaviourDto: {
+            /** @description Days for which page views, product views and searches are kept */
+            browsing: number;
+            /** @description Days for carts, checkouts and orders placed */
+            purchase: number;
+            /** @description Days for messages opened and clicked */
+            message: number;
+            /** @description Days for the shop's own events */
+            custom: number;
+            /** @description Days for which a message sent again is known */
+            messageIds: number;
+            version: number;
+        };
         KeptPartDto: {
             what: components["schemas"]["LabelDto"];
             rows: number;
@@ -10534,7 +10555,7 @@ export interface components {
             segmentId?: string;
             /**
              * @description A tree of conditions, by `kind`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
-             *     measure: {kind: times} | {kind: sum, property}, window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
+             *     measure: {kind: times} | {kind: sum, property} | {kind: same, property: product} (how often with the one product it happened most often with), window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
              *     segment {segmentId, inside}, held {days, rule}, random {percent, seed}. Operators and values are those of list filters; days are business days.
              */
             rule?: {
@@ -10597,7 +10618,7 @@ export interface components {
         RulePreviewInputDto: {
             /**
              * @description A tree of conditions, by `kind`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
-             *     measure: {kind: times} | {kind: sum, property}, window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
+             *     measure: {kind: times} | {kind: sum, property} | {kind: same, property: product} (how often with the one product it happened most often with), window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
              *     segment {segmentId, inside}, held {days, rule}, random {percent, seed}. Operators and values are those of list filters; days are business days.
              */
             rule: {
@@ -19407,7 +19428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BehaviourRetentionDto"];
+                    "application/json": components["schemas"]["KeptBehaviourDto"];
                 };
             };
         };
@@ -19431,11 +19452,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BehaviourRetentionDto"];
+                    "application/json": components["schemas"]["KeptBehaviourDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -100,8 +100,8 @@ describe('a preview', () => {
     expect(await preview(rule)).toMatchObject({
       count: 1, total: 3, sample: [{ name: '李雷' }],
       sentence: {
-        en: 'Customers where city is “上海” and (“product bought” (category or below is “鞋”) at least once in the last 30 days or tags has “贵宾”)',
-        'zh-CN': '城市是“上海”，且（近 30 天内有过“购买商品”（分类（含下级）是“鞋”） 或 标签含有“贵宾”）的客户',
+        en: 'Customers whose city is “上海” and (who bought a product (where the category is “鞋” or below) in the last 30 days or are tagged “贵宾”)',
+        'zh-CN': '城市是“上海”，且（在最近 30 天内购买过商品（属于分类“鞋”（含下级）），或有标签“贵宾”）的客户',
       },
     });
   });
@@ -112,6 +112,8 @@ describe('a preview', () => {
     ['who never ordered', event('order.placed', { comparison: 'exactly', number: 0 }), ['Jim']],
     ['not at least twice', { kind: 'not', rule: event('order.placed', { number: 2 }) }, ['Jim', '韩梅梅']],
     ['a sum', event('order.placed', { number: 900, measure: { kind: 'sum', property: 'total' } }), ['李雷']],
+    ['the same product twice', event('product.bought', { number: 2, measure: { kind: 'same', property: 'product' } }), ['李雷']],
+    ['no product twice', event('product.bought', { comparison: 'atMost', number: 1, measure: { kind: 'same', property: 'product' } }), ['Jim', '韩梅梅']],
     ['a first time long ago', event('order.placed', { first: true, window: { kind: 'olderThan', days: 90 } }), ['韩梅梅']],
     ['an unknown value is not another one', { kind: 'not', rule: fact('level', 'eq', 'A') }, ['Jim', '韩梅梅']],
     ['an attribute', event('product.bought', { where: [{ property: 'attribute', operator: 'eq', value: 'colour=red' }, { property: 'quantity', operator: 'gte', value: '2' }] }), ['李雷']],
@@ -126,6 +128,8 @@ describe('a preview', () => {
     [event('nothing'), ['rule.event rule.unknown_event']],
     [event('order.placed', { number: -1, window: { kind: 'between', from: '2026-02-30', to: '2026-01-01' } }), ['rule.number rule.out_of_range', 'rule.window.from rule.bad_value']],
     [event('order.placed', { where: [{ property: 'x', operator: 'eq', value: '1' }] }), ['rule.where[0].property rule.unknown_property']],
+    [event('product.bought', { measure: { kind: 'same', property: 'brand' } }), ['rule.measure.property rule.unknown_property']],
+    [event('order.placed', { measure: { kind: 'same', property: 'product' } }), ['rule.measure.property rule.unknown_property']],
     [{ kind: 'segment', segmentId: '00000000-0000-7000-8000-000000000001', inside: true }, ['rule rule.unknown_segment']],
     [{ kind: 'random', percent: 101, seed: 'x' }, ['rule.percent rule.out_of_range']],
     [{ kind: 'withheld' }, ['rule.kind rule.unknown_kind']],

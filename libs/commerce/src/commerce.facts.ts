@@ -17,16 +17,16 @@ const maybe = { nullable: true } as const;
 export function orderFacts(categories: Lookup, timezone: string): FieldDefinition[] {
   const zone = `'${timezone.replaceAll("'", "''")}'`;
   return [
-    { key: 'orders.count', ...shared, type: 'number', sqlType: 'integer', label: label('订单数', 'Orders'), expression: 'm.orders', sort: never },
+    { key: 'orders.count', ...shared, type: 'number', sqlType: 'integer', label: label('订单数', 'Orders'), told: { noun: label('订单数', 'number of orders') }, expression: 'm.orders', sort: never },
     { key: 'orders.net', ...shared, type: 'money', label: label('净消费额', 'Net spend'), expression: 'm.net_minor', sort: never },
     { key: 'orders.gross', ...shared, type: 'money', label: label('消费总额', 'Gross spend'), expression: 'm.gross_minor', sort: never },
-    { key: 'orders.refunded', ...shared, type: 'money', label: label('退款额', 'Refunded'), expression: 'm.refunded_minor', sort: never },
-    { key: 'orders.average', ...shared, type: 'money', label: label('客单价', 'Average order'), expression: 'm.average_minor', sort: maybe },
+    { key: 'orders.refunded', ...shared, type: 'money', label: label('退款额', 'Refunded'), told: { noun: label('退款额', 'refunded amount') }, expression: 'm.refunded_minor', sort: never },
+    { key: 'orders.average', ...shared, type: 'money', label: label('客单价', 'Average order'), told: { noun: label('客单价', 'average order value') }, expression: 'm.average_minor', sort: maybe },
     { key: 'orders.currency', ...shared, type: 'text', label: label('主要币种', 'Main currency'), expression: 'm.currency', operators: ['eq', 'in'] },
     { key: 'orders.firstAt', ...shared, type: 'datetime', label: label('首次下单', 'First order'), expression: 'm.first_order_at', sort: maybe },
     { key: 'orders.lastAt', ...shared, type: 'datetime', label: label('最近下单', 'Last order'), expression: 'm.last_order_at', sort: maybe },
     {
-      key: 'orders.daysSince', ...shared, type: 'number', sqlType: 'integer', label: label('距上次下单天数', 'Days since last order'),
+      key: 'orders.daysSince', ...shared, type: 'number', sqlType: 'integer', label: label('距上次下单天数', 'Days since last order'), told: { noun: label('距上次下单天数', 'number of days since the last order') },
       expression: `((now() AT TIME ZONE ${zone})::date - (m.last_order_at AT TIME ZONE ${zone})::date)`, operators: ['gt', 'gte', 'lt', 'lte', 'between', 'isSet', 'isNotSet'],
       predicate: daysSince, nextChange: daysSinceChange,
     },

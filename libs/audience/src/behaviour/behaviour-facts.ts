@@ -25,9 +25,9 @@ const fact = (definition: Pick<FieldDefinition, 'key' | 'type' | 'label' | 'expr
 
 /** What is known of how customers look around. Source and campaign are those they first came by, device and browser those they last came with. */
 export const BEHAVIOUR_FACTS: readonly FieldDefinition[] = [
-  fact({ key: 'behaviour.lastSeen', type: 'datetime', label: label('最近访问', 'Last seen'), expression: 'bh.last_seen_at', sort: { nullable: true } }),
-  fact({ key: 'behaviour.firstSeen', type: 'datetime', label: label('首次访问', 'First seen'), expression: 'bh.first_seen_at' }),
-  fact({ key: 'behaviour.device', type: 'enum', label: label('常用设备', 'Device'), expression: 'bh.device', options: DEVICE_WORDS }),
+  fact({ key: 'behaviour.lastSeen', type: 'datetime', label: label('最近访问', 'Last seen'), told: { noun: label('最近访问', 'last visit') }, expression: 'bh.last_seen_at', sort: { nullable: true } }),
+  fact({ key: 'behaviour.firstSeen', type: 'datetime', label: label('首次访问', 'First seen'), told: { noun: label('首次访问', 'first visit') }, expression: 'bh.first_seen_at' }),
+  fact({ key: 'behaviour.device', type: 'enum', label: label('常用设备', 'Device'), told: { noun: label('常用设备', 'usual device') }, expression: 'bh.device', options: DEVICE_WORDS }),
   fact({ key: 'behaviour.browser', type: 'text', label: label('浏览器', 'Browser'), expression: 'bh.browser' }),
   fact({ key: 'behaviour.os', type: 'text', label: label('操作系统', 'Operating system'), expression: 'bh.os' }),
   fact({ key: 'behaviour.source', type: 'text', label: label('访问来源', 'Visit source'), expression: 'bh.source' }),
@@ -39,7 +39,7 @@ export const BEHAVIOUR_FACTS: readonly FieldDefinition[] = [
 /** Page and product views since the beginning of the business day thirty days ago. */
 function views(): FieldDefinition {
   const { source: _source, ...rest } = fact({
-    key: 'behaviour.viewsLast30', type: 'number', sqlType: 'integer', label: label('近 30 天浏览次数', 'Views in the last 30 days'), expression: VIEWS, column: false, operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
+    key: 'behaviour.viewsLast30', type: 'number', sqlType: 'integer', label: label('近 30 天浏览次数', 'Views in the last 30 days'), told: { noun: label('近 30 天浏览次数', 'number of views in the last 30 days') }, expression: VIEWS, column: false, operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
     changedBy: ['behaviour:page.viewed', 'behaviour:product.viewed', 'customer.visitor_joined', 'customer.merged', 'customer.unmerged'],
     predicate: viewsPredicate,
     // Each midnight a day of views leaves the window: whoever has some in it is asked again the day after the oldest of them has left.

@@ -75,10 +75,11 @@ export class BehaviourKinds implements EventKindProvider {
     const cause: ChangeCause = `behaviour:${name}`;
     const own = builtIn ? (OWN[name] ?? []) : [VALUE, PAGE, PATH];
     const custom = this.dictionary.propertiesOf(id).map(customProperty).filter(({ key }) => !own.some((known) => known.key === key));
+    const ofProduct = builtIn?.group === 'message' || name === 'searched' || name === 'page.viewed' ? [] : this.ofProduct;
     return {
-      key: kindKey(id, name), group: 'behaviour', label: builtIn?.label ?? label(name, name), table: 'audience.behaviour', alias: 'e', customerId: 'e.customer_id', at: 'e.occurred_at', where: `e.name_id = ${id}`,
-      properties: [...(builtIn?.group === 'message' || name === 'searched' || name === 'page.viewed' ? [] : this.ofProduct), ...own, ...VISIT, ...custom],
-      measures: ['value', ...custom.filter(({ type }) => type === 'number').map(({ key }) => key)],
+      key: kindKey(id, name), group: 'behaviour', label: builtIn?.label ?? label(name, name), ...(builtIn ? { told: builtIn.told } : {}), table: 'audience.behaviour', alias: 'e', customerId: 'e.customer_id', at: 'e.occurred_at', where: `e.name_id = ${id}`,
+      properties: [...ofProduct, ...own, ...VISIT, ...custom],
+      measures: ['value', ...custom.filter(({ type }) => type === 'number').map(({ key }) => key)], repeats: ofProduct.filter(({ key }) => key === 'product').map(({ key }) => key),
       changedBy: [cause, 'customer.visitor_joined', 'customer.merged', 'customer.unmerged'], permission: 'behaviour.read',
     };
   }

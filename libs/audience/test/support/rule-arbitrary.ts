@@ -1,8 +1,8 @@
-import type { EventRule, EventWindow, HeldRule, PropertyCondition, Rule } from '@patron/audience';
+import type { EventMeasure, EventRule, EventWindow, HeldRule, PropertyCondition, Rule } from '@patron/audience';
 import type { FieldType, Operator } from '@patron/record';
 import fc, { type Arbitrary } from 'fast-check';
 import { plusDays } from './rule-evaluator.js';
-import { BRANDS, CITIES, EVENT_TYPES, FACT_TYPES, LEVELS, type Vocabulary } from './rule-world.js';
+import { BRANDS, CITIES, EVENT_TYPES, FACT_TYPES, LEVELS, REPEATS, type Vocabulary } from './rule-world.js';
 
 interface Condition {
   operator: Operator;
@@ -80,10 +80,14 @@ export class RuleArbitrary {
       const summed = Object.keys(types).filter((property) => (types[property] === 'money' || types[property] === 'number'));
       return fc.record({
         kind: fc.constant('event' as const), event: fc.constant(event), comparison: fc.constantFrom('atLeast' as const, 'atMost' as const, 'exactly' as const), number: fc.constantFrom(0, 0, 1, 1, 2, 3, 100),
-        window: this.window(), measure: sometimes(fc.constantFrom(...summed).map((property) => ({ kind: 'sum' as const, property }))),
+        window: this.window(), measure: sometimes(this.measure(summed, REPEATS[event] ?? [])),
         first: sometimes(fc.constant(true)), where: sometimes(fc.array(this.property(types), { minLength: 1, maxLength: 2 })),
       }).map(({ measure, first, where, ...rule }) => ({ ...rule, ...(measure ? { measure } : {}), ...(first ? { first } : {}), ...(where ? { where } : {}) }));
     });
+  }
+
+  private measure(summed: readonly string[], repeated: readonly string[]): Arbitrary<EventMeasure> {
+    return fc.constantFrom(...summed.map((property) => ({ kind: 'sum' as const, property })), ...repeated.map((property) => ({ kind: 'same' as const, property })));
   }
 
   private property(types: Readonly<Record<string, FieldType>>): Arbitrary<PropertyCondition> {

@@ -55,11 +55,12 @@ export class RuleEvaluator {
     const currency = clause.currency ?? context.currency;
     const asked = [...(clause.where ?? []).map(({ property }) => property), ...(clause.measure?.kind === 'sum' ? [clause.measure.property] : [])];
     const money = asked.some((property) => types[property] === 'money');
-    const matching = (customer.events[clause.event] ?? []).filter((event) => (!money || event.currency === undefined || event.currency === currency)
+    const { measure } = clause;
+    const matching = (customer.events[clause.event] ?? []).filter((event) => (measure?.kind !== 'same' || event.properties[measure.property] !== null) && (!money || event.currency === undefined || event.currency === currency)
       && (clause.where ?? []).every(({ property, ...condition }) => compare(types[property] ?? 'text', this.broad(types[property], event.properties[property], condition.value), condition, context)));
     const start = Math.min(...matching.map(({ at }) => at.getTime()));
     const counted = matching.filter(({ at }) => (!clause.first || at.getTime() === start) && within(businessDay(at, context.timezone), clause.window, context));
-    const measured = clause.measure?.kind === 'sum' ? total(counted, clause.measure.property) : counted.length;
+    const measured = measuredOf(counted, clause.measure);
     const number = clause.measure?.kind === 'sum' && types[clause.measure.property] === 'money' ? clause.number * 100 : clause.number;
     if (clause.comparison === 'atLeast') return measured >= number;
     return clause.comparison === 'atMost' ? measured <= number : measured === number;
@@ -70,6 +71,14 @@ export class RuleEvaluator {
     if (type !== 'category' || typeof value !== 'string') return value;
     return asked.split(',').find((category) => this.setup.categories.get(category)?.includes(value)) ?? value;
   }
+}
+
+/** How often, the sum, or how often with the value that comes most often. */
+function measuredOf(events: readonly WorldEvent[], measure: EventRule['measure']): number {
+  if (measure?.kind === 'sum') return total(events, measure.property);
+  if (measure?.kind !== 'same') return events.length;
+  const values = events.map(({ properties }) => properties[measure.property]);
+  return Math.max(0, ...values.map((value) => values.filter((other) => other === value).length));
 }
 
 function total(events: readonly WorldEvent[], property: string): number {

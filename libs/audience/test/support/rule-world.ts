@@ -40,8 +40,11 @@ export const EVENT_TYPES: EvaluatorSetup['events'] = {
   'product.bought': LINE,
   'refund.created': { amount: 'money', linked: 'boolean' },
   'cart.abandoned': { value: 'money', converted: 'boolean' },
-  'product.viewed': { value: 'number', url: 'text' },
+  'product.viewed': { product: 'record', value: 'number', url: 'text' },
 };
+
+/** Properties of which the same value may be asked for again; each twice, for there are more sums. */
+export const REPEATS: Readonly<Record<string, readonly string[]>> = { 'product.bought': ['product', 'product'], 'product.viewed': ['product', 'product'] };
 
 export function newVocabulary(): Vocabulary {
   const id = (): string => newId();
@@ -188,14 +191,15 @@ function makeCarts({ id, roll, context, add }: Making): Record<string, WorldEven
 /** Number of the name `product.viewed`. */
 const VIEWED = 2;
 
-function makeViews({ id, roll, context, add }: Making): Record<string, WorldEvent[]> {
+function makeViews({ id, roll, vocabulary, context, add }: Making): Record<string, WorldEvent[]> {
   const events: WorldEvent[] = [];
   for (let n = roll(5); n > 0; n -= 1) {
     const at = moment(roll, context, 20);
     const value = roll(2) === 0 ? null : roll(4);
     const url = roll(3) === 0 ? null : `shop.example/${['a', 'B'][roll(2)] ?? ''}`;
-    add('audience.behaviour', { customer_id: id, id: newId(), occurred_at: at, name_id: VIEWED, value, page: url });
-    events.push({ at, properties: { value, url } });
+    const product = roll(3) === 0 ? null : (vocabulary.products[roll(2)]?.id ?? null);
+    add('audience.behaviour', { customer_id: id, id: newId(), occurred_at: at, name_id: VIEWED, value, page: url, product_id: product });
+    events.push({ at, properties: { product, value, url } });
   }
   return { 'product.viewed': events };
 }

@@ -51,13 +51,13 @@ export function orderKinds(vocabulary: CommerceVocabulary): EventKind[] {
   const counted = `o.status <> 'cancelled' AND o.total_minor > 0`;
   const ofOrder: FieldSource = { alias: 'o', table: 'commerce.sales_order', on: `o.id = h.order_id AND o.status = 'cancelled'`, inner: true };
   return [
-    { ...order, key: 'order.placed', label: label('下单', 'Order placed'), where: counted, properties, measures: ['total', 'discount', 'lines'] },
+    { ...order, key: 'order.placed', label: label('下单', 'Order placed'), told: { 'zh-CN': { verb: '下单', done: '下过单' }, en: { did: 'placed an order', base: 'place an order', many: 'placed {n} orders', things: 'orders placed' } }, where: counted, properties, measures: ['total', 'discount', 'lines'] },
     {
-      ...order, key: 'order.paid', label: label('下单并付清', 'Order placed and paid'), where: `${counted} AND o.payment_status IN ('paid', 'partially_refunded', 'refunded')`,
+      ...order, key: 'order.paid', label: label('下单并付清', 'Order placed and paid'), told: { 'zh-CN': { verb: '下单并付清', done: '下过单并付清' }, en: { did: 'placed and paid an order', base: 'place and pay an order', many: 'placed and paid {n} orders', things: 'orders placed and paid' } }, where: `${counted} AND o.payment_status IN ('paid', 'partially_refunded', 'refunded')`,
       properties: properties.filter(({ key }) => key !== 'paymentStatus'), measures: ['total', 'discount', 'lines'],
     },
     {
-      ...order, key: 'order.cancelled', label: label('取消订单', 'Order cancelled'), table: 'commerce.order_status_change', alias: 'h', customerId: 'h.customer_id', at: 'h.changed_at',
+      ...order, key: 'order.cancelled', label: label('取消订单', 'Order cancelled'), told: { 'zh-CN': { verb: '取消订单', done: '取消过订单' }, en: { did: 'cancelled an order', base: 'cancel an order', many: 'cancelled {n} orders', things: 'orders cancelled' } }, table: 'commerce.order_status_change', alias: 'h', customerId: 'h.customer_id', at: 'h.changed_at',
       where: `h.to_status = 'cancelled'`, sources: [ofOrder], properties: properties.filter(({ key }) => key !== 'status'), measures: ['total'],
     },
   ];
@@ -77,15 +77,15 @@ function lineProperties(line: string, vocabulary: CommerceVocabulary): EventProp
  * PostgreSQL multiplies the odds, takes ten rows for two million, and plans for those.
  */
 export function productKinds(vocabulary: CommerceVocabulary): EventKind[] {
-  const line = { group: 'products', alias: 'l', customerId: 'l.customer_id', measures: ['quantity', 'amount'], changedBy: ORDER_CAUSES, permission } as const;
+  const line = { group: 'products', alias: 'l', customerId: 'l.customer_id', measures: ['quantity', 'amount'], repeats: ['product'], changedBy: ORDER_CAUSES, permission } as const;
   return [
     {
-      ...line, key: 'product.bought', label: label('购买商品', 'Product bought'), table: 'commerce.order_line', at: 'o.placed_at', where: `l.quantity > 0 AND o.status <> 'cancelled'`, currency: 'o.currency',
+      ...line, key: 'product.bought', label: label('购买商品', 'Product bought'), told: { 'zh-CN': { verb: '购买商品', done: '购买过商品' }, en: { did: 'bought a product', base: 'buy a product', things: 'products bought' } }, table: 'commerce.order_line', at: 'o.placed_at', where: `l.quantity > 0 AND o.status <> 'cancelled'`, currency: 'o.currency',
       sources: [{ alias: 'o', table: 'commerce.sales_order', on: 'o.id = l.order_id', inner: true }],
       properties: [...lineProperties('l', vocabulary), ...shopProperties('o', vocabulary)],
     },
     {
-      ...line, key: 'product.returned', label: label('退货商品', 'Product returned'), table: 'commerce.refund_line', at: 'r.refunded_at', currency: 'r.currency',
+      ...line, key: 'product.returned', label: label('退货商品', 'Product returned'), told: { 'zh-CN': { verb: '退货商品', done: '退过货' }, en: { did: 'returned a product', base: 'return a product', things: 'products returned' } }, table: 'commerce.refund_line', at: 'r.refunded_at', currency: 'r.currency',
       sources: [{ alias: 'r', table: 'commerce.refund', on: 'r.id = l.refund_id', inner: true }],
       properties: [...lineProperties('l', vocabulary), ...shopProperties('r', vocabulary)],
     },
@@ -96,26 +96,26 @@ export function productKinds(vocabulary: CommerceVocabulary): EventKind[] {
 export function otherKinds(vocabulary: CommerceVocabulary): EventKind[] {
   return [
     {
-      key: 'refund.created', group: 'orders', label: label('退款', 'Refund'), table: 'commerce.refund', alias: 'r', customerId: 'r.customer_id', at: 'r.refunded_at', currency: 'r.currency',
+      key: 'refund.created', group: 'orders', label: label('退款', 'Refund'), told: { 'zh-CN': { verb: '退款', done: '退过款' }, en: { did: 'got a refund', base: 'get a refund', many: 'got {n} refunds', things: 'refunds' } }, table: 'commerce.refund', alias: 'r', customerId: 'r.customer_id', at: 'r.refunded_at', currency: 'r.currency',
       properties: [
         { key: 'amount', group: 'refund', type: 'money', label: label('退款金额', 'Amount'), expression: 'r.amount_minor' },
-        { key: 'linked', group: 'refund', type: 'boolean', label: label('关联了订单', 'Of a known order'), expression: '(r.order_id IS NOT NULL)' },
+        { key: 'linked', group: 'refund', type: 'boolean', label: label('关联了订单', 'Of a known order'), told: { true: label('关联了订单', 'it is of a known order'), false: label('没有关联订单', 'it is of no known order') }, expression: '(r.order_id IS NOT NULL)' },
         ...shopProperties('r', vocabulary),
       ],
       measures: ['amount'], changedBy: ORDER_CAUSES, permission,
     },
     {
-      key: 'cart.abandoned', group: 'carts', label: label('放弃购物车', 'Cart abandoned'), table: 'commerce.cart', alias: 'c', customerId: 'c.customer_id', at: 'c.abandoned_at', where: 'c.abandoned_at IS NOT NULL', currency: 'c.currency',
+      key: 'cart.abandoned', group: 'carts', label: label('放弃购物车', 'Cart abandoned'), told: { 'zh-CN': { verb: '放弃购物车', done: '放弃过购物车' }, en: { did: 'left a cart behind', base: 'leave a cart behind', many: 'left {n} carts behind', things: 'carts left behind' } }, table: 'commerce.cart', alias: 'c', customerId: 'c.customer_id', at: 'c.abandoned_at', where: 'c.abandoned_at IS NOT NULL', currency: 'c.currency',
       properties: [
         { key: 'value', group: 'cart', type: 'money', label: label('购物车金额', 'Value'), expression: 'c.value_minor' },
         { key: 'lines', group: 'cart', type: 'number', sqlType: 'integer', label: label('商品行数', 'Lines'), expression: 'c.line_count' },
-        { key: 'converted', group: 'cart', type: 'boolean', label: label('后来下单', 'Became an order'), expression: `(c.state = 'converted')` },
+        { key: 'converted', group: 'cart', type: 'boolean', label: label('后来下单', 'Became an order'), told: { true: label('后来下了单', 'it became an order'), false: label('后来没有下单', 'it did not become an order') }, expression: `(c.state = 'converted')` },
         ...shopProperties('c', vocabulary),
       ],
       measures: ['value'], changedBy: CART_CAUSES, permission,
     },
     {
-      key: 'shipment.delivered', group: 'shipments', label: label('签收包裹', 'Parcel delivered'), table: 'commerce.shipment', alias: 's', customerId: 's.customer_id', at: 's.delivered_at', where: 's.delivered_at IS NOT NULL',
+      key: 'shipment.delivered', group: 'shipments', label: label('签收包裹', 'Parcel delivered'), told: { 'zh-CN': { verb: '签收包裹', done: '签收过包裹' }, en: { did: 'received a parcel', base: 'receive a parcel', many: 'received {n} parcels', things: 'parcels received' } }, table: 'commerce.shipment', alias: 's', customerId: 's.customer_id', at: 's.delivered_at', where: 's.delivered_at IS NOT NULL',
       properties: [{ key: 'carrier', group: 'shipment', type: 'text', label: label('承运商', 'Carrier'), expression: 's.carrier', ...vocabulary.names.carriers }],
       changedBy: SHIPMENT_CAUSES, permission,
     },

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '@patron/kernel';
 import { defineFieldGroups } from '@patron/record';
 import { orderFacts } from '../commerce.facts.js';
 import { groundFacts } from '../ground.facts.js';
+import { shopFact } from '../shop/shop-fact.js';
 import { OrderFields } from '../order/order-fields.js';
 import { ProductFields } from '../product/product-fields.js';
 import { orderKinds, otherKinds, productKinds } from './audience-events.js';
@@ -30,7 +31,7 @@ export class CommerceAudience implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.facts.register(...orderFacts(this.names.categories, this.config.timezone), ...groundFacts);
+    this.facts.register(...orderFacts(this.names.categories, this.config.timezone), ...groundFacts, shopFact(this.names.shops));
     this.events.provide({ find: (key) => this.kinds().find((kind) => kind.key === key), all: () => this.kinds() });
   }
 

@@ -8,13 +8,18 @@ import { CATEGORY_CAUSES, PRODUCT_CAUSES } from './order-causes.js';
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 const group = 'product';
 
+const inside = label('属于分类{value}（含下级）', 'the category is {value} or below');
+const outside = label('不属于分类{value}（含下级）', 'the category is neither {value} nor below');
+/** How a category that holds those below it is told. */
+export const WITHIN_CATEGORY: FieldDefinition['told'] = { eq: inside, in: inside, ne: outside, notIn: outside };
+
 /** What may be asked of the product of a line; `line` is the line's alias, the product is `pr`. */
 export function productProperties(line: string, names: CommerceNames, products: ProductFields): EventProperty[] {
   const source: FieldSource = { alias: 'pr', table: 'commerce.product', on: `pr.id = ${line}.product_id` };
   const sku: FieldSource = { alias: 'va', table: 'commerce.variant', on: `va.id = ${line}.variant_id` };
   return [
     { key: 'product', group, type: 'record', label: label('商品', 'Product'), expression: `${line}.product_id`, operators: ['eq', 'ne', 'in', 'notIn', 'isSet', 'isNotSet'], ...names.products },
-    { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category or below'), expression: 'pr.category_id', source, predicate: withinCategory, changedBy: CATEGORY_CAUSES, ...names.categories },
+    { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category or below'), told: WITHIN_CATEGORY, expression: 'pr.category_id', source, predicate: withinCategory, changedBy: CATEGORY_CAUSES, ...names.categories },
     { key: 'brand', group, type: 'text', label: label('品牌', 'Brand'), expression: 'pr.brand', source, changedBy: PRODUCT_CAUSES, ...names.brands },
     {
       key: 'attribute', group, type: 'text', label: label('属性（名=值）', 'Attribute (name=value)'), expression: 'pr.attributes', source, operators: ['eq', 'ne', 'in', 'notIn'], predicate: attribute, changedBy: PRODUCT_CAUSES,

@@ -3,6 +3,7 @@ import { BehaviourKinds, BehaviourProducts, type KnownProduct, type ProductDirec
 import { Database, isUuid, sql, type SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { FieldDefinition, FieldOption, FieldSource, Label, Operator, SuggestionQuery } from '@patron/record';
+import { WITHIN_CATEGORY } from '../audience/product-properties.js';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 const group = 'behaviour';
@@ -47,7 +48,7 @@ export class LookedAtProducts implements OnModuleInit, ProductDirectory {
   private properties(): FieldDefinition[] {
     return [
       { key: 'product', group, type: 'record', label: label('商品', 'Product'), expression: 'e.product_id', operators: CHOICES, suggest: (query) => this.suggest('commerce.product', 'title', query), named: (ids) => this.named('commerce.product', 'title', ids) },
-      { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category, with those below'), expression: 'epr.category_id', source: LOOKED_AT, operators: CHOICES, predicate: inCategory, suggest: (query) => this.suggest('commerce.category', 'name', query), named: (ids) => this.named('commerce.category', 'name', ids) },
+      { key: 'category', group, type: 'category', label: label('分类（含下级）', 'Category, with those below'), told: WITHIN_CATEGORY, expression: 'epr.category_id', source: LOOKED_AT, operators: CHOICES, predicate: inCategory, suggest: (query) => this.suggest('commerce.category', 'name', query), named: (ids) => this.named('commerce.category', 'name', ids) },
       { key: 'brand', group, type: 'text', label: label('品牌', 'Brand'), expression: `coalesce(epr.brand, e.properties ->> 'brand')`, source: LOOKED_AT },
     ];
   }

@@ -22,13 +22,13 @@ export function lifecycleFacts(timezone: string): FieldDefinition[] {
   const today = `(now() AT TIME ZONE '${timezone.replaceAll(`'`, '')}')::date`;
   return [
     { key: 'lifecycle.stage', ...shared, type: 'enum', label: label('生命周期阶段', 'Lifecycle stage'), expression: 'lc.stage', options },
-    { key: 'lifecycle.since', ...shared, type: 'date', label: label('进入阶段日期', 'In this stage since'), expression: 'lc.since', sort: { nullable: true } },
+    { key: 'lifecycle.since', ...shared, type: 'date', label: label('进入阶段日期', 'In this stage since'), told: { noun: label('进入当前阶段的日期', 'entry into the current lifecycle stage') }, expression: 'lc.since', sort: { nullable: true } },
     {
-      key: 'lifecycle.daysInStage', ...shared, type: 'number', sqlType: 'integer', label: label('处于该阶段天数', 'Days in this stage'), expression: `(${today} - lc.since)`,
+      key: 'lifecycle.daysInStage', ...shared, type: 'number', sqlType: 'integer', label: label('处于该阶段天数', 'Days in this stage'), told: { noun: label('处于当前生命周期阶段的天数', 'number of days in the current lifecycle stage') }, expression: `(${today} - lc.since)`,
       operators: ['gt', 'gte', 'lt', 'lte', 'between'], predicate: daysIn, nextChange: nextDaysIn,
     },
     { key: 'lifecycle.nextChangeOn', ...shared, type: 'date', label: label('预计变更日期', 'Next stage change'), expression: 'lc.next_change_on', operators: ['eq', 'before', 'after', 'between', 'within', 'ahead', 'isSet', 'isNotSet'], sort: { nullable: true } },
-    { key: 'lifecycle.nextStage', ...shared, type: 'enum', label: label('下一阶段', 'Next stage'), expression: 'lc.next_stage', options },
+    { key: 'lifecycle.nextStage', ...shared, type: 'enum', label: label('下一阶段', 'Next stage'), told: { noun: label('下一个生命周期阶段', 'next lifecycle stage') }, expression: 'lc.next_stage', options },
   ];
 }
 

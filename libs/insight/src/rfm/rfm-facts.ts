@@ -77,11 +77,11 @@ export const RFM_FACTS: readonly FieldDefinition[] = [
   score('rfm.frequencyScore', label('F 分', 'F score'), '(rfm.cell / 10 % 10)::int', { expression: 'rfm.frequency', sqlType: 'integer', nullable: true }),
   score('rfm.monetaryScore', label('M 分', 'M score'), '(rfm.cell % 10)::int', { expression: 'rfm.monetary_minor', sqlType: 'bigint', nullable: true }),
   {
-    key: 'rfm.recencyDays', ...shared, type: 'number', sqlType: 'integer', label: label('距上次购买天数（RFM）', 'Days since last purchase (RFM)'),
+    key: 'rfm.recencyDays', ...shared, type: 'number', sqlType: 'integer', label: label('距上次购买天数（RFM）', 'Days since last purchase (RFM)'), told: { noun: label('距上次购买天数（RFM）', 'number of days since the last purchase (RFM)') },
     expression: `greatest(0, ${REFERENCE} - rfm.last_day)`, predicate: recencyPredicate, sort: { expression: MIRRORED, sqlType: 'integer', nullable: true },
   },
-  { key: 'rfm.frequency', ...shared, type: 'number', sqlType: 'integer', label: label('购买次数（RFM）', 'Purchases (RFM)'), expression: 'rfm.frequency', sort: { nullable: true } },
+  { key: 'rfm.frequency', ...shared, type: 'number', sqlType: 'integer', label: label('购买次数（RFM）', 'Purchases (RFM)'), told: { noun: label('购买次数（RFM）', 'number of purchases (RFM)') }, expression: 'rfm.frequency', sort: { nullable: true } },
   { key: 'rfm.monetary', ...shared, type: 'money', label: label('消费净额（RFM）', 'Net spend (RFM)'), expression: 'rfm.monetary_minor', sort: { nullable: true } },
   { key: 'rfm.previousSegment', ...shared, type: 'enum', label: label('此前的 RFM 分群', 'RFM segment before'), expression: segmentSql('rfm.previous_cell'), options: SEGMENT_OPTIONS, predicate: cellPredicate('rfm.previous_cell', ofSegment) },
-  { key: 'rfm.movedOn', ...shared, type: 'date', label: label('RFM 变动日期', 'RFM moved on'), expression: 'rfm.moved_on' },
+  { key: 'rfm.movedOn', ...shared, type: 'date', label: label('RFM 变动日期', 'RFM moved on'), told: { noun: label('RFM 变动日期', 'last RFM move') }, expression: 'rfm.moved_on' },
 ];

@@ -149,6 +149,11 @@ export interface FieldDefinition {
   /** The events after which the value may be another one. A condition that is kept up to date is asked again after these and no others. */
   changedBy?: readonly ChangeCause[];
   /**
+   * How it is told in a sentence about customers, where the label does not read well there: `noun` in place of the label, or a whole comparison in
+   * which `{value}` is the value, English beginning with "who" or "whose". `true` and `false` are for what is never unknown.
+   */
+  told?: Readonly<Partial<Record<Operator | 'true' | 'false' | 'noun', Label>>>;
+  /**
    * For a predicate of its own that depends on the day: trusted SQL of type date, the next business day after `context.today` on which the answer
    * may change with nothing else happening; null where it stays. Dates and times with the ordinary operators need none.
    */

@@ -7,11 +7,21 @@ export interface EventProperty extends FieldDefinition {
   record?: string;
 }
 
+/** The event as the verb of a sentence about customers. */
+export interface EventTelling {
+  /** 下单, and 下过单 for any at all. */
+  'zh-CN': { verb: string; done: string };
+  /** placed an order, place an order, placed {n} orders (where they are counted as things), and "orders placed" for a sum of them. */
+  en: { did: string; base: string; many?: string; things: string };
+}
+
 /** Something customers do or that happens to them, each time a row of a table. All SQL is trusted text of the module that registers it. */
 export interface EventKind {
   key: string;
   group: string;
   label: Label;
+  /** How rules tell it; the label between quotation marks unless told. */
+  told?: EventTelling;
   table: string;
   /** Of the table, in `customerId`, `at`, `where` and the properties. */
   alias: string;
@@ -29,6 +39,8 @@ export interface EventKind {
   properties: readonly EventProperty[];
   /** Properties of type money or number that may be summed. */
   measures?: readonly string[];
+  /** Properties of which one value may be asked for again and again: the same product. */
+  repeats?: readonly string[];
   changedBy: readonly ChangeCause[];
   /** Without this permission the kind is unknown. */
   permission?: string;
@@ -48,6 +60,7 @@ export interface EventDescription {
   label: Label;
   properties: FieldDescription[];
   sums: { property: string; label: Label; type: 'money' | 'number' }[];
+  repeats: { property: string; label: Label }[];
 }
 
 /** What customers do, as rules count it. Modules register at boot; a key registered twice stops the boot. */
@@ -84,7 +97,8 @@ export class EventCatalogue {
       if (!seen) return [];
       const properties = seen.properties.map((field) => description(field, isMasked(kind, field.key, asker)));
       const sums = seen.properties.flatMap(({ key, label, type }) => ((type === 'money' || type === 'number') && seen.measures?.includes(key) ? [{ property: key, label, type }] : []));
-      return [{ key: kind.key, group: kind.group, label: kind.label, properties, sums }];
+      const repeats = seen.properties.flatMap(({ key, label }) => (seen.repeats?.includes(key) ? [{ property: key, label }] : []));
+      return [{ key: kind.key, group: kind.group, label: kind.label, properties, sums, repeats }];
     });
   }
 
@@ -130,7 +144,7 @@ function seenKind(kind: EventKind, asker: Asker): EventKind | undefined {
   });
   // A sum of what is seen masked would tell it.
   const plain = (key: string): boolean => kind.properties.some((field) => field.key === key && seenBy(field, recordOf(kind, field), asker) === field);
-  return { ...kind, properties, ...(kind.measures ? { measures: kind.measures.filter(plain) } : {}) };
+  return { ...kind, properties, ...(kind.measures ? { measures: kind.measures.filter(plain) } : {}), ...(kind.repeats ? { repeats: kind.repeats.filter(plain) } : {}) };
 }
 
 function isMasked(kind: EventKind, key: string, asker: Asker): boolean {

@@ -14,6 +14,8 @@ export interface EventQuery {
   conditions: SqlFragment[];
   /** What is summed; null: events are counted. */
   summed: SqlFragment | null;
+  /** What must be the same of the events that are counted together; null: they are all counted together. */
+  same: SqlFragment | null;
   /** What the count or sum is compared with, in the unit of the column. */
   bound: string;
 }
@@ -24,12 +26,14 @@ export function eventQuery(kind: EventKind, rule: EventRule, context: FieldConte
   const asked = (rule.where ?? []).map(({ property, operator, value = '' }) => readCondition(propertyOf(kind, property), operator, value, within));
   const summed = measureField(kind, rule.measure);
   if (rule.measure?.kind === 'sum' && !summed) throw gone(`${kind.key}.${rule.measure.property}`);
+  const same = rule.measure?.kind === 'same' ? propertyOf(kind, rule.measure.property) : undefined;
   const money = summed?.type === 'money';
   return {
     kind, rule,
-    sources: [...asked.map(({ field }) => field), ...(summed ? [summed] : [])].flatMap(({ source }) => (source ? [source] : [])),
-    conditions: [...(usesMoney(kind, rule) ? [sql`${sql.raw(kind.currency ?? '')} = ${currency}::char(3)`] : []), ...asked.map((condition) => compileCondition(condition, within))],
+    sources: [...asked.map(({ field }) => field), ...(summed ? [summed] : []), ...(same ? [same] : [])].flatMap(({ source }) => (source ? [source] : [])),
+    conditions: [...(usesMoney(kind, rule) ? [sql`${sql.raw(kind.currency ?? '')} = ${currency}::char(3)`] : []), ...asked.map((condition) => compileCondition(condition, within)), ...(same ? [sql`${sql.raw(same.expression)} is not null`] : [])],
     summed: summed ? sql.raw(summed.expression) : null,
+    same: same ? sql.raw(same.expression) : null,
     bound: String(money ? toMinor(rule.number, summed.currency ?? currency) : rule.number),
   };
 }

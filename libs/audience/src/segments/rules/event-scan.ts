@@ -21,23 +21,22 @@ export class EventScan {
   private readonly sources: FieldSource[] = [];
   private readonly windows: EventWindow[] = [];
 
-  /** @param first the one clause this reading is for, where it asks for the customer's first such event */
+  /** @param alone the one clause this reading is for, where it asks for the customer's first such event or for the same thing again */
   constructor(
     private readonly alias: string,
     private readonly kind: EventKind,
     private readonly context: FieldContext,
-    private readonly first?: EventQuery,
+    private readonly alone?: EventQuery,
   ) {}
 
   answers(query: EventQuery): ScanAnswers {
     this.sources.push(...query.sources);
     this.windows.push(query.rule.window);
     const { rule } = query;
-    const at = sql.raw(this.first ? 'f.at' : this.kind.at);
-    const matching = this.first ? [] : query.conditions;
+    const at = sql.raw(this.alone ? 'f.at' : this.kind.at);
+    const matching = this.alone ? [] : query.conditions;
     const counted = sql.and([...matching, ...windowConditions(at, rule.window, this.context)]);
-    const value = this.first && query.summed ? sql.raw('f.x') : query.summed;
-    const measured = this.column(value ? sql`coalesce(sum(${value}) filter (where ${counted}), 0)` : sql`count(*) filter (where ${counted})`);
+    const measured = this.column(this.measured(query, counted));
     return {
       met: sql`(${compared(measured, query)})`,
       measured,
@@ -46,20 +45,41 @@ export class EventScan {
     };
   }
 
+  private measured({ summed, same }: EventQuery, counted: SqlFragment): SqlFragment {
+    if (same) return sql.raw('coalesce(max(f.n), 0)');
+    if (!summed) return sql`count(*) filter (where ${counted})`;
+    return sql`coalesce(sum(${this.alone ? sql.raw('f.x') : summed}) filter (where ${counted}), 0)`;
+  }
+
   join(): SqlFragment {
     const columns = this.columns.map((column, n) => sql`${column} as ${sql.raw(`c${n}`)}`);
-    return sql`cross join lateral (select ${sql.join(columns)} from ${this.first ? this.firstEvents(this.first) : this.events()}) ${sql.raw(this.alias)}`;
+    return sql`cross join lateral (select ${sql.join(columns)} from ${this.alone ? this.eventsOf(this.alone) : this.events()}) ${sql.raw(this.alias)}`;
   }
 
   private events(): SqlFragment {
-    const earliest = this.earliest();
-    const bounded = earliest === null ? [] : [sql`${sql.raw(this.kind.at)} >= ${dayStart(earliest, this.context)}`];
-    return sql`${eventFrom(this.kind, this.sources)} where ${sql.and([...this.own(), ...bounded])}`;
+    return sql`${eventFrom(this.kind, this.sources)} where ${sql.and([...this.own(), ...this.bounded()])}`;
   }
 
-  private firstEvents({ conditions, summed }: EventQuery): SqlFragment {
+  private bounded(): SqlFragment[] {
+    const earliest = this.earliest();
+    return earliest === null ? [] : [sql`${sql.raw(this.kind.at)} >= ${dayStart(earliest, this.context)}`];
+  }
+
+  /** The events of one clause as `f`; where equal ones are asked for, each with the number `n` of those in the window that are like it. */
+  private eventsOf(query: EventQuery): SqlFragment {
+    const events = query.rule.first ? this.firstEvents(query) : this.matching(query);
+    if (!query.same) return events;
+    const counted = sql.and([sql.raw('true'), ...windowConditions(sql.raw('f.at'), query.rule.window, this.context)]);
+    return sql`(select f.at, count(*) filter (where ${counted}) over (partition by f.x) as n from ${events}) f`;
+  }
+
+  private matching({ conditions, same }: EventQuery): SqlFragment {
+    return sql`(select ${sql.raw(this.kind.at)} as at, ${same ?? sql.raw('0')} as x from ${eventFrom(this.kind, this.sources)} where ${sql.and([...this.own(), ...conditions, ...this.bounded()])}) f`;
+  }
+
+  private firstEvents({ conditions, summed, same }: EventQuery): SqlFragment {
     const at = sql.raw(this.kind.at);
-    return sql`(select ${at} as at, ${summed ?? sql.raw('0')} as x, rank() over (order by ${at}) as r
+    return sql`(select ${at} as at, ${summed ?? same ?? sql.raw('0')} as x, rank() over (order by ${at}) as r
       from ${eventFrom(this.kind, this.sources)} where ${sql.and([...this.own(), ...conditions])}) f where f.r = 1`;
   }
 

@@ -1,6 +1,6 @@
 export type * from './rule.js';
 export { EventCatalogue } from './event-catalogue.js';
-export type { EventDescription, EventKind, EventKindProvider, EventProperty } from './event-catalogue.js';
+export type { EventDescription, EventKind, EventKindProvider, EventProperty, EventTelling } from './event-catalogue.js';
 export { heldRules, heldSegmentId, segmentsOf } from './rule-walk.js';
 export type { Mentions } from './mentions.js';
 export type { RuleSight, SeenRule } from './rule-sight.js';

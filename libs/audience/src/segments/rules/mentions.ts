@@ -47,7 +47,7 @@ export function mentionsOf(rule: Rule, known: KnownFields, context: FieldContext
 function eventCauses({ event, where = [], measure }: EventRule, known: KnownFields, asker: Asker): readonly ChangeCause[] {
   const kind = known.events.find(event, asker);
   if (!kind) throw gone(event);
-  const asked = new Set([...where.map(({ property }) => property), ...(measure?.kind === 'sum' ? [measure.property] : [])]);
+  const asked = new Set([...where.map(({ property }) => property), ...(measure && measure.kind !== 'times' ? [measure.property] : [])]);
   return [...kind.changedBy, ...kind.properties.flatMap(({ key, changedBy = [] }) => (asked.has(key) ? changedBy : []))];
 }
 

@@ -123,11 +123,13 @@ export class RuleReader {
   /** Undefined: how often, the measure unless told. */
   private measure(kind: EventKind, input: unknown, at: string): EventMeasure | undefined {
     if (input === undefined) return undefined;
-    if (!isObject(input) || (input['kind'] !== 'times' && input['kind'] !== 'sum')) return this.refuse(at, 'malformed', 'The measure is times or the sum of a property');
-    if (input['kind'] === 'times') return undefined;
+    const of = isObject(input) ? input['kind'] : undefined;
+    if (!isObject(input) || (of !== 'times' && of !== 'sum' && of !== 'same')) return this.refuse(at, 'malformed', 'The measure is times, the sum of a property, or the same value of one');
+    if (of === 'times') return undefined;
     const { property } = input;
-    if (typeof property !== 'string' || !kind.measures?.includes(property)) return this.refuse(`${at}.property`, 'unknown_property', `${kind.key} has no sum of ${quoted(property)}`);
-    return { kind: 'sum', property };
+    const known = of === 'sum' ? kind.measures : kind.repeats;
+    if (typeof property !== 'string' || !known?.includes(property)) return this.refuse(`${at}.property`, 'unknown_property', `${kind.key} has no ${of === 'sum' ? 'sum' : 'repetition'} of ${quoted(property)}`);
+    return { kind: of, property };
   }
 
   private number(input: unknown, at: string, sum: FieldDefinition | undefined, currency: string): number | undefined {

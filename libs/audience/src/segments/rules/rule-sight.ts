@@ -34,8 +34,9 @@ export class RuleSight {
     if (clause.kind !== 'event') return true;
     const kind = this.known.events.find(clause.event, this.context);
     if (!kind) return false;
-    const summed = clause.measure?.kind === 'sum' ? clause.measure.property : null;
-    if (summed !== null && !kind.measures?.includes(summed)) return false;
+    const { measure } = clause;
+    if (measure?.kind === 'sum' && !kind.measures?.includes(measure.property)) return false;
+    if (measure?.kind === 'same' && !kind.repeats?.includes(measure.property)) return false;
     return (clause.where ?? []).every((condition) => {
       const field = kind.properties.find(({ key }) => key === condition.property);
       return this.fieldSeen(field, field ? recordOf(kind, field) : '', condition);

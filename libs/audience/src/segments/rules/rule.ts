@@ -14,8 +14,11 @@ export type EventWindow =
   | { kind: 'olderThan'; days: number }
   | { kind: 'between'; from: string; to: string };
 
-/** What is compared with the number: how often, or the sum of a property (money in `currency`). */
-export type EventMeasure = { kind: 'times' } | { kind: 'sum'; property: string };
+/**
+ * What is compared with the number: how often, the sum of a property (money in `currency`), or how often with one and the same value of a property,
+ * such as the product bought most often. Events without that value do not count then.
+ */
+export type EventMeasure = { kind: 'times' } | { kind: 'sum'; property: string } | { kind: 'same'; property: string };
 
 export type EventComparison = 'atLeast' | 'atMost' | 'exactly';
 

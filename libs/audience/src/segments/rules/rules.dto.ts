@@ -3,7 +3,7 @@ import { ArrayField, JsonField, StringField, UuidField } from '@patron/kernel';
 import { FieldDescriptionDto, LabelDto } from '@patron/record';
 
 const RULE = `A tree of conditions, by \`kind\`: all | any {rules}, not {rule}, fact {fact, operator, value}, event {event, comparison: atLeast | atMost | exactly, number,
-measure: {kind: times} | {kind: sum, property}, window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
+measure: {kind: times} | {kind: sum, property} | {kind: same, property: product} (how often with the one product it happened most often with), window: {kind: ever} | {kind: within | olderThan, days} | {kind: between, from, to}, first, where: [{property, operator, value}], currency},
 segment {segmentId, inside}, held {days, rule}, random {percent, seed}. Operators and values are those of list filters; days are business days.`;
 
 export class RulePreviewInputDto {
@@ -34,12 +34,18 @@ export class EventSumDto {
   @ApiProperty({ enum: ['money', 'number'] }) type: 'money' | 'number';
 }
 
+export class EventRepeatDto {
+  @ApiProperty({ description: 'Key of the property' }) property: string;
+  @ApiProperty({ type: LabelDto }) label: LabelDto;
+}
+
 export class EventDescriptionDto {
   @ApiProperty({ example: 'order.placed' }) key: string;
   @ApiProperty({ example: 'orders' }) group: string;
   @ApiProperty({ type: LabelDto }) label: LabelDto;
   @ApiProperty({ type: [FieldDescriptionDto] }) properties: FieldDescriptionDto[];
   @ApiProperty({ type: [EventSumDto], description: 'What may be summed instead of counting times' }) sums: EventSumDto[];
+  @ApiProperty({ type: [EventRepeatDto], description: 'What may be the same each time: how often with one and the same product' }) repeats: EventRepeatDto[];
 }
 
 export class RuleCatalogueDto {

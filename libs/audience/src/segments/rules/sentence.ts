@@ -1,18 +1,18 @@
-import { currencyExponent } from '@patron/kernel';
 import type { FieldDefinition, Label, Operator } from '@patron/record';
 import type { EventKind } from './event-catalogue.js';
 import type { Clause, EventRule, FactRule, PropertyCondition, Rule } from './rule.js';
-import { measureField, type KnownFields } from './rule-reader.js';
+import type { KnownFields } from './rule-reader.js';
 import { propertyKey, type RuleNames } from './rule-names.js';
 import { RuleSight } from './rule-sight.js';
-import { both, comparisonWord, filled, phraseOf, windowWords, type Language } from './sentence-words.js';
+import { eventWords } from './sentence-events.js';
+import { amount, beside, both, filled, lowered, ofOne, phraseOf, type Language } from './sentence-words.js';
 
-const EVERYBODY = both('所有客户', 'all customers');
-const NOBODY = both('没有客户', 'no customers');
+const EVERYBODY = both('所有客户', 'who are anybody');
+const NOBODY = both('没有客户', 'who are nobody');
 /** A clause on what the reader may not see keeps its place and tells nothing. */
 export const WITHHELD = both('（无权查看的条件）', '(a condition you may not see)');
 const AND = both('，且', ' and ');
-const OR = both(' 或 ', ' or ');
+const OR = both('，或', ' or ');
 
 /** A fact or property with the key its values' names are kept under. */
 interface Named {
@@ -41,14 +41,14 @@ export class SentenceWriter {
   }
 
   clause(clause: Clause): Label {
-    return { 'zh-CN': this.one(clause, 'zh-CN'), en: this.one(clause, 'en') };
+    return { 'zh-CN': this.one(clause, 'zh-CN'), en: ofOne(this.one(clause, 'en')) };
   }
 
   private whole(rule: Rule, language: Language): string {
     if (rule.kind === 'all' && rule.rules.length === 0) return language === 'en' ? 'All customers' : EVERYBODY['zh-CN'];
     if (rule.kind === 'any' && rule.rules.length === 0) return language === 'en' ? 'No customers' : NOBODY['zh-CN'];
     const told = this.rule(rule, language, false);
-    return language === 'en' ? `Customers where ${told}` : `${told}的客户`;
+    return language === 'en' ? `Customers ${told}` : beside(told, '的客户');
   }
 
   private rule(rule: Rule, language: Language, inner: boolean): string {
@@ -58,33 +58,62 @@ export class SentenceWriter {
         const [only] = rule.rules;
         if (!only) return (rule.kind === 'all' ? EVERYBODY : NOBODY)[language];
         if (rule.rules.length === 1) return this.rule(only, language, inner);
-        const told = rule.rules.map((child) => this.rule(child, language, true)).join((rule.kind === 'all' ? AND : OR)[language]);
+        const told = this.joined(rule.rules.map((child) => this.rule(child, language, true)), (rule.kind === 'all' ? AND : OR)[language]);
         return inner ? bracketed(told, language) : told;
       }
       case 'not':
-        return language === 'en' ? `not ${bracketed(this.rule(rule.rule, language, false), language)}` : `并非${bracketed(this.rule(rule.rule, language, false), language)}`;
+        return this.not(rule.rule, language);
       default:
         return this.one(rule, language);
     }
   }
 
+  /** "who …" is said once for clauses that follow each other. */
+  private joined(parts: readonly string[], word: string): string {
+    return parts.map((part, at) => {
+      const pronoun = ['who ', 'whose '].find((start) => part.startsWith(start));
+      return pronoun !== undefined && parts[at - 1]?.startsWith(pronoun) ? part.slice(pronoun.length) : part;
+    }).join(word);
+  }
+
+  private not(rule: Rule, language: Language): string {
+    if (rule.kind === 'not') return this.rule(rule.rule, language, true);
+    const opposite = this.opposite(rule, language);
+    if (opposite !== null) return opposite;
+    const told = bracketed(this.rule(rule, language, false), language);
+    return language === 'en' ? `who are not those ${told}` : `不属于${told}`;
+  }
+
+  /** The opposite in words of its own, where they say exactly that: an unknown value is not the opposite of a known one. */
+  private opposite(rule: Rule, language: Language): string | null {
+    if (rule.kind === 'segment') return this.one({ ...rule, inside: !rule.inside }, language);
+    if (rule.kind === 'event') return this.seen(rule) ? this.event(rule, language, true) : null;
+    if (rule.kind !== 'fact' || !this.seen(rule)) return null;
+    const field = this.known.facts.find(rule.fact, this.names.context);
+    return field?.type === 'boolean' && field.told?.true && field.told.false ? this.fact({ ...rule, value: rule.value === 'true' ? 'false' : 'true' }, language) : null;
+  }
+
+  private seen(clause: Clause): boolean {
+    return this.names.own || this.sight.seen(clause);
+  }
+
   private one(clause: Clause, language: Language): string {
-    if (!this.names.own && !this.sight.seen(clause)) return WITHHELD[language];
+    if (!this.seen(clause)) return WITHHELD[language];
     switch (clause.kind) {
       case 'fact':
         return this.fact(clause, language);
       case 'event':
-        return this.event(clause, language);
+        return this.event(clause, language, false) ?? WITHHELD[language];
       case 'segment': {
         const name = this.names.segment(clause.segmentId)?.[language] ?? '?';
-        return language === 'en' ? `${clause.inside ? 'in' : 'not in'} the segment “${name}”` : `${clause.inside ? '在' : '不在'}客群“${name}”中`;
+        return language === 'en' ? `who are ${clause.inside ? 'in' : 'not in'} the segment “${name}”` : `${clause.inside ? '在' : '不在'}客群“${name}”中`;
       }
       case 'held': {
         const told = bracketed(this.rule(clause.rule, language, false), language);
-        return language === 'en' ? `${told} has been true for at least ${clause.days} ${clause.days === 1 ? 'day' : 'days'}` : `${told}已持续至少 ${clause.days} 天`;
+        return language === 'en' ? `who for at least ${clause.days} ${clause.days === 1 ? 'day' : 'days'} have been those ${told}` : `已连续至少 ${clause.days} 天满足${told}`;
       }
       case 'random':
-        return language === 'en' ? `in a random ${clause.percent} % (“${clause.seed}”)` : `在随机抽取的 ${clause.percent}%（“${clause.seed}”）之内`;
+        return language === 'en' ? `who are in a random ${clause.percent}% (“${clause.seed}”)` : `在随机抽取的 ${clause.percent}%（“${clause.seed}”）之内`;
     }
   }
 
@@ -95,8 +124,8 @@ export class SentenceWriter {
 
   private comparison({ field, key }: Named, { operator, value = '' }: { operator: Operator; value?: string }, telling: Telling): string {
     const { language } = telling;
-    const label = language === 'en' ? lowered(field.label.en) : field.label[language];
-    return filled(phraseOf(field.type, operator, value), language, label, this.values({ field, key }, operator, value, telling));
+    const noun = field.told?.noun?.[language] ?? field.label[language];
+    return filled(phraseOf(field, operator, value), language, language === 'en' ? lowered(noun) : noun, this.values({ field, key }, operator, value, telling));
   }
 
   private values(named: Named, operator: Operator, value: string, telling: Telling): string {
@@ -119,37 +148,11 @@ export class SentenceWriter {
     return field.type === 'date' || field.type === 'datetime' ? value : '?';
   }
 
-  private event(clause: EventRule, language: Language): string {
-    const kind = this.known.events.find(clause.event, this.names.context);
-    if (!kind || clause.where?.some(({ property }) => !kind.properties.some(({ key }) => key === property))) return WITHHELD[language];
-    const what = this.what(kind, clause, language);
-    const window = windowWords(clause.window, language);
-    const happened = this.happened(kind, clause, what, language);
-    if (window === '') return happened;
-    return language === 'en' ? `${happened} ${window}` : `${window}${happened}`;
-  }
-
-  private happened(kind: EventKind, clause: EventRule, what: string, language: Language): string {
-    const { comparison, number } = clause;
-    const zh = language === 'zh-CN';
-    const word = comparisonWord(comparison, language);
-    const summed = measureField(kind, clause.measure);
-    if (summed) {
-      const sum = summed.type === 'money' ? amount(number, summed.currency ?? clause.currency ?? this.names.context.currency, language) : new Intl.NumberFormat(language).format(number);
-      return zh ? `${what}的${summed.label['zh-CN']}合计${word} ${sum}` : `the total ${lowered(summed.label.en)} of ${what} is ${word} ${sum}`;
-    }
-    if (number === 0 && comparison !== 'atLeast') return zh ? `没有${what}` : `no ${what}`;
-    if (number === 1 && comparison === 'atLeast') return zh ? `有过${what}` : `${what} at least once`;
-    return zh ? `${what}${word} ${number} 次` : `${what} ${word} ${number === 1 ? 'once' : `${number} times`}`;
-  }
-
-  private what(kind: EventKind, { where = [], first = false, currency }: EventRule, language: Language): string {
-    const zh = language === 'zh-CN';
-    const label = zh ? `“${kind.label['zh-CN']}”` : `“${lowered(kind.label.en)}”`;
-    const told = where.map((condition) => this.property(kind, condition, language, currency));
-    const filtered = told.length === 0 ? label : zh ? `${label}（${told.join('，且')}）` : `${label} (${told.join(' and ')})`;
-    if (!first) return filtered;
-    return zh ? `首次${filtered}` : `the first ${filtered}`;
+  private event(rule: EventRule, language: Language, negated: boolean): string | null {
+    const kind = this.known.events.find(rule.event, this.names.context);
+    if (!kind || rule.where?.some(({ property }) => !kind.properties.some(({ key }) => key === property))) return WITHHELD[language];
+    const where = (rule.where ?? []).map((condition) => ofOne(this.property(kind, condition, language, rule.currency))).join(AND[language]);
+    return eventWords({ kind, rule, where, currency: this.names.context.currency, language }, negated);
   }
 
   private property(kind: EventKind, condition: PropertyCondition, language: Language, currency = this.names.context.currency): string {
@@ -160,14 +163,4 @@ export class SentenceWriter {
 
 function bracketed(text: string, language: Language): string {
   return language === 'en' ? `(${text})` : `（${text}）`;
-}
-
-function amount(value: number, currency: string, language: Language): string {
-  const whole = Number.isInteger(value);
-  return new Intl.NumberFormat(language, { style: 'currency', currency, minimumFractionDigits: whole ? 0 : currencyExponent(currency) }).format(value);
-}
-
-/** A label within a sentence: abbreviations and names keep their capitals. */
-function lowered(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

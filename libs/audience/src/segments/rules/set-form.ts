@@ -197,6 +197,7 @@ function eventIds(query: EventQuery, violators: boolean, context: FieldContext):
   const where = sql.and([...counted, ...windowConditions(at, rule.window, context)]);
   const ids = sql`select ${id} from ${from} where ${where}`;
   if (isSome(query, violators)) return ids;
+  if (query.same) return mostOfOne(sql`select ${id} as id, ${query.same} as x from ${from} where ${where}`, query, violators);
   return sql`${ids} group by 1 having ${outcome(query, violators, query.summed ? sql`coalesce(sum(${query.summed}), 0)` : sql.raw('count(*)'))}`;
 }
 
@@ -210,15 +211,21 @@ function outcome(query: EventQuery, violators: boolean, measured: SqlFragment): 
   return violators ? sql`not (${compared(measured, query)})` : compared(measured, query);
 }
 
+/** Ids by how often the customer has the `x` he has most often. */
+function mostOfOne(events: SqlFragment, query: EventQuery, violators: boolean): SqlFragment {
+  return sql`select o.id from (select s.id, count(*) as n from (${events}) s group by s.id, s.x) o group by 1 having ${outcome(query, violators, sql.raw('max(o.n)'))}`;
+}
+
 /** The events at the first instant of all that match, whatever the window; then the window. */
 function firstIds(query: EventQuery, violators: boolean, context: FieldContext, matching: SqlFragment): SqlFragment {
   const { kind, rule } = query;
   const id = sql.raw(kind.customerId);
   const at = sql.raw(kind.at);
   if (isSome(query, violators)) return firstInWindow(query, context);
-  const ranked = sql`select ${id} as id, ${at} as at, ${query.summed ?? sql.raw('0')} as x, rank() over (partition by ${id} order by ${at}) as r from ${matching}`;
+  const ranked = sql`select ${id} as id, ${at} as at, ${query.summed ?? query.same ?? sql.raw('0')} as x, rank() over (partition by ${id} order by ${at}) as r from ${matching}`;
   const measured = query.summed ? sql`coalesce(sum(f.x), 0)` : sql.raw('count(*)');
-  return sql`select f.id from (${ranked}) f where ${sql.and([sql.raw('f.r = 1'), ...windowConditions(sql.raw('f.at'), rule.window, context)])} group by 1 having ${outcome(query, violators, measured)}`;
+  const counted = sql`from (${ranked}) f where ${sql.and([sql.raw('f.r = 1'), ...windowConditions(sql.raw('f.at'), rule.window, context)])}`;
+  return query.same ? mostOfOne(sql`select f.id, f.x ${counted}`, query, violators) : sql`select f.id ${counted} group by 1 having ${outcome(query, violators, measured)}`;
 }
 
 /** Whose first event lies in the window: those with one in it and none before it begins. A window without a beginning holds the first as soon as it holds any. */

@@ -81,10 +81,11 @@ export class TruthQuery {
     const known = this.answers.get(key);
     if (known) return known;
     const query = this.query(rule);
-    // A first event is looked for among those that match alone, so it is a reading of its own.
-    const name = rule.first ? key : query.kind.key;
+    // A first event is looked for among those that match alone, and so are equal ones: each is a reading of its own.
+    const alone = rule.first === true || query.same !== null;
+    const name = alone ? key : query.kind.key;
     let scan = this.scans.get(name);
-    if (!scan) this.scans.set(name, (scan = new EventScan(`ev${this.scans.size}`, query.kind, this.context, rule.first ? query : undefined)));
+    if (!scan) this.scans.set(name, (scan = new EventScan(`ev${this.scans.size}`, query.kind, this.context, alone ? query : undefined)));
     const answers = scan.answers(query);
     this.answers.set(key, answers);
     return answers;

@@ -26,7 +26,7 @@ const en: Translation<typeof zhCN> = {
     undo: 'Undo', redo: 'Redo', saved: '“{name}” saved', created: '“{name}” is made and its members are being counted', needName: 'Give it a name', needFinish: '{n} condition is not finished | {n} conditions are not finished', ruleOf: '{n} condition | {n} conditions',
   },
   event: {
-    whether: 'Whether it happened', did: 'has', didNot: 'has not', measure: 'What is counted', sum: '{name}, summed', comparison: 'Comparison', atLeast: 'at least', atMost: 'at most', exactly: 'exactly', number: 'Number', times: 'times', window: 'When', within: 'in the last', olderThan: 'more than', between: 'between', ever: 'at any time', days: 'days', daysAgo: 'days ago', where: 'where', property: 'Property', addWhere: 'Narrow it down', andWhere: 'Narrow it down further', removeWhere: 'Remove this detail', first: 'Only the first time ever',
+    whether: 'Whether it happened', did: 'has', didNot: 'has not', measure: 'What is counted', sum: '{name}, summed', comparison: 'Comparison', atLeast: 'at least', atMost: 'at most', exactly: 'exactly', number: 'Number', times: 'times', same: 'times the same product', window: 'When', within: 'in the last', olderThan: 'more than', between: 'between', ever: 'at any time', days: 'days', daysAgo: 'days ago', where: 'where', property: 'Property', addWhere: 'Narrow it down', andWhere: 'Narrow it down further', removeWhere: 'Remove this detail', first: 'Only the first time ever',
   },
   segment: { whether: 'In or not in', inside: 'is in the segment', outside: 'is not in the segment', choose: 'Choose a segment' },
   held: { before: 'for at least', days: 'Days without a break', after: 'days without a break', hint: 'counted from when it was first watched' },

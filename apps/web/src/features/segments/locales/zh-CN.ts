@@ -23,7 +23,7 @@ const zhCN = {
     undo: '撤销', redo: '重做', saved: '已保存“{name}”', created: '已新建客群“{name}”，正在计算成员', needName: '请填写名称', needFinish: '有 {n} 个条件还没填完', ruleOf: '{n} 个条件',
   },
   event: {
-    whether: '是否发生过', did: '有过', didNot: '没有过', measure: '统计什么', sum: '{name}合计', comparison: '比较', atLeast: '至少', atMost: '至多', exactly: '正好', number: '数值', times: '次', window: '时间', within: '在最近', olderThan: '在更早以前，超过', between: '在这段日期之间', ever: '不限时间', days: '天内', daysAgo: '天前', where: '其中', property: '属性', addWhere: '限定细节', andWhere: '再限定一项', removeWhere: '去掉这项限定', first: '只看第一次',
+    whether: '是否发生过', did: '有过', didNot: '没有过', measure: '统计什么', sum: '{name}合计', comparison: '比较', atLeast: '至少', atMost: '至多', exactly: '正好', number: '数值', times: '次', same: '次（同一商品）', window: '时间', within: '在最近', olderThan: '在更早以前，超过', between: '在这段日期之间', ever: '不限时间', days: '天内', daysAgo: '天前', where: '其中', property: '属性', addWhere: '限定细节', andWhere: '再限定一项', removeWhere: '去掉这项限定', first: '只看第一次',
   },
   segment: { whether: '在或不在', inside: '在客群中', outside: '不在客群中', choose: '选择客群' },
   held: { before: '连续', days: '连续天数', after: '天以上一直', hint: '从开始观察时算起' },

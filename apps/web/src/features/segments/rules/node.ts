@@ -71,7 +71,7 @@ function bare(node: RuleNode): Rule {
     case 'random': return { kind: 'random', percent: node.percent ?? 0, seed: node.seed };
     case 'event': return {
       kind: 'event', event: node.event, comparison: node.comparison, number: node.number ?? 0,
-      ...(node.measure.kind === 'sum' && { measure: node.measure }),
+      ...(node.measure.kind !== 'times' && { measure: node.measure }),
       window: windowOf(node.window),
       ...(node.first && { first: true }),
       ...(node.where.length > 0 && { where: node.where.map(filterOf) }),

@@ -4,7 +4,7 @@ export type EventWindow =
   | { kind: 'within'; days: number }
   | { kind: 'olderThan'; days: number }
   | { kind: 'between'; from: string; to: string };
-export type EventMeasure = { kind: 'times' } | { kind: 'sum'; property: string };
+export type EventMeasure = { kind: 'times' } | { kind: 'sum'; property: string } | { kind: 'same'; property: string };
 export type Comparison = 'atLeast' | 'atMost' | 'exactly';
 export type EventFilter = { property: string; operator: string; value?: string };
 

@@ -77,6 +77,7 @@ const RULE: Rule = {
     { kind: 'not', rule: { kind: 'any', rules: [{ kind: 'fact', fact: 'phone', operator: 'isSet' }, { kind: 'segment', segmentId: 's', inside: false }] } },
     { kind: 'event', event: 'product.viewed', comparison: 'atLeast', number: 3, window: { kind: 'within', days: 14 }, first: true, where: [{ property: 'brand', operator: 'isSet' }, { property: 'price', operator: 'gte', value: '10' }] },
     { kind: 'event', event: 'order.placed', comparison: 'atMost', number: 500, measure: { kind: 'sum', property: 'total' }, window: { kind: 'between', from: '2026-01-01', to: '2026-02-01' } },
+    { kind: 'event', event: 'product.bought', comparison: 'atLeast', number: 2, measure: { kind: 'same', property: 'product' }, window: { kind: 'ever' } },
     { kind: 'held', days: 30, rule: { kind: 'all', rules: [{ kind: 'fact', fact: 'level', operator: 'eq', value: 'A' }] } },
     { kind: 'random', percent: 12.5, seed: 'x' },
   ],
