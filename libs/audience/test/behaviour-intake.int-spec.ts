@@ -105,6 +105,27 @@ describe('what is sent', () => {
     expect(await count(sql`select count(*)::int as n from customer.identity where value like 'full-%'`)).toBe(50);
   });
 
+  it('is not written under customers the sender may not write to, as if there were none of them', async () => {
+    await admin.post('/api/v1/roles').send({ key: 'narrow', name: { 'zh-CN': '窄', en: 'Narrow' }, scope: 'own', permissions: ['behaviour.write', 'customers.read'], fieldRights: {} }).expect(201);
+    const narrow = await app.as('narrow');
+    const id = await customer('foreign@example.com');
+    await send({ type: 'identify', anonymousId: 'foreign-device', traits: { email: 'foreign@example.com' } });
+    const batch = [
+      on('narrow', { messageId: 'narrow-1', customer: { email: 'foreign@example.com' } }), on('narrow', { anonymousId: 'foreign-device' }), on('narrow', { anonymousId: 'narrow-device' }),
+      { type: 'identify', anonymousId: 'narrow-device', traits: { email: 'foreign@example.com' } }, on('narrow', { customer: { email: 'of-narrow@example.com' } }), on('narrow', { customer: { email: 'of-narrow@example.com' } }),
+    ];
+    const { body } = await narrow.post('/api/v1/events').send({ batch }).expect(200);
+    const refusal = { field: 'customer', code: 'customer.not_found', message: 'names no customer you may write to' };
+    expect(body).toEqual({ received: 6, accepted: 3, duplicates: 0, rejected: [0, 1, 3].map((index) => ({ index, errors: [refusal] })) });
+    expect((await narrow.post('/api/v1/events').send(batch[0]!).expect(422)).body.errors).toEqual([refusal]);
+    const rows = await stored('narrow');
+    expect(rows).toHaveLength(3);
+    expect(rows.map((row) => row.customer)).not.toContain(id);
+    expect((await visitorOf('narrow-device')).kind).toBe('visitor');
+    // What was refused is not remembered as sent: whoever may send it still can.
+    expect(await send({ batch: [batch[0]] })).toMatchObject({ accepted: 1, duplicates: 0 });
+  });
+
   it('needs the right to send', async () => {
     const rep = await app.as('sales_rep');
     await rep.post('/api/v1/events').send(page({ anonymousId: 'x' })).expect(403);
@@ -172,6 +193,18 @@ describe('who did it', () => {
 });
 
 describe('how long it is kept', () => {
+  it('is not changed over a change of somebody else', async () => {
+    const path = '/api/v1/events/retention';
+    const { body, headers } = await admin.get(path).expect(200);
+    const { version, ...days } = body as Record<string, number>;
+    await admin.put(path).send(days).expect(428);
+    const saved = await admin.put(path).set('If-Match', headers['etag'] ?? '').send({ ...days, messageIds: 15 }).expect(200);
+    expect(saved.body).toEqual({ ...days, messageIds: 15, version: (version ?? 0) + 1 });
+    expect(saved.headers['etag']).toBe(`"${(version ?? 0) + 1}"`);
+    await admin.put(path).set('If-Match', headers['etag'] ?? '').send(days).expect(412);
+    await admin.put(path).set('If-Match', saved.headers['etag'] ?? '').send(days).expect(200);
+  });
+
   it('lies in a table of its month, made when it is needed', async () => {
     await send({ batch: [on('old', { anonymousId: 'old', timestamp: '2024-05-31T23:59:59Z' }), on('old', { anonymousId: 'old', timestamp: '2024-06-01T00:00:00Z' })] });
     const tables = await app.db.rows<{ t: string }>(sql`select tableoid::regclass::text as t from audience.behaviour where page = 'shop.example/old' order by occurred_at`);
@@ -185,7 +218,7 @@ describe('how long it is kept', () => {
     const due = await retention.preview(rule);
     const old = await count(sql`select count(*)::int as n from audience.behaviour where name_id in (1, 2, 3) and occurred_at < ${new Date(Date.parse(NOW) - 90 * 86_400_000)}::timestamptz`);
     expect(due.find(({ group }) => group === 'browsing')).toMatchObject({ events: old, days: 90 });
-    await retention.change(rule);
+    await retention.change(rule, (await retention.current()).version);
     app.clock.set('2026-03-17T04:00:00Z');
     await retention.run();
     expect(await stored('kept')).toHaveLength(0);

@@ -16,6 +16,8 @@ export interface IntakeResult {
 }
 
 export const MOST_EVENTS = 2500;
+/** As if there were no such customer: what lies outside the sender's scope is not told. */
+const NOT_FOUND: FieldError = { field: 'customer', code: 'customer.not_found', message: 'names no customer you may write to' };
 const UNIQUE_VIOLATION = '23505';
 
 interface Intake {
@@ -43,11 +45,13 @@ export class BehaviourIntake {
     const oldest = await this.parts.oldest(receivedAt);
     const readings = items.map((item, index) => readEvent(item, index, { receivedAt, oldest, defaults }));
     const rejected = readings.flatMap((reading, index) => ('errors' in reading ? [{ index, errors: reading.errors }] : []));
-    const { events, refused, repeated } = await this.parts.prepare(readings.flatMap((reading) => ('event' in reading ? [reading.event] : [])));
+    const read = readings.flatMap((reading) => ('event' in reading ? [reading.event] : []));
+    const foreign = await this.visitors.outside(read, principal);
+    const { events, refused, repeated } = await this.parts.prepare(read.filter((_, at) => !foreign.has(at)));
     const written = events.length === 0 ? 0 : await this.store(events, { receivedAt, principal });
     return {
       received: items.length, accepted: written, duplicates: events.length - written + repeated,
-      rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
+      rejected: [...rejected, ...refused, ...read.filter((_, at) => foreign.has(at)).map(({ index }) => ({ index, errors: [NOT_FOUND] }))].sort((a, b) => a.index - b.index),
     };
   }
 

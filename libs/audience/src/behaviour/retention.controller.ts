@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiProblem, IntField, Permission } from '@patron/kernel';
+import { ApiItem, ApiProblem, IfMatch, IntField, Permission, setEtag } from '@patron/kernel';
+import type { FastifyReply } from 'fastify';
 import { BEHAVIOUR_GROUPS, type BehaviourGroup } from './behaviour-names.js';
 import { BehaviourRetention } from './retention.js';
 
@@ -13,6 +14,10 @@ export class BehaviourRetentionDto {
   @IntField({ ...LIMITS, description: 'Days for messages opened and clicked' }) message: number;
   @IntField({ ...LIMITS, description: "Days for the shop's own events" }) custom: number;
   @IntField({ min: 1, max: 90, description: 'Days for which a message sent again is known' }) messageIds: number;
+}
+
+export class KeptBehaviourDto extends BehaviourRetentionDto {
+  @ApiProperty({ type: 'integer' }) version: number;
 }
 
 class DueEventsDto {
@@ -34,18 +39,22 @@ export class RetentionController {
   @Get()
   @Permission('privacy.manage')
   @ApiOperation({ summary: 'How long behaviour events are kept' })
-  @ApiItem(BehaviourRetentionDto)
-  get(): Promise<BehaviourRetentionDto> {
-    return this.retention.days();
+  @ApiItem(KeptBehaviourDto)
+  async get(@Res({ passthrough: true }) reply: FastifyReply): Promise<KeptBehaviourDto> {
+    const { days, version } = await this.retention.current();
+    setEtag(reply, version);
+    return { ...days, version };
   }
 
   @Put()
   @Permission('privacy.manage')
-  @ApiItem(BehaviourRetentionDto)
-  @ApiProblem(422)
-  async put(@Body() dto: BehaviourRetentionDto): Promise<BehaviourRetentionDto> {
-    await this.retention.change({ ...dto });
-    return dto;
+  @ApiOperation({ summary: 'How long they shall be kept; send If-Match' })
+  @ApiItem(KeptBehaviourDto)
+  @ApiProblem(412, 422, 428)
+  async put(@Body() dto: BehaviourRetentionDto, @IfMatch() ifMatch: number | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<KeptBehaviourDto> {
+    const { days, version } = await this.retention.change({ ...dto }, ifMatch);
+    setEtag(reply, version);
+    return { ...days, version };
   }
 
   @Post('preview')

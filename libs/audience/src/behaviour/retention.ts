@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Audit, Clock, Database, Jobs, sql, type SqlFragment } from '@patron/kernel';
+import { Audit, Clock, Database, Jobs, requireMatch, sql, type SqlFragment } from '@patron/kernel';
 import { BEHAVIOUR_GROUPS, BUILT_IN, type BehaviourGroup } from './behaviour-names.js';
 import { monthAfter, boundsOf } from './months.js';
 import { Partitions } from './partitions.js';
-import { RetentionDays, type KeptDays } from './retention-days.js';
+import { RetentionDays, type KeptDays, type KeptVersion } from './retention-days.js';
 
 const JOB = 'behaviour.retention';
 const BATCH = 20_000;
@@ -35,15 +35,19 @@ export class BehaviourRetention implements OnModuleInit {
     this.jobs.cron(JOB, '40 18 * * *');
   }
 
-  days(): Promise<KeptDays> {
-    return this.kept.days();
+  current(): Promise<KeptVersion> {
+    return this.kept.current();
   }
 
-  async change(days: KeptDays): Promise<void> {
-    await this.database.transaction(async (m) => {
-      const before = await this.kept.days();
-      await this.kept.put(days, m);
+  /** @throws DomainError 412 where somebody changed them meanwhile, 428 without a version */
+  change(days: KeptDays, ifMatch: number | undefined): Promise<KeptVersion> {
+    return this.database.transaction(async (m) => {
+      const { days: before, version } = await this.kept.hold(m);
+      requireMatch(ifMatch, version);
+      const changed = { days, version: version + 1 };
+      await this.kept.put(changed, m);
       await this.audit.record(m, [{ action: 'settings.changed', subject: { type: 'setting', id: SETTING_ID, name: 'behaviour.retention' }, before: { ...before }, after: { ...days } }]);
+      return changed;
     });
   }
 

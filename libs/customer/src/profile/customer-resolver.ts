@@ -46,6 +46,13 @@ export class CustomerResolver {
     return ids;
   }
 
+  /** The customer each ref names, in order; null for one nobody has. Nothing is written. */
+  async known(m: EntityManager, refs: readonly (CustomerRef | null)[]): Promise<(string | null)[]> {
+    const inputs = refs.map((ref) => readRef(ref));
+    const keys = await this.lookup.find(m, uniqueRefs(inputs), inputs.flatMap((input) => input?.identities ?? []));
+    return inputs.map((input) => (input ? knownOne(keys, input) : null));
+  }
+
   private async write(m: EntityManager, { made, refs }: Resolution, context: ResolveContext): Promise<void> {
     const stored = await this.refs.put(m, 'customer', refs);
     if (refs.some((ref) => stored.get(refKey(ref))?.id !== ref.id)) throw new RaceLost('an external id');
@@ -73,14 +80,26 @@ function uniqueRefs(inputs: readonly (NormalisedInput | null)[]): RefData[] {
 function resolveOne(resolution: Resolution, input: NormalisedInput | null, context: ResolveContext): string {
   if (!input) return make(resolution, null, context);
   const { keys } = resolution;
-  const byRef = input.ref ? keys.refs.get(refKey(input.ref))?.id : undefined;
+  const byRef = refOf(keys, input);
   if (byRef !== undefined) return byRef;
-  const order = ['member_no', 'phone', 'email'];
-  const sorted = [...input.identities].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-  const byIdentity = sorted.map(({ kind, value }) => keys.identities.get(identityKey(kind, value))).find((id) => id !== undefined);
+  const byIdentity = identityOf(keys, input);
   if (byIdentity === undefined) return make(resolution, input, context);
   if (!resolution.foreign.has(byIdentity)) claim(resolution, input, byIdentity);
   return byIdentity;
+}
+
+function knownOne(keys: FoundKeys, input: NormalisedInput): string | null {
+  return refOf(keys, input) ?? identityOf(keys, input) ?? null;
+}
+
+function refOf(keys: FoundKeys, { ref }: NormalisedInput): string | undefined {
+  return ref ? keys.refs.get(refKey(ref))?.id : undefined;
+}
+
+function identityOf(keys: FoundKeys, { identities }: NormalisedInput): string | undefined {
+  const order = ['member_no', 'phone', 'email'];
+  const sorted = [...identities].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return sorted.map(({ kind, value }) => keys.identities.get(identityKey(kind, value))).find((id) => id !== undefined);
 }
 
 function make(resolution: Resolution, input: NormalisedInput | null, context: ResolveContext): string {

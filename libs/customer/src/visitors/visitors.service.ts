@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, EventLog, newId, sql } from '@patron/kernel';
+import { Database, EventLog, newId, sql, type HasRowScope } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { CustomerRef, ResolveContext } from '../batch/customer-input.js';
 import { CustomerResolver } from '../profile/customer-resolver.js';
+import { customersWithin } from '../profile/row-scope.js';
 import { RaceLost } from '../profile/race-lost.js';
 import { VisitorJoins } from './visitor-joins.js';
 import { belongTo, planVisitors, type Caller, type VisitorOwner, type VisitorPlan } from './visitor-plan.js';
@@ -60,6 +61,19 @@ export class Visitors {
     return ids;
   }
 
+  /** Which of the guests, by their place, are customers somebody may not write to; whoever is not known yet is none. */
+  async outside(guests: readonly Guest[], asker: HasRowScope): Promise<Set<number>> {
+    if (asker.scope.kind === 'all') return new Set();
+    return this.database.transaction(async (m) => {
+      const owners = await this.owners(m, guests.flatMap(({ visitorId }) => visitorId ?? []));
+      const named = await this.resolver.known(m, guests.map(({ customer }) => customer));
+      const whose = guests.map(({ visitorId }, at) => named[at] ?? knownAt(owners, visitorId));
+      const ids = [...new Set(whose.filter((id) => id !== null))];
+      const inside = new Set((await this.database.rows<{ id: string }>(customersWithin(ids, asker, 'write'), m)).map(({ id }) => id));
+      return new Set(whose.flatMap((id, at) => (id === null || inside.has(id) ? [] : [at])));
+    });
+  }
+
   private async owners(m: EntityManager, visitorIds: readonly string[]): Promise<Map<string, VisitorOwner>> {
     if (visitorIds.length === 0) return new Map();
     const rows = await this.database.rows<{ value: string } & VisitorOwner>(sql`select i.value, i.customer_id as "customerId", p.kind = 'visitor' as anonymous
@@ -97,4 +111,10 @@ export class Visitors {
     const held = await this.database.execute(sql`select 1 from customer.profile where id = any(${wanted}::uuid[]) order by id for key share`.named('customer.visitors.hold'), m);
     if (held < wanted.length) throw new RaceLost('a customer');
   }
+}
+
+/** The customer a device is known to belong to; null: nobody, or somebody anonymous. */
+function knownAt(owners: ReadonlyMap<string, VisitorOwner>, visitorId: string | null): string | null {
+  const owner = visitorId === null ? undefined : owners.get(visitorId);
+  return owner && !owner.anonymous ? owner.customerId : null;
 }
