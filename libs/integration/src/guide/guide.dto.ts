@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BooleanField, EnumField } from '@patron/kernel';
 
-export const STEPS = ['data', 'insight', 'view', 'people', 'security'] as const;
+export const STEPS = ['data', 'insight', 'segment', 'view', 'people', 'security'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** Steps whose doing leaves no trace in the data: the screen says that they were looked at. */

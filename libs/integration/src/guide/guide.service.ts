@@ -9,12 +9,13 @@ interface Facts {
   data: boolean;
   people: boolean;
   view: boolean;
+  segment: boolean;
   security: boolean;
 }
 
 /** Which permission each step needs; null: everybody who signs in. */
 const NEEDS: readonly (readonly [Step, string | null])[] = [
-  ['data', 'imports.run'], ['insight', 'customers.read'], ['view', 'customers.read'], ['people', 'users.manage'], ['security', null],
+  ['data', 'imports.run'], ['insight', 'customers.read'], ['segment', 'segments.manage'], ['view', 'customers.read'], ['people', 'users.manage'], ['security', null],
 ];
 
 /** The first five minutes of a person: what is worth doing, and what is done. Read from the data itself. */
@@ -31,6 +32,7 @@ export class Guide {
         exists (select 1 from customer.profile where kind <> 'visitor') as data,
         (select count(*) from (select 1 from identity.app_user where active limit 2) people) > 1 as people,
         exists (select 1 from record.saved_view v where v.owner_id = ${me}::uuid) as view,
+        exists (select 1 from audience.segment s where s.owner_id = ${me}::uuid and s.kind <> 'clause') as segment,
         exists (select 1 from identity.two_factor f where f.user_id = ${me}::uuid and f.confirmed_at is not null) as security
       from (select 1) one left join integration.guide_state g on g.user_id = ${me}::uuid`);
     if (!facts) throw new Error('A row of facts is always there');

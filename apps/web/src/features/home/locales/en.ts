@@ -19,6 +19,7 @@ const en: Translation<typeof zhCN> = {
     step: {
       data: { title: 'Bring in your customers', body: 'A file your shop exported is enough; every row is checked before anything is saved.' },
       insight: { title: 'See who bought before and has stayed away for 60 days', body: 'Best spenders first: the people worth a call this week.' },
+      segment: { title: 'Make your first segment', body: 'Say who belongs in it; the count moves as you type, and the segment keeps itself up to date.' },
       view: { title: 'Keep a list as a view', body: 'Set a filter you will need again, then “Save as view”.' },
       people: { title: 'Invite your colleagues', body: 'Each gets a role that says what they see and may do.' },
       security: { title: 'Protect your sign-in with a second step', body: 'A code from an app on your phone, asked for when you sign in.' },
