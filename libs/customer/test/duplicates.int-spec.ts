@@ -139,4 +139,21 @@ describe('rules', () => {
     expect(audited?.n).toBe(1);
     expect((await (await test.as('sales_rep')).get(rules)).status).toBe(403);
   });
+
+  it('compare nothing their maker may not see, and tell of nothing either', async () => {
+    const fields = [{ field: 'name', match: 'fuzzy' }, { field: 'birthday', match: 'exact' }];
+    await admin.post('/api/v1/roles').send({ key: 'keeper', name: { 'zh-CN': '查重', en: 'Keeper' }, scope: 'all', permissions: ['customers.read', 'customers.merge', 'duplicates.manage'], fieldRights: { customer: { phone: 'hidden' } } }).expect(201);
+    const keeper = await test.as('keeper');
+    const rule = { kind: 'person', fields: [{ field: 'phone', match: 'exact' }] };
+    for (const path of [rules, `${rules}/try`]) {
+      const { body } = await keeper.post(path).send(path === rules ? { ...rule, name: 'Phones', action: 'report', appliesOn: [] } : rule).expect(422);
+      expect(body.errors[0]).toMatchObject({ field: 'fields[0].field', code: 'duplicates.field_hidden' });
+    }
+    const same = { birthday: { year: 1971, month: 7, day: 7 }, allowDuplicate: true };
+    await admin.post(customers).send({ name: '令狐冲', phone: '13512349901', ...same }).expect(201);
+    await admin.post(customers).send({ name: '令狐冲', phone: '13512349902', identities: [{ kind: 'phone', value: '+8513512349901' }], ...same });
+    const { body } = await keeper.post(`${rules}/try`).send({ kind: 'person', fields }).expect(200);
+    expect(body.found).toBeGreaterThan(0);
+    expect(body.samples.flatMap(({ reasons }: { reasons: { field: string }[] }) => reasons.map(({ field }) => field))).not.toContain('phone');
+  });
 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, Database, invalid, newId, notFound, requireMatch, sql } from '@patron/kernel';
+import { Audit, Clock, Database, invalid, newId, notFound, requireMatch, rightOn, sql, type FieldError, type HasFieldRights } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { rulesWrong } from './duplicate-rule.js';
-import type { DuplicateRule, Occasion } from './duplicate-rule.js';
+import type { DuplicateRule, Occasion, RuleField } from './duplicate-rule.js';
+import { rightFor } from './suggestions.service.js';
 
 export type RuleInput = Omit<DuplicateRule, 'id' | 'version' | 'position'> & { position?: number | undefined };
 
@@ -25,8 +26,8 @@ export class DuplicateRules {
     return (await this.list(m)).filter((rule) => rule.enabled && (on === null || rule.appliesOn.includes(on)));
   }
 
-  async create(input: RuleInput): Promise<DuplicateRule> {
-    check(input);
+  async create(input: RuleInput, principal: HasFieldRights): Promise<DuplicateRule> {
+    check(input, principal);
     return this.database.transaction(async (m) => {
       const now = this.clock.now();
       const rule = await this.database.one<DuplicateRule>(sql`insert into customer.duplicate_rule (id, name, kind, fields, action, applies_on, enabled, position, version, created_at, updated_at)
@@ -38,12 +39,12 @@ export class DuplicateRules {
     });
   }
 
-  update(id: string, patch: Partial<RuleInput>, ifMatch: number | undefined): Promise<DuplicateRule> {
+  update(id: string, patch: Partial<RuleInput>, { ifMatch, principal }: { ifMatch: number | undefined; principal: HasFieldRights }): Promise<DuplicateRule> {
     return this.database.transaction(async (m) => {
       const before = await this.lock(m, id);
       requireMatch(ifMatch, before.version);
       const next = { ...before, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) } as DuplicateRule;
-      check(next);
+      check(next, principal);
       const rule = await this.database.one<DuplicateRule>(sql`update customer.duplicate_rule set name = ${next.name}, kind = ${next.kind}, fields = ${JSON.stringify(next.fields)}::jsonb, action = ${next.action},
         applies_on = ${next.appliesOn}::text[], enabled = ${next.enabled}, position = ${next.position}, version = version + 1, updated_at = ${this.clock.now()} where id = ${id}::uuid returning ${COLUMNS}`, m);
       if (!rule) throw notFound('duplicate_rule', id);
@@ -75,7 +76,13 @@ function told({ name, kind, fields, action, appliesOn, enabled, position }: Dupl
   return { name, kind, fields, action, appliesOn, enabled, position };
 }
 
-function check({ fields }: Pick<RuleInput, 'fields'>): void {
-  const wrong = rulesWrong(fields);
+/** Who may not see a field learns nothing of it by asking who shares it. */
+export function unseenField(fields: readonly RuleField[], principal: HasFieldRights): FieldError | null {
+  const at = fields.findIndex(({ field }) => rightOn(principal, 'customer', rightFor(field)) === 'hidden');
+  return at < 0 ? null : { field: `fields[${at}].field`, code: 'duplicates.field_hidden', message: 'is hidden from you, so a rule of yours cannot compare it' };
+}
+
+function check({ fields }: Pick<RuleInput, 'fields'>, principal: HasFieldRights): void {
+  const wrong = rulesWrong(fields) ?? unseenField(fields, principal);
   if (wrong) throw invalid([wrong]);
 }

@@ -102,8 +102,8 @@ export class DuplicatesController {
   @ApiOperation({ summary: 'New rule' })
   @ApiItem(RuleDto, 201)
   @ApiProblem(422)
-  createRule(@Body() body: RuleInputDto): Promise<RuleDto> {
-    return this.rules.create({ ...body, appliesOn: occasions(body.appliesOn), enabled: body.enabled ?? true });
+  createRule(@Body() body: RuleInputDto, @CurrentPrincipal() principal: Principal): Promise<RuleDto> {
+    return this.rules.create({ ...body, appliesOn: occasions(body.appliesOn), enabled: body.enabled ?? true }, principal);
   }
 
   @Post('duplicate-rules/try')
@@ -121,8 +121,8 @@ export class DuplicatesController {
   @ApiOperation({ summary: 'Change a rule; send If-Match with its version' })
   @ApiItem(RuleDto)
   @ApiProblem(404, 412, 422, 428)
-  updateRule(@UuidParam('id') id: string, @Body() body: RulePatchDto, @IfMatch() ifMatch: number | undefined): Promise<RuleDto> {
-    return this.rules.update(id, { ...body, ...(body.appliesOn && { appliesOn: occasions(body.appliesOn) }) }, ifMatch);
+  updateRule(@UuidParam('id') id: string, @Body() body: RulePatchDto, @IfMatch() ifMatch: number | undefined, @CurrentPrincipal() principal: Principal): Promise<RuleDto> {
+    return this.rules.update(id, { ...body, ...(body.appliesOn && { appliesOn: occasions(body.appliesOn) }) }, { ifMatch, principal });
   }
 
   @Delete('duplicate-rules/:id')

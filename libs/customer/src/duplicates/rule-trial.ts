@@ -4,10 +4,11 @@ import type { Principal } from '@patron/kernel';
 import { visibleCustomers } from '../profile/row-scope.js';
 import { DuplicateCheck } from './duplicate-check.service.js';
 import { rulesWrong } from './duplicate-rule.js';
+import { unseenField } from './duplicate-rules.service.js';
 import type { DuplicateRule, RuleField } from './duplicate-rule.js';
 import type { RuleTrialDto } from './duplicate.dto.js';
 import { Subjects } from './subjects.js';
-import { side } from './suggestions.service.js';
+import { side, toldReasons } from './suggestions.service.js';
 
 const SAMPLE = 1000;
 const SHOWN = 20;
@@ -29,7 +30,7 @@ export class RuleTrial {
   ) {}
 
   async run(kind: 'person' | 'company', fields: RuleField[], principal: Principal): Promise<RuleTrialDto> {
-    const wrong = rulesWrong(fields);
+    const wrong = rulesWrong(fields) ?? unseenField(fields, principal);
     if (wrong) throw invalid([wrong]);
     const rule: DuplicateRule = { id: '', name: '', kind, fields, action: 'report', appliesOn: [], enabled: true, position: 0, version: 1 };
     const newest = await this.database.rows<{ id: string }>(sql`select p.id from customer.profile p where ${sql.and([...visibleCustomers(principal), sql`p.kind = ${kind}`])} order by p.created_at desc, p.id desc limit ${SAMPLE}`);
@@ -51,7 +52,7 @@ export class RuleTrial {
     const customers = new Map(rows.map(({ id, customer }) => [id, customer]));
     return pairs.flatMap(({ one, other, score, reasons }) => {
       const [left, right] = [customers.get(one), customers.get(other)];
-      return left && right ? [{ left, right, score, reasons }] : [];
+      return left && right ? [{ left, right, score, reasons: toldReasons(reasons, principal) }] : [];
     });
   }
 }

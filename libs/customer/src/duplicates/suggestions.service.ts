@@ -52,9 +52,14 @@ export class DuplicateSuggestions {
 
 const RIGHTS: Readonly<Record<string, string>> = { addressPhone: 'phone', city: 'address' };
 
+/** The field whose right counts for what a rule compares. */
+export function rightFor(field: string): string {
+  return RIGHTS[field] ?? field;
+}
+
 /** Of a field hidden from the asker it is not told either that two have the same. */
 export function toldReasons(reasons: readonly Reason[], principal: Principal): Reason[] {
-  return reasons.filter(({ field }) => rightOn(principal, 'customer', RIGHTS[field] ?? field) !== 'hidden');
+  return reasons.filter(({ field }) => rightOn(principal, 'customer', rightFor(field)) !== 'hidden');
 }
 
 /** One of the pair, as far as the asker's rights let it be seen. */

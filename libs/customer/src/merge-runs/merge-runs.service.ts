@@ -3,7 +3,7 @@ import { Audit, Clock, Database, decodeCursor, DEFAULT_LIMIT, encodeCursor, newI
 import { storedPrincipal } from '../bulk-edit/bulk-edit.types.js';
 import type { DuplicateDto } from '../duplicates/duplicate.dto.js';
 import { bothWithin, PAIRS } from '../duplicates/suggestion-list.js';
-import { side } from '../duplicates/suggestions.service.js';
+import { side, toldReasons } from '../duplicates/suggestions.service.js';
 import type { MergeRunDto, MergeRunItemDto, MergeRunItemsQuery, MergeRunPreviewDto, NewMergeRunDto } from './merge-run.dto.js';
 import { MergeRunStore, type MergeRunRow } from './merge-run-store.js';
 import { MergeRunWork } from './merge-run-work.js';
@@ -38,7 +38,7 @@ export class MergeRuns {
         'left', ${side('a', principal)}, 'right', ${side('b', principal)}) as item
       from customer.merge_run_item i join customer.duplicate_suggestion s on s.id = i.suggestion_id join customer.profile a on a.id = i.left_id join customer.profile b on b.id = i.right_id
       where i.run_id = ${id} order by i.seq desc limit ${SAMPLE}`);
-    return { ...view(await this.store.find(id, principal)), sample: sample.map(({ item }) => item) };
+    return { ...view(await this.store.find(id, principal)), sample: sample.map(({ item }) => ({ ...item, reasons: toldReasons(item.reasons, principal) })) };
   }
 
   /** With the rights of whoever says run. */
