@@ -53,6 +53,7 @@ import { TagNames } from './tags/tag-names.js';
 import { Tag } from './tags/tag.entity.js';
 import { TagsController } from './tags/tags.controller.js';
 import { TagsService } from './tags/tags.service.js';
+import { CustomerOwnership } from './team/customer-ownership.js';
 import { TimelineCatalogue } from './timeline/timeline-catalogue.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -71,7 +72,7 @@ const PUBLIC = [
     ...PUBLIC, ...RELATION_PROVIDERS, ...RIGHTS_PROVIDERS, ...QUALITY_PROVIDERS, ...CLEANUP_PROVIDERS, AddressesService, BatchNames, BatchUndo, BatchWriter, CustomerChanges, CustomerCreation, CustomerCustom, CustomerLookup, CustomerRules, CustomerTrail, CustomerEdits, CustomerHistory, CustomerHistoryParts, ...BULK_PROVIDERS,
     FactSuggestions, IdentitiesService, IdentityConflict, Owners, ProfileWrites, TagNames, TagsService, TimelineService,
   ],
-  exports: PUBLIC,
+  exports: [...PUBLIC, CustomerOwnership],
 })
 export class CustomerModule {
   constructor(facts: FactCatalogue, suggestions: FactSuggestions, search: CustomerSearch, searches: SearchCatalogue, timeline: TimelineCatalogue, merges: MergeCatalogue) {

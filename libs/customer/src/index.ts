@@ -51,6 +51,7 @@ export type { CustomersAmong, CustomersRequest } from './profile/customers-list.
 export { CustomerKeys } from './identities/customer-keys.js';
 export type { KeyAnswer } from './identities/customer-keys.js';
 export { CustomerListItemDto } from './profile/customer.dto.js';
+export { CustomerOwnership } from './team/customer-ownership.js';
 export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';
 export { identityValue } from './identities/identity-value.js';

@@ -76,6 +76,7 @@ import { IdentitySweep } from './sweep.js';
 import { FirstAdministrator } from './user/first-administrator.js';
 import { PasswordStore } from './user/password-store.js';
 import { Passwords } from './user/passwords.js';
+import { SampleAccounts } from './user/sample-accounts.js';
 import { StaffRules } from './user/staff-rules.js';
 import { UserAccounts } from './user/user-accounts.service.js';
 import { UserDirectory } from './user/user-directory.js';
@@ -93,9 +94,9 @@ const TWO_FACTOR = [
 const ACCOUNTS = [AccountMails, PasswordStore, SessionList, Invitations, InviterRights, Acceptance, ResetThrottle, ResetCompletion, PasswordResets, OutboxAccess];
 const CLIENTS = [ClientTokens, ClientPrincipals, ClientCredentials, OAuthClients];
 const SSO = [SsoProviders, OpenIdProviders, ProviderTest, SsoPeople, SsoSignIn, SignInPolicy];
-const STAFF = [Passwords, AuthorityCheck, StaffRules, UserRoles, UserAccounts, Users, UserPasswords, Roles, Departments];
+const STAFF = [Passwords, AuthorityCheck, StaffRules, UserRoles, UserAccounts, SampleAccounts, Users, UserPasswords, Roles, Departments];
 const ACCOUNT_CONTROLLERS = [PasswordResetController, MySessionsController, UserSessionsController, InvitationsController, AcceptanceController, MailsController];
-const PUBLIC = [Users, AccessFacts, RecordShares, Colleagues, UserDirectory, Sessions, UserAccounts, FirstAdministrator, OperatorTools];
+const PUBLIC = [Users, AccessFacts, RecordShares, Colleagues, UserDirectory, Sessions, UserAccounts, SampleAccounts, FirstAdministrator, OperatorTools];
 
 @Module({
   controllers: [...ACCOUNT_CONTROLLERS, AuthController, TwoFactorController, SsoController, SsoProvidersController, OAuthClientsController, TokenController, UsersController, RolesController, PermissionsController, ProtectedFieldsController, DepartmentsController, ApiKeysController],

@@ -22,6 +22,7 @@ export type { SeededRole } from './role/seeded-roles.js';
 export { Sessions, type OpenedSession } from './session/sessions.service.js';
 export { FirstAdministrator, type FirstAdministratorOptions } from './user/first-administrator.js';
 export { UserAccounts, type NewAccount } from './user/user-accounts.service.js';
+export { SampleAccounts, type SamplePerson, type SampleTeam } from './user/sample-accounts.js';
 export { Users } from './user/users.service.js';
 export { UserDirectory } from './user/user-directory.js';
 export { NamedRef } from './user/user.dto.js';

@@ -11,7 +11,11 @@ import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DemoGround } from './demo/demo-ground.js';
 import { DemoInsight } from './demo/demo-insight.js';
+import { DemoScores } from './demo/demo-scores.js';
 import { DemoSegments } from './demo/demo-segments.js';
+import { DemoSales } from './demo/demo-sales.js';
+import { demoSalesParts } from './demo/demo-sales.parts.js';
+import { DemoTeam } from './demo/demo-team.js';
 import { DemoPeople } from './demo/demo-people.js';
 import { DemoDesk, DemoPrivacy } from './demo/demo-privacy.js';
 import { DemoVisitors } from './demo/demo-visitors.js';
@@ -46,7 +50,7 @@ import { ProductsImporter } from './importers/products.importer.js';
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoInsight, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoData, Guide,
+    DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoSales, ...demoSalesParts, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

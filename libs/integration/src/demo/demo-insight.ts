@@ -4,6 +4,8 @@ import { Clock, CONFIG, Database, Jobs, sql, type Config } from '@patron/kernel'
 import type { EntityManager } from 'typeorm';
 import { DEMO_PEOPLE } from './demo-people.js';
 import { demoPrincipal } from './demo-principal.js';
+import { DEMO_SALES } from './demo-sales.js';
+import { DEMO_SCORES } from './demo-scores.js';
 import { DemoSegments } from './demo-segments.js';
 
 const FOLLOW = 'demo.insight';
@@ -40,8 +42,12 @@ export class DemoInsight implements OnModuleInit {
   private async follow(): Promise<void> {
     const demo = await this.db.one<{ status: string; by: string | null }>(sql`SELECT status, created_by AS by FROM integration.import WHERE kind = 'demo' AND status <> 'undone'`);
     const principal = demoPrincipal(demo?.by ?? null, this.config.timezone);
-    if (!demo || demo.status === 'completed') await this.jobs.add(null, DEMO_PEOPLE, {}, { jobKey: DEMO_PEOPLE });
+    if (!demo || demo.status === 'completed') {
+      for (const task of [DEMO_PEOPLE, DEMO_SALES]) await this.jobs.add(null, task, {}, { jobKey: task });
+    }
     if (!demo) return this.segments.remove(principal);
-    return demo.status === 'completed' ? this.segments.load(principal) : this.later(null);
+    if (demo.status !== 'completed') return this.later(null);
+    await this.jobs.add(null, DEMO_SCORES, {}, { jobKey: DEMO_SCORES });
+    return this.segments.load(principal);
   }
 }
