@@ -1,4 +1,5 @@
-import { majorText, minorOf, refundBody, refundLines, sumMinor } from './refund-lines.js';
+import { majorText, minorOf } from '../../shared/format/minor.js';
+import { refundBody, refundLines, sumMinor } from './refund-lines.js';
 
 const order = {
   currency: 'CNY',
