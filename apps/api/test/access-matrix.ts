@@ -10,6 +10,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /auth/reset-password', 'post /auth/sign-in', 'post /auth/sign-out', 'get /auth/sso', 'get /auth/sso/{key}', 'get /auth/sso/{key}/callback',
     'post /auth/two-factor', 'post /oauth/token', 'get /public/consent-confirmation', 'post /public/consent-confirmation', 'get /public/preferences', 'put /public/preferences',
     'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/data-export', 'get /public/unsubscribe', 'post /public/unsubscribe',
+    'get /public/quotes', 'get /public/quotes/pdf', 'post /public/quotes/accept', 'post /public/quotes/decline',
   ],
   session: [
     'get /access/explain', 'post /auth/change-password', 'get /auth/me', 'patch /auth/me', 'get /auth/sessions', 'post /auth/sessions/revoke-others',
@@ -73,6 +74,10 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /customers/{id}/identities', 'delete /customers/{id}/identities/{identityId}', 'post /customers/{id}/notes', 'patch /customers/{id}/notes/{noteId}',
     'delete /customers/{id}/notes/{noteId}', 'put /customers/{id}/parent', 'put /customers/{id}/tags',
   ],
+  'deals.manage': [
+    'get /numbering', 'put /numbering/{kind}', 'get /letterhead', 'put /letterhead', 'get /print-templates', 'post /print-templates',
+    'post /print-templates/preview', 'put /print-templates/{id}', 'delete /print-templates/{id}',
+  ],
   'demo.load': [
     'get /demo-data', 'post /demo-data', 'delete /demo-data',
   ],
@@ -103,6 +108,19 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'get /lifecycle/rules', 'get /lifecycle/rules/versions', 'get /lifecycle/strategies', 'get /lifecycle/trend', 'get /personas', 'get /personas/comparison',
     'get /personas/{id}', 'get /personas/{id}/customers', 'get /personas/{id}/customers/count', 'get /personas/{id}/portraits',
   ],
+  'opportunities.delete': [
+    'delete /opportunities/{id}',
+  ],
+  'opportunities.read': [
+    'get /customers/{id}/opportunities', 'get /opportunities', 'get /opportunities/board', 'get /opportunities/board/{stageId}', 'get /opportunities/calendar', 'get /opportunities/count',
+    'get /opportunities/fields', 'get /opportunities/fields/{key}/values', 'get /opportunities/totals', 'get /opportunities/{id}', 'get /opportunities/{id}/changes', 'get /opportunities/{id}/files',
+    'get /opportunities/{id}/stages', 'get /pipelines', 'get /pipelines/{id}',
+  ],
+  'opportunities.write': [
+    'post /opportunities', 'patch /opportunities/{id}', 'put /opportunities/{id}/competitors', 'post /opportunities/{id}/files', 'delete /opportunities/{id}/files/{fileId}',
+    'post /opportunities/{id}/invalidate', 'put /opportunities/{id}/lines', 'post /opportunities/{id}/lose', 'post /opportunities/{id}/move', 'post /opportunities/{id}/reopen',
+    'put /opportunities/{id}/team', 'post /opportunities/{id}/win',
+  ],
   'orders.export': [
     'get /orders/export',
   ],
@@ -121,11 +139,15 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'overview.read': [
     'get /overview',
   ],
+  'pipelines.manage': [
+    'post /pipelines', 'put /pipelines/order', 'patch /pipelines/{id}', 'delete /pipelines/{id}', 'post /pipelines/{id}/archive', 'put /pipelines/{id}/reasons', 'post /pipelines/{id}/restore',
+    'put /pipelines/{id}/stages', 'get /pipelines/{id}/usage',
+  ],
   'privacy.manage': [
     'post /consent-purposes', 'put /consent-purposes/{key}', 'get /customers/{id}/erasure-preview', 'post /customers/{id}/erasure', 'post /privacy/certificates/verify',
     'get /privacy/erasures/{id}', 'get /privacy/erasures/{id}/certificate', 'get /privacy/settings', 'put /privacy/settings', 'get /privacy/requests', 'post /privacy/requests', 'get /privacy/requests/count', 'get /privacy/requests/fields',
     'get /privacy/requests/{id}', 'patch /privacy/requests/{id}', 'get /customers/{id}/data-exports', 'post /customers/{id}/data-exports', 'post /privacy/data-exports/{id}/link', 'get /customers/{id}/reveals',
-    'get /privacy/retention', 'put /privacy/retention/{key}', 'post /privacy/retention/{key}/dry-run', 'get /privacy/retention-runs', 'get /events/retention', 'put /events/retention', 'post /events/retention/preview',
+    'post /customers/{id}/restriction/lift', 'get /privacy/retention', 'put /privacy/retention/{key}', 'post /privacy/retention/{key}/dry-run', 'get /privacy/retention-runs', 'get /events/retention', 'put /events/retention', 'post /events/retention/preview',
   ],
   'products.export': [
     'get /products/export',
@@ -145,6 +167,14 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'quality.read': [
     'get /quality', 'get /quality/breakdown', 'get /quality/settings', 'get /quality/trend',
+  ],
+  'quotes.read': [
+    'get /quotes', 'get /quotes/count', 'get /quotes/fields', 'get /quotes/totals', 'post /quotes/amounts', 'get /quotes/{id}',
+    'get /quotes/{id}/versions', 'get /quotes/{id}/pdf', 'get /customers/{id}/quotes',
+  ],
+  'quotes.write': [
+    'post /quotes', 'patch /quotes/{id}', 'post /quotes/{id}/submit', 'post /quotes/{id}/withdraw', 'post /quotes/{id}/send', 'post /quotes/{id}/link',
+    'post /quotes/{id}/accept', 'post /quotes/{id}/decline', 'post /quotes/{id}/revise', 'post /quotes/{id}/duplicate', 'post /quotes/{id}/void',
   ],
   'roles.manage': [
     'post /roles', 'get /roles/{id}', 'patch /roles/{id}', 'delete /roles/{id}',

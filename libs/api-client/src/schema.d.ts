@@ -1544,6 +1544,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads that became this customer or its contact */
+        get: operations["Leads.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/lifecycle": {
         parameters: {
             query?: never;
@@ -1648,6 +1665,23 @@ export interface paths {
         patch: operations["Notes.change"];
         trace?: never;
     };
+    "/api/v1/customers/{id}/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those of a customer that you may see, or a company is named in, newest first */
+        get: operations["OpportunityLists.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/orders": {
         parameters: {
             query?: never;
@@ -1743,6 +1777,39 @@ export interface paths {
         get: operations["Quality.ofCustomer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/restriction/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer's data may be used again; finishing a request of restriction is what restricts it */
+        post: operations["Restrictions.lift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2734,6 +2801,274 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lead-pool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of the lead pool one may take */
+        get: operations["LeadPool.get"];
+        put: operations["LeadPool.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads.list"];
+        put?: never;
+        /** A new lead; without an owner it is the caller's, or the rules' where the caller sees all */
+        post: operations["Leads.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give open leads to somebody, or through the assignment rules */
+        post: operations["Leads.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Up to 1,000 leads: found by (externalSource, externalId), else by phone or e-mail among the open ones; one that is refused does not hold up the others */
+        post: operations["Leads.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/fields/{key}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values of a field that hold a text */
+        get: operations["Leads.values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Leads.get"];
+        put?: never;
+        post?: never;
+        delete: operations["Leads.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Leads.change"];
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the lead pool */
+        post: operations["Leads.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a customer, its contact and an opportunity of it; once */
+        post: operations["Leads.convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up, with a reason */
+        post: operations["Leads.kill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers and leads that may be the same; of those outside the scope only that there are some */
+        get: operations["Leads.matches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/recycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it a new lead again, in the pool or through the rules */
+        post: operations["Leads.recycle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it back to the lead pool as it is */
+        post: operations["Leads.release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the score by hand, which keeps rules and model away from it; null gives it back to them */
+        post: operations["Leads.score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Printing.letterhead"];
+        put: operations["Printing.saveLetterhead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lifecycle": {
         parameters: {
             query?: never;
@@ -3179,6 +3514,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How quotes, contracts, payments and invoices are numbered, and what comes next */
+        get: operations["Numbering.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/numbering/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Number anew from here on; what is numbered stays so */
+        put: operations["Numbering.change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oauth-clients": {
         parameters: {
             query?: never;
@@ -3248,6 +3617,358 @@ export interface paths {
          * @description Form-encoded. The client proves itself by HTTP Basic or by client_id and client_secret in the body. Refusals are those of RFC 6749 section 5.2.
          */
         post: operations["Token.token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpportunityLists.list"];
+        put?: never;
+        /** A new opportunity of a customer; yours unless told. 422 stage_requirements where it begins in a later stage without what that asks for */
+        post: operations["Opportunities.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open opportunities of a pipeline in its stages, each with its count, its sums for each currency and its first cards */
+        get: operations["OpportunityLists.board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/board/{stageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** More cards of a column: with the board's filters, sort and limit, and the column's nextCursor */
+        get: operations["OpportunityLists.column"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open opportunities by the day they are expected to close, or are to be contacted next */
+        get: operations["OpportunityLists.calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpportunityLists.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpportunityLists.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/fields/{key}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpportunityLists.values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the filtered list comes to, for each currency */
+        get: operations["OpportunityLists.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Opportunities.get"];
+        put?: never;
+        post?: never;
+        /** Take it away with its history; send If-Match. What came to nothing is better called invalid */
+        delete: operations["Opportunities.remove"];
+        options?: never;
+        head?: never;
+        /** Change what is named; send If-Match */
+        patch: operations["Opportunities.change"];
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How stage, amount, close date, status, owner and forecast category changed, newest first (the last 500) */
+        get: operations["Opportunities.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** All competitors; send If-Match */
+        put: operations["Opportunities.setCompetitors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpportunityFiles.list"];
+        put?: never;
+        /** Add files uploaded before */
+        post: operations["OpportunityFiles.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["OpportunityFiles.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/invalidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It never was one: a duplicate, a mistake. Counts neither as won nor as lost */
+        post: operations["Opportunities.invalidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** All lines; send If-Match. The amount is their sum from then on */
+        put: operations["Opportunities.setLines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Opportunities.lose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** To another stage; with If-Match only from the version you saw. 422 stage_requirements: `errors` name the fields (send them in `values`) and the checks still open */
+        post: operations["Opportunities.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open again, in the stage it stood in or the one that took its place */
+        post: operations["Opportunities.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Time in each stage */
+        get: operations["Opportunities.stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Everybody who works on it beside its owner; send If-Match. They see and change it */
+        put: operations["Opportunities.setTeam"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/{id}/win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Opportunities.win"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3587,6 +4308,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pipelines you may use, in order, with their stages and reasons */
+        get: operations["Pipelines.list"];
+        put?: never;
+        post: operations["Pipelines.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Pipelines.reorder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Pipelines.get"];
+        put?: never;
+        post?: never;
+        /** Take one away that nothing ever stood in */
+        delete: operations["Pipelines.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Pipelines.change"];
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer it no more; send If-Match. What is open in it goes where `mapping` says */
+        post: operations["Pipelines.archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** All reasons for winning, losing and calling invalid; send If-Match. Those left out stay on what was closed with them */
+        put: operations["Pipelines.changeReasons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Pipelines.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** All stages in order; send If-Match. A stage left out goes: `mapping` says where its open opportunities go, or 409 names it */
+        put: operations["Pipelines.changeStages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pipelines/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many opportunities stand in each stage, for whoever is about to change it */
+        get: operations["Pipelines.usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -3651,6 +4506,55 @@ export interface paths {
         /** Price lists in bulk, by sku or (source, externalId) and shop */
         post: operations["Prices.batch"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Printing.list"];
+        put?: never;
+        post: operations["Printing.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A made-up document as PDF, by a template that need not be saved */
+        post: operations["Printing.preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/print-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Printing.change"];
+        post?: never;
+        delete: operations["Printing.remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4195,6 +5099,73 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The quote a link leads to, and whether it can still be answered */
+        get: operations["PublicQuotes.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/quotes/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept; once */
+        post: operations["PublicQuotes.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/quotes/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline; once */
+        post: operations["PublicQuotes.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/quotes/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PublicQuotes.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/unsubscribe": {
         parameters: {
             query?: never;
@@ -4293,6 +5264,287 @@ export interface paths {
         get: operations["Quality.trend"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.list"];
+        put?: never;
+        post: operations["Quotes.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/amounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What lines add up to, before they are kept */
+        post: operations["Quotes.amounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums of the whole filtered list, each currency for itself */
+        get: operations["Quotes.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Quotes.edit"];
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer has accepted, on the phone or on paper */
+        post: operations["Quotes.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotes.decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Quotes.duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The link itself, to be sent another way; the quote counts as sent */
+        post: operations["Quotes.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the next version; the link of the one before ends */
+        post: operations["Quotes.revise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the customer a link by which the quote is read and answered */
+        post: operations["Quotes.send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for approval; where no chain asks for one it is approved at once */
+        post: operations["Quotes.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Quotes.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw it for good; its number stays taken */
+        post: operations["Quotes.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the draft, from review or approval */
+        post: operations["Quotes.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5682,6 +6934,24 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @enum {string} */
+        ApprovalDecision: "approved" | "rejected" | "not_needed";
+        /** @enum {string} */
+        ApprovalStatus: "pending" | "approved" | "rejected" | "withdrawn";
+        ApprovalVoteDto: {
+            step: number;
+            user: components["schemas"]["DealNameDto"];
+            /** @description Asked because nobody else was there */
+            fallback: boolean;
+            decision: components["schemas"]["ApprovalDecision"] | null;
+            note: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
+        ArchivePipelineDto: {
+            /** @description Where the open opportunities of each stage go: stages of other pipelines */
+            mapping?: components["schemas"]["StageMoveDto"][];
+        };
         ArrangeCategoriesDto: {
             /**
              * Format: uuid
@@ -5690,6 +6960,23 @@ export interface components {
             parentId?: string | null;
             /** @description Its children, in this order */
             ids: string[];
+        };
+        AssignLeadsDto: {
+            ids: string[];
+            /**
+             * Format: uuid
+             * @description Null: the assignment rules decide
+             */
+            ownerId?: string | null;
+            /** @description Also to somebody who is absent or outside working hours */
+            evenIfAway?: boolean;
+        };
+        AssignResultDto: {
+            assigned: number;
+            /** @description Nobody the rules name is at work */
+            waiting: number;
+            /** @description Gone, closed, or outside the scope */
+            refused: number;
         };
         AuditActorDto: {
             kind: components["schemas"]["AuditActorKind"];
@@ -5843,6 +7130,10 @@ export interface components {
             /** @description Days for which a message sent again is known */
             messageIds: number;
         };
+        BilingualDto: {
+            "zh-CN": string;
+            en: string;
+        };
         BirthdayDto: {
             /** @description null where the year is not known */
             year?: number | null;
@@ -5853,6 +7144,26 @@ export interface components {
             year: number | null;
             month: number;
             day: number;
+        };
+        BoardDto: {
+            pipeline: components["schemas"]["OpportunityRefDto"];
+            count: number;
+            totals: components["schemas"]["MoneyTotalDto"][];
+            stages: components["schemas"]["BoardStageDto"][];
+        };
+        BoardStageDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            probability: number;
+            expectedDays: number | null;
+            count: number;
+            /** @description How many of them have no amount yet */
+            withoutAmount: number;
+            /** @description One for each currency; never added up */
+            totals: components["schemas"]["MoneyTotalDto"][];
+            items: components["schemas"]["OpportunityItemDto"][];
+            nextCursor: string | null;
         };
         BoughtCategoryDto: {
             /** Format: uuid */
@@ -5996,6 +7307,14 @@ export interface components {
         BulkTagsDto: {
             add?: string[];
             remove?: string[];
+        };
+        CalendarDayDto: {
+            /** Format: date */
+            day: string;
+            count: number;
+            totals: components["schemas"]["MoneyTotalDto"][];
+            /** @description At most 20; the list with the day as filter has the rest */
+            items: components["schemas"]["OpportunityItemDto"][];
         };
         /** @enum {string} */
         CallDirection: "out" | "in";
@@ -6242,6 +7561,31 @@ export interface components {
              */
             expiresAt: string;
         };
+        ChangeLeadDto: {
+            name?: string | null;
+            company?: string | null;
+            /** @description In any written form; kept as E.164 */
+            phone?: string | null;
+            email?: string | null;
+            wechat?: string | null;
+            source?: components["schemas"]["LeadSource"];
+            /** @description The advertising channel: paid_search, email, social … */
+            origin?: string | null;
+            landingPage?: string | null;
+            /** @description utm_source … or source …, as texts */
+            utm?: {
+                [key: string]: unknown;
+            } | null;
+            province?: string | null;
+            city?: string | null;
+            productInterest?: string | null;
+            note?: string | null;
+            /** @description Values of custom fields by key; null takes one away */
+            custom?: {
+                [key: string]: unknown;
+            };
+            status?: components["schemas"]["OpenLeadStatus"];
+        };
         ChangeOwnershipDto: {
             stock?: string | null;
             price?: string | null;
@@ -6393,6 +7737,14 @@ export interface components {
             /** @description The commonest first, two hundred at most */
             items: components["schemas"]["CountedValueDto"][];
         };
+        CloseOpportunityDto: {
+            /**
+             * Format: uuid
+             * @description One of the pipeline's reasons of this kind; needed where it has any
+             */
+            reasonId?: string | null;
+            note?: string | null;
+        };
         CodeDto: {
             /**
              * @description Six digits of the authenticator app, or a recovery code
@@ -6515,6 +7867,75 @@ export interface components {
         ContactsDto: {
             items: components["schemas"]["ContactDto"][];
         };
+        ConvertCustomerDto: {
+            /**
+             * Format: uuid
+             * @description A customer who is known already: what it lacks is filled in, nothing of it is overwritten
+             */
+            id?: string;
+            /**
+             * @description Of a new customer; company where the lead names one
+             * @enum {string}
+             */
+            kind?: "person" | "company";
+            /** @description Of a new customer, instead of the lead's */
+            name?: string;
+        };
+        ConvertLeadDto: {
+            customer?: components["schemas"]["ConvertCustomerDto"];
+            /** @description Make the person a contact of the company (true unless told) */
+            contact?: boolean;
+            opportunity?: components["schemas"]["ConvertOpportunityDto"] | null;
+            /**
+             * Format: uuid
+             * @description Owner of what is made; the lead's, or the caller, unless told
+             */
+            ownerId?: string | null;
+        };
+        ConvertOpportunityDto: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description The first open pipeline unless told
+             */
+            pipelineId?: string;
+            /**
+             * @description Major units
+             * @example 12.50
+             */
+            amount?: string | null;
+            /**
+             * @description The base currency unless told
+             * @example CNY
+             */
+            currency?: string;
+            /** Format: date */
+            closeOn?: string | null;
+        };
+        ConvertedLeadDto: {
+            /** Format: uuid */
+            leadId: string;
+            /** Format: uuid */
+            customerId: string;
+            /** Format: uuid */
+            contactId: string | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            /** @description Whether the customer is new */
+            made: boolean;
+        };
+        CorrectionDto: {
+            /**
+             * Format: uuid
+             * @description Of the entry in the audit log
+             */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            /** @description Fields that were changed, without their values */
+            fields: string[];
+        };
         CountDto: {
             count: number;
             /** @description False: counting took too long, this is an estimate */
@@ -6571,6 +7992,37 @@ export interface components {
             /** Format: uuid */
             parentId?: string | null;
         };
+        CreateLeadDto: {
+            name?: string | null;
+            company?: string | null;
+            /** @description In any written form; kept as E.164 */
+            phone?: string | null;
+            email?: string | null;
+            wechat?: string | null;
+            source?: components["schemas"]["LeadSource"];
+            /** @description The advertising channel: paid_search, email, social … */
+            origin?: string | null;
+            landingPage?: string | null;
+            /** @description utm_source … or source …, as texts */
+            utm?: {
+                [key: string]: unknown;
+            } | null;
+            province?: string | null;
+            city?: string | null;
+            productInterest?: string | null;
+            note?: string | null;
+            /** @description Values of custom fields by key; null takes one away */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Needs leads.assign for anybody but oneself; without it the assignment rules decide
+             */
+            ownerId?: string | null;
+            /** @description Make it although a customer or an open lead has the same phone, e-mail or WeChat */
+            allowDuplicate?: boolean;
+        };
         CreateOAuthClientDto: {
             /** @example ERP */
             name: string;
@@ -6583,6 +8035,54 @@ export interface components {
             scopes: string[];
             /** Format: date-time */
             expiresAt?: string | null;
+        };
+        CreateOpportunityDto: {
+            name: string;
+            /**
+             * Format: uuid
+             * @description A company among the customers
+             */
+            companyId?: string | null;
+            /**
+             * @description Major units; not while there are lines, whose sum it then is
+             * @example 12.50
+             */
+            amount?: string | null;
+            /** @example CNY */
+            currency?: string;
+            /** @description Null: as the stage says */
+            probability?: number | null;
+            /**
+             * @description Null: as the stage says
+             * @enum {string|null}
+             */
+            forecastCategory?: "pipeline" | "best_case" | "commit" | "omitted" | null;
+            /** Format: date */
+            closeOn?: string | null;
+            /** Format: date */
+            nextContactOn?: string | null;
+            /** Format: uuid */
+            ownerId?: string | null;
+            note?: string | null;
+            lines?: components["schemas"]["OpportunityLineInputDto"][];
+            /** @description Keys of the exit checks of its stage that are done; the others are not */
+            checks?: string[];
+            /** @description Custom fields by key; null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            customerId: string;
+            /**
+             * Format: uuid
+             * @description The first you may use, unless told
+             */
+            pipelineId?: string;
+            /**
+             * Format: uuid
+             * @description Its first unless told
+             */
+            stageId?: string;
         };
         CreateOrderDto: {
             number?: string | null;
@@ -6648,6 +8148,39 @@ export interface components {
             options?: components["schemas"]["OptionAxisDto"][];
             title: string;
             variants?: components["schemas"]["VariantInputDto"][];
+        };
+        CreateQuoteDto: {
+            title: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: uuid */
+            opportunityId?: string | null;
+            /**
+             * @description The language it is printed and mailed in
+             * @enum {string}
+             */
+            locale?: "zh-CN" | "en";
+            contactName?: string | null;
+            /** Format: email */
+            contactEmail?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it can be accepted
+             */
+            validUntil?: string | null;
+            /** @example CNY */
+            currency?: string;
+            taxIncluded?: boolean;
+            /** @description Off the whole, in minor units */
+            discountMinor?: number;
+            /** @description Printed below the lines */
+            terms?: string | null;
+            /** @description For colleagues; never printed */
+            note?: string | null;
+            /** @description All lines; those that were there go */
+            lines?: components["schemas"]["DealLineInput"][];
+            /** Format: uuid */
+            customerId: string;
         };
         CreateRoleDto: {
             /** @example warehouse */
@@ -6971,6 +8504,8 @@ export interface components {
             maxFilterable: number;
         };
         CustomerConsentsDto: {
+            /** @description The customer’s data is kept and not used for marketing, whatever was agreed to */
+            restriction: components["schemas"]["RestrictionDto"] | null;
             states: components["schemas"]["ConsentStateDto"][];
             /** @description Addresses of this customer that get nothing */
             suppressed: components["schemas"]["SuppressedAddressDto"][];
@@ -7284,6 +8819,87 @@ export interface components {
         DataExportsDto: {
             items: components["schemas"]["DataExportDto"][];
         };
+        DealAmountsInput: {
+            /** @example CNY */
+            currency: string;
+            /** @description Unit prices hold the tax already; true unless told */
+            taxIncluded?: boolean;
+            /** @description Off the whole, in minor units */
+            discountMinor?: number;
+            lines: components["schemas"]["DealLineInput"][];
+        };
+        DealCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+        };
+        DealLineDto: {
+            lineNo: number;
+            /** Format: uuid */
+            productId: string | null;
+            /** Format: uuid */
+            variantId: string | null;
+            title: string;
+            description: string | null;
+            unit: string | null;
+            /** @example 2 */
+            quantity: string;
+            /**
+             * @description Major units
+             * @example 19.90
+             */
+            unitPrice: string;
+            /** @description What the catalogue asked when the line was written */
+            listPrice: string | null;
+            /** @example 5 */
+            discountPercent: string;
+            /** @example 13 */
+            taxPercent: string;
+            /** @description After every discount */
+            amountMinor: number;
+            /** @description The tax in it, or on top of it */
+            taxMinor: number;
+        };
+        DealLineInput: {
+            /**
+             * Format: uuid
+             * @description A product; its first variant unless one is named
+             */
+            productId?: string | null;
+            /** Format: uuid */
+            variantId?: string | null;
+            /** @description The name of the product unless told; needed without one */
+            title?: string | null;
+            description?: string | null;
+            /** @description Piece, box, month, … */
+            unit?: string | null;
+            /** @example 12.50 */
+            quantity: string;
+            /**
+             * @description Major units; the price of the product unless told; needed without one
+             * @example 12.50
+             */
+            unitPrice?: string | null;
+            /** @example 5 */
+            discountPercent?: string | null;
+            /** @example 13 */
+            taxPercent?: string | null;
+        };
+        DealNameDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        DealTotalDto: {
+            currency: string;
+            count: number;
+            totalMinor: number;
+        };
+        DealTotalsDto: {
+            /** @description Each currency for itself */
+            items: components["schemas"]["DealTotalDto"][];
+        };
         /**
          * @description Everyone's default asks for views.share and a view everyone sees
          * @enum {string}
@@ -7361,6 +8977,24 @@ export interface components {
             title?: string | null;
             /** @example 12.50 */
             amount: string;
+        };
+        DocumentApprovalDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ApprovalStatus"];
+            chainName: string;
+            /** @description The step under way, from 1 */
+            step: number;
+            steps: number;
+            /** @description Of a quote: the version that was to be approved */
+            versionNo: number | null;
+            requestedBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            note: string | null;
+            votes: components["schemas"]["ApprovalVoteDto"][];
         };
         DownloadLinkDto: {
             /** @description Good for a quarter of an hour */
@@ -7442,6 +9076,37 @@ export interface components {
             dismissed: number;
             bands: components["schemas"]["DuplicateBandDto"][];
             reasons: components["schemas"]["DuplicateReasonCountDto"][];
+        };
+        EditQuoteDto: {
+            title?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: uuid */
+            opportunityId?: string | null;
+            /**
+             * @description The language it is printed and mailed in
+             * @enum {string}
+             */
+            locale?: "zh-CN" | "en";
+            contactName?: string | null;
+            /** Format: email */
+            contactEmail?: string | null;
+            /**
+             * Format: date
+             * @description The last day on which it can be accepted
+             */
+            validUntil?: string | null;
+            /** @example CNY */
+            currency?: string;
+            taxIncluded?: boolean;
+            /** @description Off the whole, in minor units */
+            discountMinor?: number;
+            /** @description Printed below the lines */
+            terms?: string | null;
+            /** @description For colleagues; never printed */
+            note?: string | null;
+            /** @description All lines; those that were there go */
+            lines?: components["schemas"]["DealLineInput"][];
         };
         EditVariantDto: {
             /** @description Its value on each axis of the product, by the axis' name */
@@ -7572,6 +9237,21 @@ export interface components {
         EventValuesDto: {
             items: components["schemas"]["FieldOptionDto"][];
         };
+        ExitCheckDto: {
+            key: string;
+            kind: components["schemas"]["ExitCheckKind"];
+            text: string;
+        };
+        ExitCheckInputDto: {
+            /** @description Kept when it is there already; made up otherwise */
+            key?: string;
+            /** @description manual: somebody ticks it; the others are looked up */
+            kind: components["schemas"]["ExitCheckKind"];
+            /** @description What has to be done; needed for manual */
+            text?: string;
+        };
+        /** @enum {string} */
+        ExitCheckKind: "manual" | "lines" | "next_contact" | "competitors" | "customer_contact";
         ExplainFieldDto: {
             field: string;
             name: components["schemas"]["LabelDto"];
@@ -7759,6 +9439,8 @@ export interface components {
             value: string | null;
             message: components["schemas"]["LabelDto"];
         };
+        /** @enum {string} */
+        ForecastCategory: "pipeline" | "best_case" | "commit" | "omitted" | "closed";
         ForgotPasswordDto: {
             /**
              * Format: email
@@ -8151,6 +9833,10 @@ export interface components {
             rows: number;
             why: components["schemas"]["LabelDto"];
         };
+        KillLeadDto: {
+            reason: components["schemas"]["LeadDeathReason"];
+            note?: string | null;
+        };
         KindPreferenceDto: {
             /** @example task.due */
             kind: string;
@@ -8173,6 +9859,183 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["AuditActorDto"];
+        };
+        LeadAssignmentDto: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            how: "rule" | "manual" | "claim" | "creation" | "release" | "recycle" | "handover";
+            to: components["schemas"]["LeadPersonDto"] | null;
+            by: components["schemas"]["LeadPersonDto"] | null;
+            rule: string | null;
+        };
+        LeadBatchDto: {
+            /** @description As in POST /leads, with source → channel of capture, externalSource + externalId, createdAt, ownerEmail */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description upsert unless told
+             * @enum {string}
+             */
+            mode?: "upsert" | "create" | "update";
+            dryRun?: boolean;
+            /** @description Leads of today go through the assignment rules (true unless told); past ones stay with whom they name */
+            assign?: boolean;
+        };
+        LeadConsentDto: {
+            text: string;
+            version: number;
+            /** Format: date-time */
+            at: string;
+            page: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+        };
+        LeadCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: string;
+        };
+        /** @enum {string} */
+        LeadDeathReason: "no_interest" | "unreachable" | "no_budget" | "competitor" | "wrong_data" | "duplicate" | "spam" | "other";
+        LeadDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            company: string | null;
+            phone: string | null;
+            email: string | null;
+            wechat: string | null;
+            source: components["schemas"]["LeadSource"];
+            origin: string | null;
+            landingPage: string | null;
+            utm: {
+                [key: string]: string;
+            };
+            province: string | null;
+            city: string | null;
+            productInterest: string | null;
+            note?: string | null;
+            status: components["schemas"]["LeadStatus"];
+            statusReason: string | null;
+            statusNote: string | null;
+            score: number;
+            /** @enum {string} */
+            scoreMode: "auto" | "manual";
+            scoreReasons: components["schemas"]["ScoreReasonDto"][];
+            /** @description Chance of being won by the model, 0 to 1 */
+            chance: number | null;
+            owner: components["schemas"]["LeadPersonDto"] | null;
+            /** Format: date-time */
+            assignedAt: string | null;
+            inPool: boolean;
+            /** @description Everybody whom the rules name is away; assigned as soon as somebody is back */
+            waiting: boolean;
+            /** @description Null too where the reader may not see the customer */
+            customer: components["schemas"]["LeadCustomerDto"] | null;
+            contact: components["schemas"]["LeadCustomerDto"] | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            /** Format: date-time */
+            convertedAt: string | null;
+            form: components["schemas"]["LeadPersonDto"] | null;
+            /** @enum {string} */
+            optIn: "none" | "confirmed";
+            consent: components["schemas"]["LeadConsentDto"] | null;
+            custom: {
+                [key: string]: unknown;
+            };
+            /** @description The last twenty, the newest first */
+            assignments: components["schemas"]["LeadAssignmentDto"][];
+            /** @description Whether the reader may change it */
+            writable: boolean;
+            acts: ("edit" | "convert" | "kill" | "recycle")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        LeadItemDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            company: string | null;
+            status: components["schemas"]["LeadStatus"];
+            source: components["schemas"]["LeadSource"];
+            score: number;
+            owner: components["schemas"]["LeadPersonDto"] | null;
+            inPool: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        LeadMatchDto: {
+            /** @enum {string} */
+            type: "customer" | "lead";
+            /**
+             * Format: uuid
+             * @description Null: outside the reader's scope
+             */
+            id: string | null;
+            name: string | null;
+            detail: string | null;
+            by: ("phone" | "email" | "wechat" | "company")[];
+            owner: components["schemas"]["LeadPersonDto"] | null;
+            kind?: string;
+            status?: components["schemas"]["LeadStatus"];
+        };
+        LeadMatchesDto: {
+            items: components["schemas"]["LeadMatchDto"][];
+        };
+        LeadPersonDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        LeadPoolLimitsDto: {
+            /** @description What one may claim on a business day; null: any number */
+            claimsPerDay: number | null;
+            /** @description Open leads one may hold and still claim; null: any number */
+            mostOpen: number | null;
+        };
+        /** @enum {string} */
+        LeadRecycleReason: "bad_timing" | "no_response" | "wrong_territory" | "no_capacity" | "other";
+        /** @enum {string} */
+        LeadSource: "manual" | "form" | "import" | "api" | "ad" | "chat" | "mail" | "browsing" | "event" | "referral" | "other";
+        /** @enum {string} */
+        LeadStatus: "new" | "working" | "nurturing" | "converted" | "dead";
+        LetterheadDto: {
+            /** @description The merchant, as it signs */
+            name: components["schemas"]["BilingualDto"];
+            address: components["schemas"]["BilingualDto"];
+            phone: string;
+            email: string;
+            website: string;
+            taxNo: string;
+            /** @description Bank and account money is to be sent to */
+            bank: components["schemas"]["BilingualDto"];
+            /** @description A data URL of a PNG or JPEG, or nothing */
+            logo: string;
+            version: number;
+        };
+        LetterheadInput: {
+            /** @description The merchant, as it signs */
+            name: components["schemas"]["BilingualDto"];
+            address: components["schemas"]["BilingualDto"];
+            phone: string;
+            email: string;
+            website: string;
+            taxNo: string;
+            /** @description Bank and account money is to be sent to */
+            bank: components["schemas"]["BilingualDto"];
+            /** @description A data URL of a PNG or JPEG, or nothing */
+            logo: string;
         };
         LifecycleOverviewDto: {
             /** Format: date */
@@ -8241,6 +10104,10 @@ export interface components {
         };
         /** @enum {string} */
         LifecycleStage: "potential" | "new" | "active" | "loyal" | "dormant" | "churned";
+        LiftRestrictionDto: {
+            /** @description Why the data may be used again; kept as proof */
+            reason: string;
+        };
         LiftSuppressionsDto: {
             ids: string[];
             /** @description Why; stands in the audit log */
@@ -8299,6 +10166,16 @@ export interface components {
             "zh-CN": string;
             /** @example Sales representative */
             en: string;
+        };
+        LoseOpportunityDto: {
+            /**
+             * Format: uuid
+             * @description One of the pipeline's reasons of this kind; needed where it has any
+             */
+            reasonId?: string | null;
+            note?: string | null;
+            /** @description Who got it: one of the competitors, or a new one */
+            competitor?: string | null;
         };
         MailCountsDto: {
             held: number;
@@ -8516,6 +10393,23 @@ export interface components {
         MergeSide: "this" | "other";
         /** @enum {string} */
         MergeWhy: "same" | "only_this" | "only_other" | "this_record" | "real_name" | "earlier";
+        MoneyTotalDto: {
+            /** @example CNY */
+            currency: string;
+            /** @description Minor units */
+            amount: number;
+            /** @description Each amount by its own odds, in minor units */
+            weighted: number;
+        };
+        MoveOpportunityDto: {
+            /**
+             * Format: uuid
+             * @description Of its pipeline, or of another you may use
+             */
+            stageId: string;
+            /** @description What the stage asks for and was missing, written with the move */
+            values?: components["schemas"]["OpportunityValuesDto"];
+        };
         MuteDto: {
             /** @example customer */
             type: string;
@@ -8843,6 +10737,33 @@ export interface components {
             /** Format: date-time */
             readAt: string | null;
         };
+        NumberFormatDto: {
+            kind: components["schemas"]["NumberKind"];
+            pattern: string;
+            resets: components["schemas"]["NumberResets"];
+            /** @description What would come next */
+            next: string;
+            version: number;
+        };
+        NumberFormatInput: {
+            /**
+             * @description Text with {yyyy} {yy} {mm} {dd} and one counter of noughts
+             * @example C{yyyy}-{00000}
+             */
+            pattern: string;
+            /**
+             * @description When the counter begins at 1 again
+             * @enum {string}
+             */
+            resets: "never" | "year" | "month" | "day";
+        };
+        NumberFormatsDto: {
+            items: components["schemas"]["NumberFormatDto"][];
+        };
+        /** @enum {string} */
+        NumberKind: "quote" | "contract" | "payment" | "invoice";
+        /** @enum {string} */
+        NumberResets: "never" | "year" | "month" | "day";
         OAuthClientDto: {
             /** Format: uuid */
             id: string;
@@ -8901,6 +10822,8 @@ export interface components {
             inviter: string | null;
             locale: components["schemas"]["Locale"] | null;
         };
+        /** @enum {string} */
+        OpenLeadStatus: "new" | "working" | "nurturing";
         OpenMailDto: {
             /** Format: uuid */
             id: string;
@@ -8927,6 +10850,300 @@ export interface components {
             /** @description Null once thrown away */
             text: string | null;
             html: string | null;
+        };
+        OpportunityCalendarDto: {
+            /** @description Days with something on them */
+            days: components["schemas"]["CalendarDayDto"][];
+        };
+        OpportunityChangeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            field: "stage" | "amount" | "close_on" | "status" | "owner" | "category";
+            /** @description stage, owner: {id, name}; amount: {amountMinor, currency}; otherwise {value} */
+            old: {
+                [key: string]: unknown;
+            } | null;
+            new: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["OpportunityRefDto"] | null;
+        };
+        OpportunityChangesDto: {
+            /** @description Newest first */
+            items: components["schemas"]["OpportunityChangeDto"][];
+        };
+        OpportunityCheckDto: {
+            key: string;
+            /** @enum {string} */
+            kind: "manual" | "lines" | "next_contact" | "competitors" | "customer_contact";
+            text: string;
+            done: boolean;
+        };
+        OpportunityCompetitorDto: {
+            name: string;
+            strengths: string | null;
+            weaknesses: string | null;
+            priceMinor: number | null;
+            /** @description They got it */
+            won: boolean;
+        };
+        OpportunityCompetitorInputDto: {
+            name: string;
+            strengths?: string | null;
+            weaknesses?: string | null;
+            /**
+             * @description Major units, in the opportunity's currency
+             * @example 12.50
+             */
+            price?: string | null;
+            won?: boolean;
+        };
+        OpportunityCompetitorsDto: {
+            competitors: components["schemas"]["OpportunityCompetitorInputDto"][];
+        };
+        OpportunityCountDto: {
+            count: number;
+            /** @description False: counting took too long, this is an estimate */
+            exact: boolean;
+        };
+        OpportunityCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "person" | "company" | "visitor";
+        };
+        OpportunityDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            status: components["schemas"]["OpportunityStatus"];
+            customer: components["schemas"]["OpportunityCustomerDto"];
+            pipeline: components["schemas"]["OpportunityRefDto"];
+            stage: components["schemas"]["OpportunityRefDto"];
+            owner: components["schemas"]["OpportunityRefDto"] | null;
+            amountMinor: number | null;
+            /** @description The amount by its odds */
+            weightedMinor: number | null;
+            currency: string;
+            probability: number;
+            forecastCategory: components["schemas"]["ForecastCategory"];
+            /** Format: date */
+            closeOn: string | null;
+            /** Format: date */
+            nextContactOn: string | null;
+            source: components["schemas"]["OpportunitySource"];
+            lineCount: number;
+            /** Format: date-time */
+            stageSince: string;
+            /** Format: date-time */
+            stalledAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            values?: {
+                [key: string]: unknown;
+            };
+            company: components["schemas"]["OpportunityRefDto"] | null;
+            /** @description Somebody set the odds apart from the stage */
+            probabilityManual: boolean;
+            categoryManual: boolean;
+            note: string | null;
+            lines: components["schemas"]["OpportunityLineDto"][];
+            team: components["schemas"]["OpportunityMemberDto"][];
+            /** @description What is left of a hundred for the owner */
+            ownerSplitPercent: number;
+            competitors: components["schemas"]["OpportunityCompetitorDto"][];
+            /** @description Of the stage it stands in */
+            checks: components["schemas"]["OpportunityCheckDto"][];
+            outcome: components["schemas"]["OpportunityOutcomeDto"] | null;
+            nextStatuses: components["schemas"]["OpportunityStatus"][];
+            /** Format: uuid */
+            leadId: string | null;
+            /**
+             * Format: uuid
+             * @description The cart or product it came of
+             */
+            originId: string | null;
+            /** @description The order that won it */
+            wonOrder: components["schemas"]["OpportunityOrderDto"] | null;
+            /** @description You may change it */
+            editable: boolean;
+            custom: {
+                [key: string]: unknown;
+            };
+            createdBy: components["schemas"]["OpportunityRefDto"] | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        OpportunityFileListDto: {
+            items: components["schemas"]["FileDto"][];
+        };
+        OpportunityFilesDto: {
+            /** @description Uploaded before (POST /files) */
+            fileIds: string[];
+        };
+        OpportunityItemDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            status: components["schemas"]["OpportunityStatus"];
+            customer: components["schemas"]["OpportunityCustomerDto"];
+            pipeline: components["schemas"]["OpportunityRefDto"];
+            stage: components["schemas"]["OpportunityRefDto"];
+            owner: components["schemas"]["OpportunityRefDto"] | null;
+            amountMinor: number | null;
+            /** @description The amount by its odds */
+            weightedMinor: number | null;
+            currency: string;
+            probability: number;
+            forecastCategory: components["schemas"]["ForecastCategory"];
+            /** Format: date */
+            closeOn: string | null;
+            /** Format: date */
+            nextContactOn: string | null;
+            source: components["schemas"]["OpportunitySource"];
+            lineCount: number;
+            /** Format: date-time */
+            stageSince: string;
+            /** Format: date-time */
+            stalledAt: string | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        OpportunityLineDto: {
+            /** Format: uuid */
+            productId: string | null;
+            /** Format: uuid */
+            variantId: string | null;
+            title: string;
+            quantity: string;
+            /** @description Major units */
+            unitPrice: string;
+            discountPercent: string | null;
+            discountMinor: number;
+            taxPercent: string;
+            taxMinor: number;
+            /** @description Less the discount, with tax */
+            amountMinor: number;
+        };
+        OpportunityLineInputDto: {
+            /** Format: uuid */
+            productId?: string | null;
+            /** Format: uuid */
+            variantId?: string | null;
+            /** @description The product's unless told */
+            title?: string | null;
+            /** @example 12.50 */
+            quantity: string;
+            /**
+             * @description Major units
+             * @example 12.50
+             */
+            unitPrice: string;
+            /** @example 12.50 */
+            discountPercent?: string | null;
+            /**
+             * @description Of the whole line, in major units; not beside a percentage
+             * @example 12.50
+             */
+            discount?: string | null;
+            /** @example 12.50 */
+            taxPercent?: string | null;
+        };
+        OpportunityLinesDto: {
+            /** @description All lines; the amount is their sum */
+            lines: components["schemas"]["OpportunityLineInputDto"][];
+        };
+        OpportunityMemberDto: {
+            user: components["schemas"]["OpportunityRefDto"];
+            role: string | null;
+            /** @description Of the amount; the owner has what is left of a hundred */
+            splitPercent: number;
+        };
+        OpportunityMemberInputDto: {
+            /** Format: uuid */
+            userId: string;
+            role?: string | null;
+            /** @description Percent of the amount; all together at most 100 */
+            splitPercent?: number;
+        };
+        OpportunityOptionsDto: {
+            items: components["schemas"]["FieldOptionDto"][];
+        };
+        OpportunityOrderDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        OpportunityOutcomeDto: {
+            reason: components["schemas"]["OpportunityRefDto"] | null;
+            note: string | null;
+        };
+        OpportunityRefDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @enum {string} */
+        OpportunitySource: "manual" | "lead" | "cart" | "browse" | "import";
+        /** @enum {string} */
+        OpportunityStatus: "open" | "won" | "lost" | "invalid";
+        OpportunityTeamDto: {
+            /** @description Everybody beside the owner; they see and change it */
+            members: components["schemas"]["OpportunityMemberInputDto"][];
+        };
+        OpportunityTotalsDto: {
+            count: number;
+            withoutAmount: number;
+            totals: components["schemas"]["MoneyTotalDto"][];
+        };
+        OpportunityValuesDto: {
+            name?: string;
+            /**
+             * Format: uuid
+             * @description A company among the customers
+             */
+            companyId?: string | null;
+            /**
+             * @description Major units; not while there are lines, whose sum it then is
+             * @example 12.50
+             */
+            amount?: string | null;
+            /** @example CNY */
+            currency?: string;
+            /** @description Null: as the stage says */
+            probability?: number | null;
+            /**
+             * @description Null: as the stage says
+             * @enum {string|null}
+             */
+            forecastCategory?: "pipeline" | "best_case" | "commit" | "omitted" | null;
+            /** Format: date */
+            closeOn?: string | null;
+            /** Format: date */
+            nextContactOn?: string | null;
+            /** Format: uuid */
+            ownerId?: string | null;
+            note?: string | null;
+            lines?: components["schemas"]["OpportunityLineInputDto"][];
+            /** @description Keys of the exit checks of its stage that are done; the others are not */
+            checks?: string[];
+            /** @description Custom fields by key; null takes a value away */
+            custom?: {
+                [key: string]: unknown;
+            };
         };
         OptionAxisDto: {
             /** @example 颜色 */
@@ -9115,6 +11332,15 @@ export interface components {
         };
         /** @enum {string} */
         OrderStatus: "pending" | "paid" | "shipped" | "completed" | "cancelled";
+        /** @enum {string} */
+        OutcomeKind: "won" | "lost" | "invalid";
+        OutcomeReasonDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OutcomeKind"];
+            name: string;
+            noteRequired: boolean;
+        };
         OverlapDto: {
             /** @description Every combination once, the largest number of segments first; together they are everybody in any of the segments */
             items: components["schemas"]["OverlapPartDto"][];
@@ -9309,6 +11535,41 @@ export interface components {
             "zh-CN": string;
             en: string;
         };
+        PipelineDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Empty: everybody uses it */
+            departmentIds: string[];
+            /** @description In order */
+            stages: components["schemas"]["StageDto"][];
+            reasons: components["schemas"]["OutcomeReasonDto"][];
+            /** Format: date-time */
+            archivedAt: string | null;
+            version: number;
+        };
+        PipelineInputDto: {
+            name: string;
+            /** @description Only people of these departments and those below them use it; empty: everybody */
+            departmentIds?: string[];
+            /** @description In order; the stages of the starting pipeline unless told */
+            stages?: components["schemas"]["StageInputDto"][];
+            reasons?: components["schemas"]["ReasonInputDto"][];
+        };
+        PipelineOrderDto: {
+            ids: string[];
+        };
+        PipelinePatchDto: {
+            name?: string;
+            departmentIds?: string[];
+        };
+        PipelineUsageDto: {
+            /** @description Whoever owns them */
+            stages: components["schemas"]["StageUsageDto"][];
+        };
+        PipelinesDto: {
+            items: components["schemas"]["PipelineDto"][];
+        };
         PlaceDto: {
             /** Format: uuid */
             id: string;
@@ -9437,6 +11698,17 @@ export interface components {
             /** @description You may choose */
             editable: boolean;
         };
+        PreviewTemplateDto: {
+            document: components["schemas"]["PrintedDocument"];
+            name: string;
+            /** @description Printed with unless another is asked for; one of each document */
+            standard: boolean;
+            /** @example #1f3a68 */
+            accent: string;
+            texts: components["schemas"]["TemplateLanguagesDto"];
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+        };
         PriceBatchDto: {
             items: components["schemas"]["PriceBatchItemDto"][];
             /** @description Only say what would happen */
@@ -9501,6 +11773,36 @@ export interface components {
             validUntil: string | null;
             source: string | null;
         };
+        PrintTemplateDto: {
+            document: components["schemas"]["PrintedDocument"];
+            name: string;
+            /** @description Printed with unless another is asked for; one of each document */
+            standard: boolean;
+            /** @example #1f3a68 */
+            accent: string;
+            texts: components["schemas"]["TemplateLanguagesDto"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        PrintTemplateInput: {
+            document: components["schemas"]["PrintedDocument"];
+            name: string;
+            /** @description Printed with unless another is asked for; one of each document */
+            standard: boolean;
+            /** @example #1f3a68 */
+            accent: string;
+            texts: components["schemas"]["TemplateLanguagesDto"];
+        };
+        PrintTemplatesDto: {
+            items: components["schemas"]["PrintTemplateDto"][];
+            /** @description What the texts may say, as {{ name }} */
+            variables: string[];
+        };
+        /** @enum {string} */
+        PrintedDocument: "quote" | "contract" | "invoice";
         PrivacyOptionsDto: {
             /** @description How the shop calls itself towards its customers */
             merchantName: components["schemas"]["PhraseDto"];
@@ -9551,6 +11853,8 @@ export interface components {
             /** Format: date-time */
             closedAt: string | null;
             log: components["schemas"]["RequestLogDto"][];
+            /** @description Of a rectification: what was changed of the customer since it was received */
+            corrections: components["schemas"]["CorrectionDto"][] | null;
             exports: components["schemas"]["DataExportDto"][];
             erasure: components["schemas"]["RequestErasureDto"] | null;
         };
@@ -9769,6 +12073,53 @@ export interface components {
              */
             rights: string[];
         };
+        PublicDecisionDto: {
+            /** @description Who decided */
+            name: string;
+            note?: string;
+            token: string;
+        };
+        PublicQuoteDto: {
+            currency: string;
+            taxIncluded: boolean;
+            /** @description At catalogue prices */
+            listMinor: number;
+            /** @description After the discounts of the lines */
+            subtotalMinor: number;
+            /** @description Off the whole */
+            discountMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /**
+             * @description How far below the catalogue the whole is
+             * @example 12.5
+             */
+            discountPercent: string;
+            number: string;
+            title: string;
+            versionNo: number;
+            /**
+             * @description Only an open one can be answered
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "declined" | "expired";
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            seller: components["schemas"]["PublicSellerDto"];
+            customer: string;
+            contactName: string | null;
+            /** Format: date */
+            validUntil: string | null;
+            terms: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedName: string | null;
+            lines: components["schemas"]["DealLineDto"][];
+        };
+        PublicSellerDto: {
+            name: string;
+            contact: string;
+        };
         PurgeDto: {
             /** @description The key again, to confirm that every value is to be deleted */
             confirm: string;
@@ -9975,10 +12326,162 @@ export interface components {
              */
             to: string;
         };
+        QuoteDecisionDto: {
+            /** @description Who decided */
+            name: string;
+            note?: string;
+        };
+        QuoteDto: {
+            currency: string;
+            taxIncluded: boolean;
+            /** @description At catalogue prices */
+            listMinor: number;
+            /** @description After the discounts of the lines */
+            subtotalMinor: number;
+            /** @description Off the whole */
+            discountMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /**
+             * @description How far below the catalogue the whole is
+             * @example 12.5
+             */
+            discountPercent: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["QuoteStatus"];
+            /** @description What may follow */
+            nextStatuses: components["schemas"]["QuoteStatus"][];
+            versionNo: number;
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            /** @description The contract made from it */
+            contract: components["schemas"]["DealNameDto"] | null;
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            contactName: string | null;
+            contactEmail: string | null;
+            /** Format: date */
+            validUntil: string | null;
+            terms: string | null;
+            note: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            sentTo: string | null;
+            /** Format: date-time */
+            viewedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedName: string | null;
+            decidedNote: string | null;
+            lines: components["schemas"]["DealLineDto"][];
+            approvals: components["schemas"]["DocumentApprovalDto"][];
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        QuoteItemDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["QuoteStatus"];
+            versionNo: number;
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            /** Format: uuid */
+            contractId: string | null;
+            currency: string;
+            totalMinor: number;
+            /** @example 12.5 */
+            discountPercent: string;
+            /** Format: date */
+            validUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        QuoteLinkDto: {
+            /** @description For the customer alone: whoever opens it may accept or decline */
+            url: string;
+        };
+        QuoteReasonDto: {
+            reason?: string;
+        };
+        /** @enum {string} */
+        QuoteStatus: "draft" | "in_review" | "approved" | "sent" | "accepted" | "declined" | "expired" | "void";
+        QuoteVersionDto: {
+            versionNo: number;
+            title: string;
+            /** @description How far this version came */
+            status: components["schemas"]["QuoteStatus"];
+            currency: string;
+            totalMinor: number;
+            /** @example 12.5 */
+            discountPercent: string;
+            /** Format: date */
+            validUntil: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            decidedNote: string | null;
+            /**
+             * Format: date-time
+             * @description Null: the version of today
+             */
+            closedAt: string | null;
+            closedBy: components["schemas"]["DealNameDto"] | null;
+            lines: components["schemas"]["DealLineDto"][];
+        };
+        QuoteVersionsDto: {
+            items: components["schemas"]["QuoteVersionDto"][];
+        };
         ReasonDto: {
             /** @example name */
             field: string;
             match: components["schemas"]["DuplicateMatch"];
+        };
+        ReasonInputDto: {
+            /** Format: uuid */
+            id?: string;
+            kind: components["schemas"]["OutcomeKind"];
+            name: string;
+            /** @description Takes a note beside it */
+            noteRequired?: boolean;
+        };
+        ReasonsDto: {
+            /** @description All of them, in order; those left out are offered no more */
+            reasons: components["schemas"]["ReasonInputDto"][];
+        };
+        ReckonedDto: {
+            currency: string;
+            taxIncluded: boolean;
+            /** @description At catalogue prices */
+            listMinor: number;
+            /** @description After the discounts of the lines */
+            subtotalMinor: number;
+            /** @description Off the whole */
+            discountMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /**
+             * @description How far below the catalogue the whole is
+             * @example 12.5
+             */
+            discountPercent: string;
+            lines: components["schemas"]["DealLineDto"][];
         };
         RecordPlaceDto: {
             type: string;
@@ -9996,6 +12499,15 @@ export interface components {
              *     ]
              */
             recoveryCodes: string[];
+        };
+        RecycleLeadDto: {
+            reason: components["schemas"]["LeadRecycleReason"];
+            note?: string | null;
+            /**
+             * @description Where it goes: the lead pool (unless told), or the assignment rules once more
+             * @enum {string}
+             */
+            to?: "pool" | "rules";
         };
         RefundBatchDto: {
             items: components["schemas"]["RefundBatchItemDto"][];
@@ -10131,6 +12643,9 @@ export interface components {
             index: number;
             errors: components["schemas"]["FieldErrorDto"][];
         };
+        ReleaseLeadDto: {
+            note?: string | null;
+        };
         RequestCustomerDto: {
             /** Format: uuid */
             id: string;
@@ -10186,6 +12701,16 @@ export interface components {
              * @description The entry that sets it; null for the variant's own price
              */
             entryId: string | null;
+        };
+        RestrictionDto: {
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: uuid
+             * @description The request that asked for it
+             */
+            requestId: string;
+            requestNumber: number;
         };
         RetentionDaysDto: {
             days: number;
@@ -10726,9 +13251,27 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        ScoreLeadDto: {
+            /** @description Null: computed again from rules and model */
+            score: number | null;
+        };
+        ScoreReasonDto: {
+            /** @enum {string} */
+            kind: "rule" | "model" | "base" | "manual";
+            /** @description Points it brings */
+            points: number;
+            /** @description Of a rule: its name */
+            name?: string;
+            /** @description Of the model: the feature */
+            feature?: string;
+            value?: string | null;
+            /** @description Of closed leads with this value, how many were won */
+            won?: number;
+            of?: number;
+        };
         SearchGroupDto: {
             /** @enum {string} */
-            type: "customer" | "order" | "product";
+            type: "customer" | "order" | "product" | "lead" | "opportunity";
             items: components["schemas"]["SearchItemDto"][];
         };
         SearchItemDto: {
@@ -10886,6 +13429,15 @@ export interface components {
         };
         SendMailsDto: {
             state: components["schemas"]["SendableMails"];
+        };
+        SendQuoteDto: {
+            /**
+             * Format: email
+             * @description The contact unless told
+             */
+            email?: string;
+            /** @description Said above the link */
+            message?: string;
         };
         /** @enum {string} */
         SendableMails: "held" | "failed";
@@ -11155,6 +13707,8 @@ export interface components {
             /** @description The provider says that it supports PKCE (it is used either way) */
             pkce: boolean;
         };
+        /** @enum {string} */
+        StageCategory: "pipeline" | "best_case" | "commit" | "omitted";
         StageCellDto: {
             /** @description Null: no customer yet */
             from: components["schemas"]["LifecycleStage"] | null;
@@ -11184,6 +13738,16 @@ export interface components {
             stored: string | null;
             found: string;
         };
+        StageDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            probability: number;
+            category: components["schemas"]["StageCategory"];
+            requiredFields: string[];
+            exitChecks: components["schemas"]["ExitCheckDto"][];
+            expectedDays: number | null;
+        };
         StageFlowDto: {
             /** Format: date */
             from: string;
@@ -11202,6 +13766,38 @@ export interface components {
              */
             cause: "first" | "past" | "order" | "time" | "rules" | "merge" | "check";
         };
+        StageInputDto: {
+            /**
+             * Format: uuid
+             * @description Of a stage that is there already
+             */
+            id?: string;
+            name: string;
+            /** @description How many of a hundred here are won */
+            probability: number;
+            /** @description Where the forecast counts it unless somebody says otherwise; pipeline unless told */
+            category?: components["schemas"]["StageCategory"];
+            /** @description amount, closeOn, nextContactOn, owner, company, note, lines or cf.<key>: must be there before an opportunity enters */
+            requiredFields?: string[];
+            /** @description Must be done before it goes on from here */
+            exitChecks?: components["schemas"]["ExitCheckInputDto"][];
+            /** @description After so many days here it has stalled */
+            expectedDays?: number | null;
+        };
+        StageMoveDto: {
+            /**
+             * Format: uuid
+             * @description A stage that goes
+             */
+            from: string;
+            /**
+             * Format: uuid
+             * @description Where its open opportunities go: a stage that stays; of another pipeline when this one is archived. Of the new stages the id is not known yet: name its place instead
+             */
+            to?: string;
+            /** @description The place of the stage in `stages`, from 0 */
+            toIndex?: number;
+        };
         StagePatchDto: {
             /** @description Empty: the product's own */
             goal?: string;
@@ -11213,6 +13809,21 @@ export interface components {
             /** Format: date */
             day: string;
             customers: components["schemas"]["StageCustomersDto"];
+        };
+        StageStayDto: {
+            stage: components["schemas"]["OpportunityRefDto"];
+            /** @description All stays together */
+            seconds: number;
+            times: number;
+            /** @description It stands there now */
+            current: boolean;
+            expectedDays: number | null;
+            /** Format: date-time */
+            firstEnteredAt: string;
+        };
+        StageStaysDto: {
+            /** @description In the order they were first entered */
+            items: components["schemas"]["StageStayDto"][];
         };
         StageStrategiesDto: {
             items: components["schemas"]["StageStrategyDto"][];
@@ -11233,6 +13844,18 @@ export interface components {
             to: string;
             /** @description At the end of each day; days on which nothing changed are left out */
             points: components["schemas"]["StagePointDto"][];
+        };
+        StageUsageDto: {
+            /** Format: uuid */
+            stageId: string;
+            open: number;
+            closed: number;
+        };
+        StagesDto: {
+            /** @description All stages in order; those left out go */
+            stages: components["schemas"]["StageInputDto"][];
+            /** @description For each stage that goes and has open opportunities, where they go */
+            mapping?: components["schemas"]["StageMoveDto"][];
         };
         StartEnrolmentDto: {
             /** @description Needed unless the session was opened within the last ten minutes */
@@ -11555,6 +14178,20 @@ export interface components {
              * @description When the member leaves by itself; never unless told
              */
             expiresAt?: string | null;
+        };
+        TemplateLanguagesDto: {
+            "zh-CN": components["schemas"]["TemplateTextsDto"];
+            en: components["schemas"]["TemplateTextsDto"];
+        };
+        TemplateTextsDto: {
+            /** @description Liquid, as every text of a template */
+            title: string;
+            /** @description Above the lines */
+            opening: string;
+            /** @description Below the terms */
+            closing: string;
+            /** @description At the foot of every page */
+            footer: string;
         };
         TimelineItemDto: {
             /** Format: uuid */
@@ -17014,6 +19651,39 @@ export interface operations {
             };
         };
     };
+    "Leads.ofCustomer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Lifecycle.customer": {
         parameters: {
             query?: never;
@@ -17439,6 +20109,61 @@ export interface operations {
             };
         };
     };
+    "OpportunityLists.ofCustomer": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpportunityItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Orders.ofCustomer": {
         parameters: {
             query?: {
@@ -17717,6 +20442,129 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.ofCustomer": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QuoteItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Restrictions.lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftRestrictionDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20811,6 +23659,923 @@ export interface operations {
             };
         };
     };
+    "LeadPool.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPoolLimitsDto"];
+                };
+            };
+        };
+    };
+    "LeadPool.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadPoolLimitsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPoolLimitsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+                view?: "all" | "mine" | "pool" | "waiting";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LeadItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLeadsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignResultDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                view?: "all" | "mine" | "pool" | "waiting";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Leads.values": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldOptionDto"][];
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertedLeadDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.kill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KillLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMatchesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.recycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecycleLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Leads.score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreLeadDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Printing.letterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadDto"];
+                };
+            };
+        };
+    };
+    "Printing.saveLetterhead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterheadInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterheadDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Lifecycle.overview": {
         parameters: {
             query?: {
@@ -21973,6 +25738,87 @@ export interface operations {
             };
         };
     };
+    "Numbering.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFormatsDto"];
+                };
+            };
+        };
+    };
+    "Numbering.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "quote" | "contract" | "payment" | "invoice";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberFormatInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberFormatDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "OAuthClients.list": {
         parameters: {
             query?: {
@@ -22244,6 +26090,1331 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenErrorDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpportunityItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOpportunityDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.board": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description The first you may use unless told */
+                pipelineId?: string;
+                /** @description Of the cards in a column: -stageSince unless told */
+                sort?: string;
+                /** @description Cards of each column, 50 unless told */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.column": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                stageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpportunityItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.calendar": {
+        parameters: {
+            query: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                from: string;
+                /** @description At most 62 days later */
+                to: string;
+                /** @description Which day counts; closeOn unless told */
+                by?: "closeOn" | "nextContactOn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityCalendarDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityCountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "OpportunityLists.values": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityOptionsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityLists.totals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityValuesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityChangesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.setCompetitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityCompetitorsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityFiles.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityFileListDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityFiles.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityFilesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityFileListDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "OpportunityFiles.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.invalidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseOpportunityDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.setLines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityLinesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.lose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoseOpportunityDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOpportunityDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageStaysDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.setTeam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityTeamDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Opportunities.win": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseOpportunityDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpportunityDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
         };
@@ -23434,6 +28605,539 @@ export interface operations {
             };
         };
     };
+    "Pipelines.list": {
+        parameters: {
+            query?: {
+                /** @description Archived ones too */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinesDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinesDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelinePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchivePipelineDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.changeReasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.changeStages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StagesDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pipelines.usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineUsageDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Places.read": {
         parameters: {
             query?: never;
@@ -23604,6 +29308,199 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Printing.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplatesDto"];
+                };
+            };
+        };
+    };
+    "Printing.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplateDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Printing.preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplateDto"];
+            };
+        };
+        responses: {
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Printing.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintTemplateDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Printing.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -25457,6 +31354,251 @@ export interface operations {
             };
         };
     };
+    "PublicQuotes.page": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicQuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicQuotes.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicDecisionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicQuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicQuotes.decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicDecisionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicQuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicQuotes.pdf": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "PublicPreferences.show": {
         parameters: {
             query: {
@@ -25724,6 +31866,823 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["QuoteItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateQuoteDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.amounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealAmountsInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReckonedDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Quotes.totals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditQuoteDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDecisionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteDecisionDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteLinkDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.pdf": {
+        parameters: {
+            query?: {
+                /** @description The quote's own unless told */
+                locale?: "zh-CN" | "en";
+                /** @description A print template; the standard one unless told */
+                templateId?: string;
+                /** @description An earlier version */
+                versionNo?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendQuoteDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteVersionsDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Quotes.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
