@@ -19,7 +19,7 @@ interface Route {
 const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out',
   '/api/v1/auth/forgot-password', '/api/v1/auth/reset-link', '/api/v1/auth/reset-password', '/api/v1/auth/invitation-link', '/api/v1/auth/accept-invitation',
   '/api/v1/auth/two-factor', '/api/v1/auth/sso', '/api/v1/auth/sso/{key}', '/api/v1/auth/sso/{key}/callback', '/api/v1/oauth/token',
-  '/api/v1/public/consent-confirmation', '/api/v1/public/data-export', '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/unsubscribe'];
+  '/api/v1/public/consent-confirmation', '/api/v1/public/data-export', '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/quotes', '/api/v1/public/quotes/accept', '/api/v1/public/quotes/decline', '/api/v1/public/quotes/pdf', '/api/v1/public/unsubscribe'];
 const SIGNED_IN_ONLY = [
   'get /api/v1/history/{type}/{id}', 'get /api/v1/history/{type}/{id}/last', 'post /api/v1/history/{id}/undo',
   'get /api/v1/access/explain', 'get /api/v1/protected-fields',

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AudienceModule } from '@patron/audience';
 import { CommerceModule } from '@patron/commerce';
 import { ActivitiesModule, CustomerModule } from '@patron/customer';
+import { IdentityModule } from '@patron/identity';
 import { InsightModule } from '@patron/insight';
 import { PrivacyModule } from '@patron/privacy';
 import { RecordModule } from '@patron/record';
@@ -15,7 +16,7 @@ import './sales.permissions.js';
 
 /** Selling: from a lead, or a customer in the public pool, through opportunities to quotes, contracts and money received; targets and forecast over it. */
 @Module({
-  imports: [CustomerModule, ActivitiesModule, AudienceModule, CommerceModule, InsightModule, PrivacyModule, RecordModule],
+  imports: [CustomerModule, ActivitiesModule, AudienceModule, CommerceModule, InsightModule, PrivacyModule, RecordModule, IdentityModule],
   controllers: [...leadControllers, ...poolControllers, ...opportunityControllers, ...dealControllers, ...targetControllers, ...workControllers],
   providers: [...leadProviders, ...poolProviders, ...opportunityProviders, ...dealProviders, ...targetProviders, ...workProviders],
   exports: [...leadPublic, ...poolPublic, ...opportunityPublic, ...dealPublic, ...targetPublic, ...workPublic],
