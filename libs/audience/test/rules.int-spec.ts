@@ -174,6 +174,21 @@ describe('why', () => {
     expect((await preview(fact('phone', 'eq', '13800138000'), watcher)).count).toBe(1);
   });
 
+  it('withholds it in the history and in the audit log too, also in a file of it', async () => {
+    await admin.post(`${API}/roles`).send({ key: 'auditor', name: { 'zh-CN': '审计', en: 'Auditor' }, scope: 'all', permissions: ['customers.read', 'segments.read', 'audit.read'], fieldRights: { customer: { level: 'hidden', phone: 'masked' } } }).expect(201);
+    const auditor = await test.as('auditor');
+    const id = await segment('审计看的', all(fact('level', 'eq', 'A'), fact('phone', 'eq', '13800138000'), fact('city', 'eq', '上海')));
+    const version = (await admin.get(`${API}/segments/${id}`).expect(200)).headers['etag'] as string;
+    await admin.patch(`${API}/segments/${id}`).set('if-match', version).send({ rule: all({ kind: 'not', rule: fact('level', 'eq', 'B') }, fact('city', 'eq', '北京')) }).expect(200);
+    for (const path of [`/audit?subject=${id}`, `/history/segment/${id}`, `/audit/export?subject=${id}`]) {
+      const { text } = await auditor.get(`${API}${path}`).expect(200);
+      expect(text).toContain('withheld');
+      expect(text).toContain('北京');
+      expect(text).not.toMatch(/level|13800138000/);
+      expect((await admin.get(`${API}${path}`).expect(200)).text).toContain('13800138000');
+    }
+  });
+
   it('tells nothing of what is withheld by the parts around it, by how long it held, or by a copy', async () => {
     const grade = fact('level', 'eq', 'A');
     const id = await segment('藏着的', all(any(grade, fact('city', 'eq', '北京')), { kind: 'held', days: 1, rule: grade }, { kind: 'not', rule: grade }));
