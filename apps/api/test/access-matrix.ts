@@ -121,6 +121,18 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /opportunities/{id}/invalidate', 'put /opportunities/{id}/lines', 'post /opportunities/{id}/lose', 'post /opportunities/{id}/move', 'post /opportunities/{id}/reopen',
     'put /opportunities/{id}/team', 'post /opportunities/{id}/win',
   ],
+  'leads.assign': [
+    'post /leads/assign',
+  ],
+  'leads.manage': [
+    'put /lead-pool', 'delete /leads/{id}',
+  ],
+  'leads.read': [
+    'get /customers/{id}/leads', 'get /lead-pool', 'get /leads', 'get /leads/count', 'get /leads/fields', 'get /leads/fields/{key}/values', 'get /leads/{id}', 'get /leads/{id}/matches',
+  ],
+  'leads.write': [
+    'post /leads', 'post /leads/batch', 'patch /leads/{id}', 'post /leads/{id}/claim', 'post /leads/{id}/convert', 'post /leads/{id}/kill', 'post /leads/{id}/recycle', 'post /leads/{id}/release', 'post /leads/{id}/score',
+  ],
   'orders.export': [
     'get /orders/export',
   ],

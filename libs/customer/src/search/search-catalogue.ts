@@ -11,7 +11,7 @@ export interface SearchItem {
 }
 
 export interface SearchGroup {
-  type: 'customer' | 'order' | 'product';
+  type: 'customer' | 'order' | 'product' | 'lead' | 'opportunity';
   items: SearchItem[];
 }
 

@@ -1,7 +1,35 @@
 import type { Provider, Type } from '@nestjs/common';
+import { Assignment } from './assignment/assignment.js';
+import { LeadConditions } from './assignment/lead-conditions.js';
+import { Workforce } from './assignment/workforce.js';
+import { LeadConversion } from './convert/lead-conversion.js';
+import { LeadCustomers } from './convert/lead-customers.js';
+import { LeadHeirs } from './convert/lead-heirs.js';
+import { LeadCustom } from './lead/lead-custom.js';
+import { LeadFields } from './lead/lead-fields.js';
+import { LeadFinding } from './lead/lead-finding.js';
+import { LeadHistory } from './lead/lead-history.js';
+import { LeadIntake } from './lead/lead-intake.js';
+import { LeadMatches } from './lead/lead-matches.js';
+import { LeadNews } from './lead/lead-news.js';
+import { LeadParts } from './lead/lead-parts.js';
+import { LeadPoolController } from './lead/lead-pool.controller.js';
+import { LeadPool } from './lead/lead-pool.js';
+import { LeadReading } from './lead/lead-reading.js';
+import { LeadCatalogues, LeadRegistrations } from './lead/lead-registrations.js';
+import { LeadStore } from './lead/lead-store.js';
+import { LeadsBatch } from './lead/leads-batch.js';
+import { LeadsController } from './lead/leads.controller.js';
+import { Leads } from './lead/leads.service.js';
+import { LeadFeatures } from './scoring/lead-features.js';
+import { LeadModels } from './scoring/lead-models.js';
+import { LeadScores } from './scoring/lead-scores.js';
 
 /** Leads: capture, score, assignment, conversion. */
-export const leadControllers: Type[] = [];
-export const leadProviders: Provider[] = [];
+export const leadControllers: Type[] = [LeadsController, LeadPoolController];
+export const leadProviders: Provider[] = [
+  LeadFields, LeadCustom, LeadStore, LeadNews, LeadMatches, LeadParts, LeadReading, LeadFinding, LeadIntake, Leads, LeadsBatch, LeadPool, LeadHistory, LeadCatalogues, LeadRegistrations,
+  LeadConditions, Workforce, Assignment, LeadFeatures, LeadModels, LeadScores, LeadCustomers, LeadHeirs, LeadConversion,
+];
 /** What other modules may ask. */
-export const leadPublic: Provider[] = [];
+export const leadPublic: Provider[] = [LeadsBatch, LeadReading, LeadFields];
