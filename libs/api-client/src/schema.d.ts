@@ -9202,6 +9202,8 @@ export interface components {
             /** @example orders */
             group: string;
             label: components["schemas"]["LabelDto"];
+            /** @description As it follows "has" or "has not": placed an order */
+            phrase: components["schemas"]["LabelDto"];
             properties: components["schemas"]["FieldDescriptionDto"][];
             /** @description What may be summed instead of counting times */
             sums: components["schemas"]["EventSumDto"][];

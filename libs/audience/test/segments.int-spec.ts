@@ -180,6 +180,30 @@ describe('what is asked about segments', () => {
     expect((await admin.get(`/api/v1/segments/${place.id}/members/count?filter=level:eq:A`).expect(200)).body).toMatchObject({ count: 2 });
   });
 
+  it('gives its members as a file: those the asker sees, with the columns he may see, for who may export', async () => {
+    const rep = await test.as('sales_rep');
+    await makeCustomer(admin, { name: 'Export one', city: 'X', phone: '13800138055' });
+    await makeCustomer(admin, { name: '=Export two', city: 'X', level: 'A' });
+    await makeCustomer(admin, { name: 'Export elsewhere', city: 'Y' });
+    const segment = await dynamic(admin, city('X'), 'Export X');
+    await settle(test);
+    const path = `/api/v1/segments/${segment.id}/members/export`;
+    const csv = await admin.get(`${path}?columns=name,phone,segment.enteredAt&sort=name`).expect(200);
+    expect(csv.headers['content-type']).toContain('text/csv');
+    const lines = csv.text.replace(/^\uFEFF/, '').trim().split(/\r?\n/);
+    expect(lines).toHaveLength(3);
+    expect(lines.slice(1).map((line) => line.split(',').length)).toEqual([3, 3]);
+    // What a spreadsheet would run as a formula is text.
+    expect(lines.slice(1).sort()).toEqual([expect.stringMatching(/^"?'=Export two/), expect.stringMatching(/^Export one,.*13800138055.*,20\d\d-/)]);
+    expect((await admin.get(`${path}?filter=level:eq:A&columns=name`).expect(200)).text).not.toContain('Export one');
+    await rep.get(path).expect(403);
+    await admin.post('/api/v1/roles').send({ key: 'own_exporter', name: { 'zh-CN': '导出', en: 'Exporter' }, scope: 'own', permissions: ['customers.read', 'customers.export', 'segments.read'], fieldRights: { customer: { phone: 'hidden' } } }).expect(201);
+    const narrow = await test.as('own_exporter');
+    expect((await narrow.get(`${path}?columns=name`).expect(200)).text).not.toContain('Export');
+    await narrow.get(`${path}?columns=name,phone`).expect(422);
+    await admin.get(`/api/v1/segments/${newId()}/members/export`).expect(404);
+  });
+
   it('counts and shows only customers within the asker\'s scope, and edits only for who may', async () => {
     const rep = await test.as('sales_rep');
     const mine = await makeCustomer(rep, { name: 'Scoped mine', city: 'Q' });

@@ -58,6 +58,8 @@ export interface EventDescription {
   key: string;
   group: string;
   label: Label;
+  /** As it follows "has" or "has not": placed an order. */
+  phrase: Label;
   properties: FieldDescription[];
   sums: { property: string; label: Label; type: 'money' | 'number' }[];
   repeats: { property: string; label: Label }[];
@@ -98,7 +100,7 @@ export class EventCatalogue {
       const properties = seen.properties.map((field) => description(field, isMasked(kind, field.key, asker)));
       const sums = seen.properties.flatMap(({ key, label, type }) => ((type === 'money' || type === 'number') && seen.measures?.includes(key) ? [{ property: key, label, type }] : []));
       const repeats = seen.properties.flatMap(({ key, label }) => (seen.repeats?.includes(key) ? [{ property: key, label }] : []));
-      return [{ key: kind.key, group: kind.group, label: kind.label, properties, sums, repeats }];
+      return [{ key: kind.key, group: kind.group, label: kind.label, phrase: kind.told ? { 'zh-CN': kind.told['zh-CN'].verb, en: kind.told.en.did } : kind.label, properties, sums, repeats }];
     });
   }
 

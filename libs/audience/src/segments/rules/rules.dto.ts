@@ -43,6 +43,7 @@ export class EventDescriptionDto {
   @ApiProperty({ example: 'order.placed' }) key: string;
   @ApiProperty({ example: 'orders' }) group: string;
   @ApiProperty({ type: LabelDto }) label: LabelDto;
+  @ApiProperty({ type: LabelDto, description: 'As it follows "has" or "has not": placed an order' }) phrase: LabelDto;
   @ApiProperty({ type: [FieldDescriptionDto] }) properties: FieldDescriptionDto[];
   @ApiProperty({ type: [EventSumDto], description: 'What may be summed instead of counting times' }) sums: EventSumDto[];
   @ApiProperty({ type: [EventRepeatDto], description: 'What may be the same each time: how often with one and the same product' }) repeats: EventRepeatDto[];

@@ -76,7 +76,7 @@ function chinese(event: ToldEvent, comparison: Comparison): string {
   const summed = summedWords(event);
   const said = ((): string => {
     if (summed) return beside(`${first}${words.verb}${detail}的${summed.label}合计${WORDS[comparison]['zh-CN']}`, summed.sum);
-    if (isNone(rule, comparison)) return `没有${first}${words.verb}${detail}`;
+    if (isNone(rule, comparison)) return `没有${window === '' && first === '' ? words.done : first + words.verb}${detail}`;
     if (isAny(rule, comparison)) return `${rule.first ? `首次${words.verb}` : words.done}${detail}`;
     const verb = rule.measure?.kind === 'same' ? repeatedChinese(words.verb, comparison) : words.verb;
     return `${first}${verb}${detail}${WORDS[comparison]['zh-CN']} ${figure(rule.number, 'zh-CN')} 次`;

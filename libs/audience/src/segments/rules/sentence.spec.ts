@@ -39,7 +39,7 @@ describe('a rule in words', () => {
     ['counts things', event({ number: 3 }), 'who placed at least 3 orders in the last 90 days', '在最近 90 天内下单至少 3 次'],
     ['knows any', event({}), 'who placed an order in the last 90 days', '在最近 90 天内下过单'],
     ['knows one', event({ comparison: 'exactly' }), 'who placed an order exactly once in the last 90 days', '在最近 90 天内下单正好 1 次'],
-    ['knows never', event({ comparison: 'exactly', number: 0, window: { kind: 'ever' } }), 'who never placed an order', '没有下单'],
+    ['knows never', event({ comparison: 'exactly', number: 0, window: { kind: 'ever' } }), 'who never placed an order', '没有下过单'],
     ['knows not lately', not(event({})), 'who did not place an order in the last 90 days', '在最近 90 天内没有下单'],
     ['knows fewer', not(event({ number: 3 })), 'who placed fewer than 3 orders in the last 90 days', '在最近 90 天内下单少于 3 次'],
     ['keeps an opposite without words', not(event({ comparison: 'exactly', number: 2 })), 'who are not those (who placed exactly 2 orders in the last 90 days)', '不属于（在最近 90 天内下单正好 2 次）'],
