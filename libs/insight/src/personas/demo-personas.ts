@@ -11,7 +11,7 @@ interface Made {
 
 const KEY = 'insight.demo';
 const DEMO = [
-  { segment: '常客', rule: { kind: 'fact', fact: 'lifecycle.stage', operator: 'eq', value: 'loyal' }, name: '老朋友', description: '一年里买过四次以上、最近也来过的人。', mark: 'heart', colour: 'rose', notes: '新品先告诉他们；少发折扣，多给专属服务。' },
+  { segment: '忠诚客户', rule: { kind: 'fact', fact: 'lifecycle.stage', operator: 'eq', value: 'loyal' }, name: '老朋友', description: '一年里买过四次以上、最近也来过的人。', mark: 'heart', colour: 'rose', notes: '新品先告诉他们；少发折扣，多给专属服务。' },
   { segment: '久未下单', rule: { kind: 'fact', fact: 'lifecycle.stage', operator: 'in', value: 'dormant,churned' }, name: '渐行渐远', description: '买过，但已经三个月以上没有再来的人。', mark: 'leaf', colour: 'teal', notes: '大促前一周联系一次；看看他们当初买的是什么。' },
 ];
 

@@ -7,6 +7,7 @@ import { RfmCompute } from './rfm-compute.js';
 import { RfmController } from './rfm.controller.js';
 import { RfmLive } from './rfm-live.js';
 import { RfmNight } from './rfm-night.js';
+import { RfmPast } from './rfm-past.js';
 import { RfmReading } from './rfm-reading.js';
 import { RfmRecompute } from './rfm-recompute.js';
 import { RfmRegistrations } from './rfm.registrations.js';
@@ -19,7 +20,7 @@ import { RfmWrite } from './rfm-write.js';
 export const rfmControllers = [RfmController, ValueController];
 
 /** Exported: other modules start a run (demo data) or read the settings. */
-export const rfmPublic = [RfmRuns, RfmNight, RfmRecompute];
+export const rfmPublic = [RfmRuns, RfmNight, RfmPast, RfmRecompute];
 
 export const rfmProviders = [
   ...rfmPublic, InsightSettings, RfmSettingsStore, RfmStateStore, RfmCompute, RfmReading, RfmLive, RfmWrite, RfmRegistrations, Rfm, ValueSettingsStore, ValueBounds, Value,
