@@ -6,6 +6,7 @@ export { default as PageHeader } from './bits/PageHeader.vue';
 export { default as RecordLink } from './bits/RecordLink.vue';
 export { default as SecretOnce } from './bits/SecretOnce.vue';
 export { default as SparkLine } from './bits/SparkLine.vue';
+export { default as SideCard } from './bits/SideCard.vue';
 export { default as StatTile } from './bits/StatTile.vue';
 export { default as TagChip } from './bits/TagChip.vue';
 export { hueOf, initials, tagColour, type Tone } from './bits/tone.js';
