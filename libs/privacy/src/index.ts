@@ -11,6 +11,8 @@ export { RetentionCatalogue } from './retention/retention-catalogue.js';
 export type { RetentionKind, RetentionSample } from './retention/retention-catalogue.js';
 export { ErasedCustomers } from './erasure/erased-customers.js';
 export { VisitorRemoval } from './erasure/visitor-removal.js';
+export { ImportedConsents } from './consent/imported-consents.js';
+export type { ConsentColumn, ImportedConsent } from './consent/imported-consents.js';
 export { PastConsents } from './consent/past-consents.js';
 export type { PastConsent } from './consent/past-consents.js';
 export { PrivacyRequests } from './requests/privacy-requests.js';

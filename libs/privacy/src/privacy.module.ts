@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CustomerModule, TimelineCatalogue } from '@patron/customer';
 import { RecordModule } from '@patron/record';
+import { ImportedConsents } from './consent/imported-consents.js';
 import { PastConsents } from './consent/past-consents.js';
 import { CONSENT_CONTROLLERS, CONSENT_PROVIDERS } from './consent/consent.module-parts.js';
 import { ERASURE_CONTROLLERS, ERASURE_PROVIDERS } from './erasure/erasure.module-parts.js';
@@ -23,7 +24,7 @@ import { Suppressions } from './suppression/suppressions.js';
   imports: [CustomerModule, RecordModule],
   controllers: [...CONSENT_CONTROLLERS, ...ERASURE_CONTROLLERS, ...REQUEST_CONTROLLERS, ...RETENTION_CONTROLLERS],
   providers: [PersonalData, VisitorRemoval, PastConsents, ...CONSENT_PROVIDERS, ...ERASURE_PROVIDERS, ...REQUEST_PROVIDERS, RetentionCatalogue, ...RETENTION_PROVIDERS],
-  exports: [ErasedCustomers, PastConsents, PersonalData, PrivacyRequests, VisitorRemoval, RetentionCatalogue, Preferences, SignedLinks, Suppressions],
+  exports: [ErasedCustomers, ImportedConsents, PastConsents, PersonalData, PrivacyRequests, VisitorRemoval, RetentionCatalogue, Preferences, SignedLinks, Suppressions],
 })
 export class PrivacyModule {
   constructor(data: PersonalData, timeline: TimelineCatalogue) {
@@ -32,6 +33,8 @@ export class PrivacyModule {
       { event: 'consent.changed', kind: 'consent' },
       { event: 'customer.suppressed', kind: 'consent' },
       { event: 'customer.unsuppressed', kind: 'consent' },
+      { event: 'customer.restricted', kind: 'consent' },
+      { event: 'customer.unrestricted', kind: 'consent' },
       { event: 'privacy.request_received', kind: 'consent', permission: 'privacy.manage' },
       { event: 'privacy.request_closed', kind: 'consent', permission: 'privacy.manage' },
       { event: 'privacy.data_exported', kind: 'consent', permission: 'privacy.manage' },

@@ -186,6 +186,46 @@ describe('requests', () => {
     expect((await step(2, { state: 'refused', reason: 'excessive', note: 'weekly' }).expect(200)).body.log).toHaveLength(3);
   });
 
+  const ask = async (customerId: string, kind: string) => {
+    const { body } = await admin.post('/api/v1/privacy/requests').send({ customerId, kind }).expect(201);
+    const step = (version: number, patch: object) => admin.patch(`/api/v1/privacy/requests/${body.id}`).set('if-match', `"${version}"`).send(patch);
+    await step(1, { state: 'verified' }).expect(200);
+    await step(2, { state: 'in_progress' }).expect(200);
+    return { id: body.id as string, step };
+  };
+
+  it('to restrict leave the customer out of marketing, whatever was agreed to, until it is lifted with a reason', async () => {
+    const id = await customer({ name: 'Holds still', email: 'still@person.example' });
+    await admin.post(`/api/v1/customers/${id}/consents`).send({ items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }).expect(201);
+    const found = async (filter: string) => (await admin.get(`/api/v1/customers/count?filter=${filter}&q=still@person.example`).expect(200)).body.count as number;
+    const facts = async () => [await found('contactable.email:eq:true'), await found('contactable.email:eq:false'), await found('privacy.restricted:eq:true'), await found('privacy.restricted:eq:false')];
+    expect(await facts()).toEqual([1, 0, 0, 1]);
+    const lift = (reason: string) => admin.post(`/api/v1/customers/${id}/restriction/lift`).send({ reason });
+    expect((await lift('too early').expect(409)).body.code).toBe('privacy.not_restricted');
+    const request = await ask(id, 'restriction');
+    expect((await request.step(3, { state: 'done' }).expect(200)).body.log[0].detail).toMatchObject({ to: 'done', restricted: true });
+    expect(await facts()).toEqual([0, 1, 1, 0]);
+    expect((await admin.get(`/api/v1/customers/${id}/consents`).expect(200)).body.restriction).toMatchObject({ requestId: request.id });
+    await lift('').expect(422);
+    await lift('The dispute is settled').expect(204);
+    expect(await facts()).toEqual([1, 0, 0, 1]);
+    expect((await admin.get(`/api/v1/privacy/requests/${request.id}`).expect(200)).body.log[0]).toMatchObject({ action: 'lifted', detail: { note: 'The dispute is settled' } });
+    await (await test.as('sales_manager')).post(`/api/v1/customers/${id}/restriction/lift`).send({ reason: 'x' }).expect(403);
+  });
+
+  it('to correct are done when something was corrected, and keep which fields as proof, never their values', async () => {
+    const id = await customer({ name: 'Wrong Nmae', email: 'wrong@person.example' });
+    const request = await ask(id, 'rectification');
+    expect((await request.step(3, { state: 'done' }).expect(409)).body.code).toBe('privacy_request.nothing_corrected');
+    const { headers } = await admin.get(`/api/v1/customers/${id}`);
+    await admin.patch(`/api/v1/customers/${id}`).set('if-match', String(headers['etag'])).send({ name: 'Right Name', city: 'Hangzhou' }).expect(200);
+    const { body: open } = await admin.get(`/api/v1/privacy/requests/${request.id}`).expect(200);
+    expect(open.corrections).toEqual([expect.objectContaining({ fields: ['city', 'familyName', 'givenName', 'name'] })]);
+    const { body: done } = await request.step(3, { state: 'done', note: 'As on the passport' }).expect(200);
+    expect(done.log[0].detail).toMatchObject({ corrected: ['city', 'familyName', 'givenName', 'name'], entries: [open.corrections[0].id], note: 'As on the passport' });
+    expect(JSON.stringify([done.log, done.corrections])).not.toMatch(/Nmae|Right|Hangzhou/);
+  });
+
   it('and archives go with a customer who is merged, and come back', async () => {
     const [winner, loser] = [await customer({ name: 'Stays', email: 'stays@person.example' }), await customer({ name: 'Goes', email: 'goes@person.example' })];
     const { body: request } = await admin.post('/api/v1/privacy/requests').send({ customerId: loser, kind: 'access', via: 'email' }).expect(201);

@@ -14,6 +14,8 @@ export const findingMessages: Record<string, Label> = {
   'imports.zero_quantity': { 'zh-CN': '数量为零，已跳过', en: 'The quantity is zero: left out' },
   'imports.contradiction': { 'zh-CN': '与同一单的其他行不一致（{value}），以第一行为准', en: 'Differs from other rows of the same record ({value}); the first one counts' },
   'imports.unknown_status': { 'zh-CN': '未知的订单状态“{value}”，按默认状态处理', en: 'Unknown order status "{value}"; the default was used' },
+  'imports.consent_forbidden': { 'zh-CN': '您没有记录客户同意的权限，此列已忽略', en: 'You may not record consents; this column was left out' },
+  'imports.consent_stands': { 'zh-CN': '客户曾拒绝或退订；文件没有写明同意日期，已保留客户的决定', en: 'The customer said no before; without a day of consent in the file, that stands' },
   'imports.unknown_value': { 'zh-CN': '未知的取值“{value}”，已忽略', en: 'Unknown value "{value}"; it was left out' },
   'imports.total_lower': { 'zh-CN': '订单金额（{value}）低于明细之和，差额记为优惠', en: 'The total ({value}) is below the sum of the lines; the difference was kept as a discount' },
   'imports.total_higher': { 'zh-CN': '订单金额（{value}）高于明细之和，以明细为准', en: 'The total ({value}) is above the sum of the lines; the lines count' },

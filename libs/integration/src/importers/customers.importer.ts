@@ -1,9 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomersBatch, type AddressInput, type CustomerInput, type IdentityInput } from '@patron/customer';
 import { ImporterCatalogue } from '../import/importer-catalogue.js';
-import type { Finding, Importer, ImportField, ImportMode, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
+import type { Change, Finding, Importer, ImportField, ImportMode, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
 import { batchContext, changeOf, unitResult } from './batch-results.js';
 import { CustomFields, type CustomField } from '@patron/record';
+import { ImportedConsents, type ImportedConsent } from '@patron/privacy';
+import type { ItemResult } from '@patron/kernel';
+import { ConsentReader, consentFields } from './consent-columns.js';
 import { CustomColumns, importFieldOf } from './custom-columns.js';
 import { customerFields } from './customer-fields.js';
 import { EnumReader } from './enum-reader.js';
@@ -99,11 +102,11 @@ function addressOf(row: SourceRow): AddressInput | null {
 }
 
 @Injectable()
-export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit {
+export class CustomersImporter implements Importer<Person>, OnModuleInit {
   readonly kind = 'customers';
   readonly label = { 'zh-CN': '客户', en: 'Customers' };
   get fields(): readonly ImportField[] {
-    return [...customerFields, ...this.custom.live('customer').map(importFieldOf)];
+    return [...customerFields, ...consentFields(this.consents.columns()), ...this.custom.live('customer').map(importFieldOf)];
   }
 
   readonly requiredAnyOf = [['name', 'familyName', 'givenName', 'company', 'phone', 'email', 'externalId', 'memberNo']];
@@ -112,6 +115,7 @@ export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit 
     private readonly catalogue: ImporterCatalogue,
     private readonly batch: CustomersBatch,
     private readonly custom: CustomFields,
+    private readonly consents: ImportedConsents,
   ) {}
 
   onModuleInit(): void {
@@ -119,7 +123,13 @@ export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit 
   }
 
   get undo(): RecordUndo[] {
-    return [{ record: 'customer', run: (m, changes, context) => this.batch.undo(m, changes, context) }];
+    return [
+      { record: 'consent', run: async (m, changes) => {
+        await this.consents.undo(m, changes.map(({ id }) => id));
+        return changes.map(({ id }) => ({ id, status: 'undone' as const }));
+      } },
+      { record: 'customer', run: (m, changes, context) => this.batch.undo(m, changes, context) },
+    ];
   }
 
   permissions(mode: ImportMode): string[] {
@@ -130,17 +140,43 @@ export class CustomersImporter implements Importer<CustomerInput>, OnModuleInit 
     return null;
   }
 
-  session(context: SessionContext): ImportSession<CustomerInput> {
+  session(context: SessionContext): ImportSession<Person> {
     const builder = new CustomerBuilder(context.options, this.custom.live('customer'));
-    const items = (units: readonly Unit<CustomerInput>[]): CustomerInput[] => units.map(({ item }) => item ?? {});
+    const reader = new ConsentReader(this.consents.columns(), context);
+    const items = (units: readonly Unit<Person>[]): CustomerInput[] => units.map(({ item }) => item?.customer ?? {});
     const { mode } = context.options;
     return {
-      build: (rows) => builder.build(rows),
+      build: (rows) => withConsents(builder.build(rows), reader),
       plan: async (units) => (await this.batch.plan(items(units), batchContext(context))).map((result) => unitResult(result, mode)),
       apply: async (m, units) => {
         const results = await this.batch.apply(m, items(units), batchContext(context));
-        return { results: results.map((result) => unitResult(result, mode)), changes: results.map((result) => changeOf('customer', result)) };
+        const taken = await this.consents.take(m, units.map(({ item }, at) => ofCustomer(item, results[at])));
+        return {
+          results: results.map((result, at) => {
+            const unit = unitResult(result, mode);
+            const warnings = (taken[at]?.refused ?? []).map(({ channel, purpose }) => ({ field: `consent.${channel}.${purpose}`, code: 'imports.consent_stands', message: '' }));
+            return warnings.length > 0 ? { ...unit, warnings: [...(unit.warnings ?? []), ...warnings] } : unit;
+          }),
+          changes: results.map((result, at) => [...changeOf('customer', result), ...(taken[at]?.entries ?? []).map(({ id, customerId }): Change => ({ record: 'consent', action: 'created', id, customerId }))]),
+        };
       },
     };
   }
+}
+
+/** A customer and what the row says of consents; they are written after the customer. */
+interface Person {
+  customer: CustomerInput;
+  consents: ImportedConsent[];
+}
+
+function withConsents({ item, ...unit }: Unit<CustomerInput>, reader: ConsentReader): Unit<Person> {
+  const [row] = unit.rows;
+  return { ...unit, item: item && row ? { customer: item, consents: reader.read(row, unit.findings) } : null };
+}
+
+/** Nothing of a row that named nobody or was refused. */
+function ofCustomer(item: Person | null, result: ItemResult | undefined): { customerId: string; consents: ImportedConsent[] } {
+  const customerId = result?.status === 'failed' || result?.status === 'stale' ? undefined : (result?.customerId ?? result?.id);
+  return customerId === undefined ? { customerId: '', consents: [] } : { customerId, consents: item?.consents ?? [] };
 }

@@ -4,6 +4,7 @@ import { FactCatalogue } from '@patron/customer';
 import { sql, type EventName } from '@patron/kernel';
 import type { FieldContext, FieldDefinition, Label, Operator } from '@patron/record';
 import '../privacy.events.js';
+import { RESTRICTED, RESTRICTION_CAUSES } from '../restriction/restriction-facts.js';
 import { CHANNEL_LABELS, CONSENT_CHANNELS, CONSENT_STATES, STATE_LABELS, type ConsentChannel } from './consent.types.js';
 import { Purposes, type Purpose } from './purposes.js';
 
@@ -12,9 +13,9 @@ defineFieldGroups([{ key: 'consent', label: { 'zh-CN': '授权与退订', en: 'C
 const group = 'consent';
 const OPTIONS = [...CONSENT_STATES, 'unknown' as const].map((value) => ({ value, label: STATE_LABELS[value] }));
 const ADDRESSED: readonly EventName[] = ['consent.changed', 'customer.suppressed', 'customer.unsuppressed', 'customer.created', 'customer.updated', 'customer.recognised',
-  'customer.identity_added', 'customer.identity_removed', 'customer.address_added', 'customer.address_removed', 'customer.merged', 'customer.unmerged'];
+  'customer.identity_added', 'customer.identity_removed', 'customer.address_added', 'customer.address_removed', ...RESTRICTION_CAUSES];
 
-/** What lets a channel be used: an address that is not suppressed. Trusted SQL over `p`. */
+/** What lets a channel be used: an address that is not suppressed, of somebody whose data may be used. Trusted SQL over `p`. */
 const REACHABLE: Readonly<Record<ConsentChannel, string>> = {
   email: unsuppressed('email', 'p.email'),
   sms: unsuppressed('phone', 'p.phone'),
@@ -83,6 +84,7 @@ function state(where: string, { operator, values, context }: { operator: Operato
 }
 
 function contactable(channel: ConsentChannel): FieldDefinition {
+  const reachable = `${REACHABLE[channel]} and not ${RESTRICTED}`;
   const granted = `exists (select 1 from privacy.consent c where c.customer_id = p.id and c.channel = '${channel}' and c.state = 'granted')`;
   return {
     key: `contactable.${channel}`, group, type: 'boolean', label: { 'zh-CN': `可通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `Reachable by ${withinSentence(channel)}` },
@@ -90,10 +92,10 @@ function contactable(channel: ConsentChannel): FieldDefinition {
       true: { 'zh-CN': `可通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `who can be reached by ${withinSentence(channel)}` },
       false: { 'zh-CN': `无法通过${CHANNEL_LABELS[channel]['zh-CN']}联系`, en: `who cannot be reached by ${withinSentence(channel)}` },
     },
-    expression: `(${REACHABLE[channel]} and ${granted})`, changedBy: ADDRESSED,
+    expression: `(${reachable} and ${granted})`, changedBy: ADDRESSED,
     predicate: (_operator, [value = 'true'], context) => {
       const agreed = context.correlated ? granted : `p.id in (select c.customer_id from privacy.consent c where c.channel = '${channel}' and c.state = 'granted')`;
-      return sql.raw(value === 'true' ? `(${agreed} and ${REACHABLE[channel]})` : `not (${agreed} and ${REACHABLE[channel]})`);
+      return sql.raw(value === 'true' ? `(${agreed} and ${reachable})` : `not (${agreed} and ${reachable})`);
     },
   };
 }

@@ -28,6 +28,7 @@ export class ConsentMerge {
       { table: 'privacy.request', key: ['id'], counts: 'privacyRequests' },
       { table: 'privacy.request_log', key: ['request_id', 'id'], parent: { table: 'privacy.request', columns: { request_id: 'id' } } },
       { table: 'privacy.data_export', key: ['id'] },
+      { table: 'privacy.restriction', key: ['id'] },
     );
     catalogue.leave('privacy.consent', 'how things stand is computed anew for both');
     catalogue.leave('privacy.preference_link', 'the links of one that went lead to the one it became');

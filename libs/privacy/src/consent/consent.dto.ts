@@ -3,6 +3,7 @@ import { ArrayField, BooleanField, DateField, DateTimeField, EnumField, IntField
 import { LabelDto } from '@patron/record';
 import { ArrayMaxSize, IsArray } from 'class-validator';
 import { CONSENT_CHANNELS, CONSENT_STATES, STATED_SOURCES, type ConsentChannel, type ConsentState } from './consent.types.js';
+import { RestrictionDto } from '../restriction/restriction.dto.js';
 
 export const STATED = ['granted', 'denied', 'withdrawn'] as const;
 type Stated = (typeof STATED)[number];
@@ -89,6 +90,7 @@ export class SuppressedAddressDto {
 }
 
 export class CustomerConsentsDto {
+  @ApiProperty({ type: RestrictionDto, nullable: true, description: 'The customer’s data is kept and not used for marketing, whatever was agreed to' }) restriction: RestrictionDto | null;
   @ApiProperty({ type: [ConsentStateDto] }) states: ConsentStateDto[];
   @ApiProperty({ type: [SuppressedAddressDto], description: 'Addresses of this customer that get nothing' }) suppressed: SuppressedAddressDto[];
 }

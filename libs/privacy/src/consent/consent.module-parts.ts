@@ -17,12 +17,13 @@ import { ConsentMerge } from './consent-merge.js';
 import { ConsentsBatch } from './consents-batch.js';
 import { ConsentsController } from './consents.controller.js';
 import { ConsentParts, Consents } from './consents.js';
+import { ImportedConsents } from './imported-consents.js';
 import { DoubleOptIn, DoubleOptInParts } from './double-opt-in.js';
 import { Purposes } from './purposes.js';
 
 /** What customers said, and how they say it themselves. */
 export const CONSENT_CONTROLLERS = [ConsentsController, SuppressionsController, PreferenceLinksController, PublicPreferencesController, PrivacySettingsController];
 export const CONSENT_PROVIDERS = [
-  ConsentExpiry, ConsentFacts, ConsentLedger, ConsentMerge, ConsentParts, Consents, ConsentsBatch, DoubleOptIn, DoubleOptInParts, Purposes,
+  ConsentExpiry, ConsentFacts, ConsentLedger, ConsentMerge, ConsentParts, Consents, ConsentsBatch, DoubleOptIn, DoubleOptInParts, ImportedConsents, Purposes,
   CentreParts, PreferenceCentre, Preferences, PrivacySettings, SignedLinks, ValueHashes, SuppressionFields, SuppressionList, Suppressions,
 ];

@@ -6,6 +6,7 @@ import type { ConsentEntryDto, ConsentHistoryQuery, CustomerConsentsDto, NewCons
 import { ConsentLedger } from './consent-ledger.js';
 import type { NewConsent } from './consent.types.js';
 import { DoubleOptIn } from './double-opt-in.js';
+import { Restrictions } from '../restriction/restrictions.js';
 import { Purposes } from './purposes.js';
 
 interface Placed {
@@ -22,6 +23,7 @@ export class ConsentParts {
   constructor(
     readonly audit: Audit,
     readonly doubleOptIn: DoubleOptIn,
+    readonly restrictions: Restrictions,
   ) {}
 }
 
@@ -70,13 +72,14 @@ export class Consents {
 
   async of(customerId: string, principal: Principal): Promise<CustomerConsentsDto> {
     await this.access.check(customerId, principal);
-    const [states, suppressed] = await Promise.all([
+    const [restriction, states, suppressed] = await Promise.all([
+      this.parts.restrictions.of(customerId),
       this.db.rows<CustomerConsentsDto['states'][number]>(sql`select c.channel, c.purpose, c.state, to_json(c.since) #>> '{}' as since, c.expires_on as "expiresOn", e.source
         from privacy.consent c join privacy.consent_entry e on e.customer_id = c.customer_id and e.id = c.entry_id where c.customer_id = ${customerId} order by c.purpose, c.channel`),
       this.db.rows<CustomerConsentsDto['suppressed'][number]>(sql`select s.kind, s.reason, to_json(s.created_at) #>> '{}' as since from customer.identity i
         join privacy.suppression s on s.kind = i.kind and s.value = i.value where i.customer_id = ${customerId} and i.kind in ('email', 'phone') order by s.created_at`),
     ]);
-    return { states, suppressed };
+    return { restriction, states, suppressed };
   }
 
   async history(customerId: string, query: ConsentHistoryQuery, principal: Principal): Promise<Page<ConsentEntryDto>> {

@@ -67,6 +67,10 @@ const OWN: readonly PersonalTable[] = [
     why: label('保留请求的种类与日期，作为已处理的证明', 'Kind and dates stay, to show that it was answered'),
   },
   { table: 'privacy.request_log', label: label('请求记录', 'Request logs'), export: false, erase: { detail: `'{}'::jsonb` }, why: label('保留谁在何时处理', 'Who did what when stays') },
+  {
+    table: 'privacy.restriction', label: label('限制处理', 'Restrictions'), export: { since: time('placed_at'), until: time('lifted_at'), reason: 't.lift_reason' }, erase: { lift_reason: 'null' },
+    why: label('保留起止时间', 'From when until when stays'),
+  },
   { table: 'privacy.erasure', label: label('抹除记录', 'Erasures'), export: false, erase: 'keep', why: label('不含个人信息', 'Holds nothing personal') },
 ];
 

@@ -3,7 +3,9 @@ import { CustomerAccess } from '@patron/customer';
 import { Audit, businessDay, Clock, CONFIG, conflict, Database, EventLog, invalid, newId, notFound, RequestContext, requireMatch, sql, type Config, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import '../privacy.events.js';
+import { Restrictions } from '../restriction/restrictions.js';
 import { PrivacySettings } from '../shared/privacy-settings.js';
+import { correctionsJson, type Correction } from './corrections.js';
 import type { NewPrivacyRequestDto, PrivacyRequestPatchDto } from './request.dto.js';
 import { dueOn, isClosed, NEXT, type RequestKind, type RequestState } from './request-rules.js';
 
@@ -25,6 +27,7 @@ export class RequestParts {
     readonly settings: PrivacySettings,
     readonly events: EventLog,
     readonly audit: Audit,
+    readonly restrictions: Restrictions,
   ) {}
 }
 
@@ -69,12 +72,13 @@ export class PrivacyRequests {
       const state = patch.state ?? request.state;
       this.refuseStep(request, state, patch);
       await this.refuseUnknown(m, patch.assignedTo);
+      const effect = state === 'done' && request.state !== 'done' ? await this.carryOut(m, request, { patch, principal }) : {};
       const now = this.clock.now();
       const after = { state, dueOn: patch.dueOn ?? request.dueOn, assignedTo: patch.assignedTo === undefined ? request.assignedTo : patch.assignedTo };
       await this.db.execute(sql`update privacy.request set state = ${state}, due_on = ${after.dueOn}, assigned_to = ${after.assignedTo}, reason = ${state === 'refused' ? (patch.reason ?? null) : null},
         reason_note = ${state === 'refused' ? (patch.note ?? null) : null}, closed_at = ${isClosed(state) ? now : null}, version = version + 1, updated_at = ${now} where id = ${id}::uuid`, m);
       const { state: was, dueOn: due, assignedTo: who } = request;
-      const moved = { ...(was !== state && { from: was, to: state }), ...(due !== after.dueOn && { dueOn: after.dueOn }), ...(who !== after.assignedTo && { assignedTo: after.assignedTo }), ...(patch.reason && { reason: patch.reason }), ...(patch.note && { note: patch.note }) };
+      const moved = { ...(was !== state && { from: was, to: state }), ...(due !== after.dueOn && { dueOn: after.dueOn }), ...(who !== after.assignedTo && { assignedTo: after.assignedTo }), ...(patch.reason && { reason: patch.reason }), ...(patch.note && { note: patch.note }), ...effect };
       await this.log(m, request, was === state ? 'changed' : 'state', moved);
       await this.parts.audit.record(m, [{
         action: 'privacy_request.updated', subject: { type: 'privacy_request', id }, customerId: request.customerId, before: { state: was, dueOn: due, assignedTo: who }, after, ...(patch.note ? { note: patch.note } : {}),
@@ -85,6 +89,19 @@ export class PrivacyRequests {
         }]);
       }
     });
+  }
+
+  /** What finishing it does, and what its log keeps as proof. @throws DomainError 409 privacy_request.nothing_corrected */
+  private async carryOut(m: EntityManager, { id, customerId, kind }: Standing, { patch, principal }: { patch: PrivacyRequestPatchDto; principal: Principal }): Promise<object> {
+    if (kind === 'restriction') {
+      await this.parts.restrictions.place(m, customerId, id);
+      return { restricted: true };
+    }
+    if (kind !== 'rectification') return {};
+    const row = await this.db.one<{ corrections: Correction[] }>(sql`select ${correctionsJson(principal)} as corrections from privacy.request r where r.id = ${id}::uuid`, m);
+    const corrections = row?.corrections ?? [];
+    if (corrections.length === 0 && !patch.note) throw conflict('privacy_request.nothing_corrected', 'Nothing of this customer was changed since the request; correct it first, or say in a note why nothing had to be');
+    return { corrected: [...new Set(corrections.flatMap(({ fields }) => fields))].sort(), entries: corrections.map((correction) => correction.id) };
   }
 
   /** A line of the request's own log. */

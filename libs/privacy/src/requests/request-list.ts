@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { customerScope } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, isPlain, notFound, rightOn, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { chosenColumns, columnSources, columnValues, countRows, listJson, type CountResult, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
+import { correctionsJson } from './corrections.js';
 import { REQUESTER, RequestFields } from './request-fields.js';
 
 /** Requests as people see them: within their scope, with addresses as they may see them. */
@@ -34,6 +35,7 @@ export class RequestList {
           from privacy.request_log l where l.customer_id = r.customer_id and l.request_id = r.id),
         'exports', (select coalesce(json_agg(json_build_object('id', x.id, 'state', x.state, 'bytes', x.bytes, 'sha256', x.sha256, 'createdAt', x.created_at, 'expiresAt', x.expires_at) order by x.id desc), '[]')
           from privacy.data_export x where x.customer_id = r.customer_id and x.request_id = r.id),
+        'corrections', case when r.kind = 'rectification' then ${correctionsJson(principal)} end,
         'erasure', (select json_build_object('id', e.id, 'state', e.state) from privacy.erasure e where e.customer_id = r.customer_id and e.request_id = r.id order by e.created_at desc limit 1))::text as json
       from privacy.request r left join customer.profile p on p.id = r.customer_id where ${where}`);
     if (!row) throw notFound('privacy_request', id);

@@ -67,8 +67,16 @@ export class RequestErasureDto {
   @ApiProperty() state: string;
 }
 
+export class CorrectionDto {
+  @ApiProperty({ format: 'uuid', description: 'Of the entry in the audit log' }) id: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty() actor: string;
+  @ApiProperty({ type: [String], description: 'Fields that were changed, without their values' }) fields: string[];
+}
+
 export class PrivacyRequestDetailDto extends PrivacyRequestDto {
   @ApiProperty({ type: [RequestLogDto] }) log: RequestLogDto[];
+  @ApiProperty({ type: [CorrectionDto], nullable: true, description: 'Of a rectification: what was changed of the customer since it was received' }) corrections: CorrectionDto[] | null;
   @ApiProperty({ type: [DataExportDto] }) exports: DataExportDto[];
   @ApiProperty({ type: RequestErasureDto, nullable: true }) erasure: RequestErasureDto | null;
 }

@@ -16,7 +16,7 @@ const en: Translation<typeof zhCN> = {
   mapping: {
     separator: ', ',
     title: 'What each column means', intro: 'Matched by name and content. Please check before you go on.', remembered: 'Taken over from the last file with the same header.', column: 'Column in the file', sample: 'Sample', field: 'Goes to', ignore: 'Leave out', required: 'Required', missing: 'Still needed: {fields}', anyOf: 'At least one of: {fields}', ready: 'Everything required is matched', mapped: '{n} of {total} columns matched', duplicate: 'Used for “{column}”',
-    group: { person: 'Customer', contact: 'Contact', address: 'Address', other: 'Other', product: 'Product', variant: 'Variant', order: 'Order', customer: 'Customer', line: 'Items', money: 'Amounts and payment' },
+    group: { consent: 'Consents', person: 'Customer', contact: 'Contact', address: 'Address', other: 'Other', product: 'Product', variant: 'Variant', order: 'Order', customer: 'Customer', line: 'Items', money: 'Amounts and payment' },
   },
   options: {
     title: 'Options', mode: 'Records that exist already', upsert: 'Add new ones, update known ones', create: 'Only add new ones', update: 'Only update known ones', source: 'Source name', sourceHelp: 'Always use the same name for the same shop, so that importing again makes no doubles', shop: 'Shop', noShop: 'None', currency: 'Currency', timezone: 'Time zone', dateFormat: 'Date format', auto: 'Find out', ymd: 'Year / month / day', dmy: 'Day / month / year', mdy: 'Month / day / year',

@@ -13,7 +13,7 @@ const zhCN = {
   mapping: {
     separator: '、',
     title: '每一列对应什么', intro: '已按列名和内容自动对应，请核对后继续。', remembered: '已沿用上次相同表头的对应方式。', column: '文件中的列', sample: '示例', field: '对应到', ignore: '不导入', required: '必填', missing: '还需要对应：{fields}', anyOf: '以下至少对应一项：{fields}', ready: '必填项都已对应', mapped: '已对应 {n} 列，共 {total} 列', duplicate: '已用于“{column}”',
-    group: { person: '客户', contact: '联系方式', address: '地址', other: '其他', product: '商品', variant: '规格', order: '订单', customer: '客户', line: '商品行', money: '金额与付款' },
+    group: { consent: '客户同意', person: '客户', contact: '联系方式', address: '地址', other: '其他', product: '商品', variant: '规格', order: '订单', customer: '客户', line: '商品行', money: '金额与付款' },
   },
   options: {
     title: '导入选项', mode: '遇到已有记录时', upsert: '新增并更新', create: '只新增，跳过已有的', update: '只更新，不新增', source: '来源名称', sourceHelp: '同一店铺始终用同一个名称，重复导入就不会产生重复记录', shop: '店铺', noShop: '不指定', currency: '币种', timezone: '时区', dateFormat: '日期格式', auto: '自动识别', ymd: '年 / 月 / 日', dmy: '日 / 月 / 年', mdy: '月 / 日 / 年',
