@@ -14,7 +14,7 @@ const zhCN = {
   guide: {
     title: '上手指引', progress: '已完成 {done} / {total}', close: '收起指引', putAway: '已收起，可在命令面板（Ctrl/⌘ K）中重新打开。',
     step: {
-      data: { title: '导入你的客户', body: '店铺导出的文件即可，保存之前会逐行检查。' },
+      data: { title: '导入您的客户', body: '店铺导出的文件即可，保存之前会逐行检查。' },
       insight: { title: '看看谁买过多次却 60 天没来了', body: '按消费额从高到低，是本周最值得联系的人。' },
       segment: { title: '建立第一个客群', body: '说明谁属于它：人数随条件即时更新，之后客群自己保持最新。' },
       view: { title: '把常用的列表保存为视图', body: '设好以后还会用到的筛选，再点“保存为视图”。' },
