@@ -11,6 +11,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /auth/two-factor', 'post /oauth/token', 'get /public/consent-confirmation', 'post /public/consent-confirmation', 'get /public/preferences', 'put /public/preferences',
     'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/data-export', 'get /public/unsubscribe', 'post /public/unsubscribe',
     'get /public/quotes', 'get /public/quotes/pdf', 'post /public/quotes/accept', 'post /public/quotes/decline',
+    'get /public/lead-forms/confirm', 'post /public/lead-forms/confirm', 'get /public/lead-forms/{key}', 'get /public/lead-forms/{key}/embed.js', 'get /public/lead-forms/{key}/page', 'post /public/lead-forms/{key}/submissions',
   ],
   session: [
     'get /access/explain', 'post /auth/change-password', 'get /auth/me', 'patch /auth/me', 'get /auth/sessions', 'post /auth/sessions/revoke-others',
@@ -39,6 +40,17 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'consents.write': [
     'post /consents/batch', 'post /customers/{id}/consents', 'post /customers/{id}/preference-links', 'post /customers/{id}/preference-links/revoke',
+  ],
+  'contracts.read': [
+    'get /contracts', 'get /contracts/count', 'get /contracts/fields', 'get /contracts/totals', 'get /contracts/{id}', 'get /contracts/{id}/pdf',
+    'get /customers/{id}/contracts', 'get /receivables', 'get /receivables/count', 'get /receivables/fields', 'get /receivables/totals', 'get /sales-payments',
+    'get /sales-payments/count', 'get /sales-payments/fields', 'get /sales-payments/totals', 'get /sales-payments/{id}', 'get /invoices', 'get /invoices/count',
+    'get /invoices/fields', 'get /invoices/totals', 'get /invoices/{id}', 'get /invoices/{id}/pdf', 'get /approvals', 'get /approvals/count',
+    'get /approvals/{id}', 'post /approvals/{id}/approve', 'post /approvals/{id}/reject',
+  ],
+  'contracts.write': [
+    'post /contracts', 'post /quotes/{id}/contract', 'patch /contracts/{id}', 'put /contracts/{id}/receivables', 'post /contracts/{id}/submit', 'post /contracts/{id}/withdraw',
+    'post /contracts/{id}/activate', 'post /contracts/{id}/end', 'post /contracts/{id}/void',
   ],
   'customers.assign': [
     'post /customers/transfer', 'put /customers/{id}/owner', 'put /customers/{id}/team/{userId}', 'delete /customers/{id}/team/{userId}',
@@ -77,6 +89,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'deals.manage': [
     'get /numbering', 'put /numbering/{kind}', 'get /letterhead', 'put /letterhead', 'get /print-templates', 'post /print-templates',
     'post /print-templates/preview', 'put /print-templates/{id}', 'delete /print-templates/{id}',
+    'get /approval-chains', 'post /approval-chains', 'put /approval-chains/{id}', 'delete /approval-chains/{id}',
   ],
   'demo.load': [
     'get /demo-data', 'post /demo-data', 'delete /demo-data',
@@ -111,24 +124,32 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'opportunities.delete': [
     'delete /opportunities/{id}',
   ],
+  'opportunities.export': [
+    'get /opportunities/export',
+  ],
   'opportunities.read': [
     'get /customers/{id}/opportunities', 'get /opportunities', 'get /opportunities/board', 'get /opportunities/board/{stageId}', 'get /opportunities/calendar', 'get /opportunities/count',
     'get /opportunities/fields', 'get /opportunities/fields/{key}/values', 'get /opportunities/totals', 'get /opportunities/{id}', 'get /opportunities/{id}/changes', 'get /opportunities/{id}/files',
     'get /opportunities/{id}/stages', 'get /pipelines', 'get /pipelines/{id}',
   ],
   'opportunities.write': [
-    'post /opportunities', 'patch /opportunities/{id}', 'put /opportunities/{id}/competitors', 'post /opportunities/{id}/files', 'delete /opportunities/{id}/files/{fileId}',
+    'post /opportunities', 'post /opportunities/batch', 'patch /opportunities/{id}', 'put /opportunities/{id}/competitors', 'post /opportunities/{id}/files', 'delete /opportunities/{id}/files/{fileId}',
     'post /opportunities/{id}/invalidate', 'put /opportunities/{id}/lines', 'post /opportunities/{id}/lose', 'post /opportunities/{id}/move', 'post /opportunities/{id}/reopen',
     'put /opportunities/{id}/team', 'post /opportunities/{id}/win',
   ],
   'leads.assign': [
     'post /leads/assign',
   ],
+  'leads.export': [
+    'get /leads/export',
+  ],
   'leads.manage': [
-    'put /lead-pool', 'delete /leads/{id}',
+    'post /lead-assignment-rules', 'put /lead-assignment-rules/order', 'patch /lead-assignment-rules/{id}', 'delete /lead-assignment-rules/{id}', 'get /lead-forms', 'post /lead-forms', 'get /lead-forms/{id}',
+    'patch /lead-forms/{id}', 'delete /lead-forms/{id}', 'put /lead-mapping', 'put /lead-pool', 'post /lead-scoring/rules', 'patch /lead-scoring/rules/{id}', 'delete /lead-scoring/rules/{id}', 'post /lead-scoring/train', 'delete /leads/{id}',
   ],
   'leads.read': [
-    'get /customers/{id}/leads', 'get /lead-pool', 'get /leads', 'get /leads/count', 'get /leads/fields', 'get /leads/fields/{key}/values', 'get /leads/{id}', 'get /leads/{id}/matches',
+    'get /availability', 'put /availability/{userId}', 'post /availability/{userId}/absences', 'delete /availability/{userId}/absences/{absenceId}', 'get /customers/{id}/leads', 'get /lead-assignment-rules', 'get /lead-mapping',
+    'get /lead-pool', 'get /lead-scoring', 'get /lead-scoring/origins', 'get /leads', 'get /leads/count', 'get /leads/fields', 'get /leads/fields/{key}/values', 'get /leads/{id}', 'get /leads/{id}/matches',
   ],
   'leads.write': [
     'post /leads', 'post /leads/batch', 'patch /leads/{id}', 'post /leads/{id}/claim', 'post /leads/{id}/convert', 'post /leads/{id}/kill', 'post /leads/{id}/recycle', 'post /leads/{id}/release', 'post /leads/{id}/score',
@@ -187,6 +208,9 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'quotes.write': [
     'post /quotes', 'patch /quotes/{id}', 'post /quotes/{id}/submit', 'post /quotes/{id}/withdraw', 'post /quotes/{id}/send', 'post /quotes/{id}/link',
     'post /quotes/{id}/accept', 'post /quotes/{id}/decline', 'post /quotes/{id}/revise', 'post /quotes/{id}/duplicate', 'post /quotes/{id}/void',
+  ],
+  'receivables.write': [
+    'post /receivables/{id}/remind', 'post /sales-payments', 'post /sales-payments/{id}/void', 'post /invoices', 'post /invoices/{id}/issue', 'post /invoices/{id}/void',
   ],
   'roles.manage': [
     'post /roles', 'get /roles/{id}', 'patch /roles/{id}', 'delete /roles/{id}',

@@ -62,6 +62,121 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Approvals.list"];
+        put?: never;
+        post: operations["Approvals.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approval-chains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Approvals.change"];
+        post?: never;
+        delete: operations["Approvals.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for your word, what you have decided, what you asked for */
+        get: operations["Approvals.inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Approvals.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Approvals.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve, as one of those who are asked */
+        post: operations["Approvals.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject: that ends it, whoever else was asked */
+        post: operations["Approvals.reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -547,6 +662,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working hours and absences of oneself, and of one's people for who assigns leads */
+        get: operations["Assignment.people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Assignment.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability/{userId}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Assignment.addAbsence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability/{userId}/absences/{absenceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Assignment.removeAbsence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts": {
         parameters: {
             query?: never;
@@ -914,6 +1094,205 @@ export interface paths {
          * @description Results stand in the order of the items.
          */
         post: operations["Consents.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.list"];
+        put?: never;
+        post: operations["Contracts.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.describe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sums of the whole filtered list, each currency for itself */
+        get: operations["Contracts.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Contracts.edit"];
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Both have signed: it is in force, and its instalments are owed */
+        post: operations["Contracts.activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it before its day; what is owed stays owed */
+        post: operations["Contracts.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** What is to be paid when: all instalments, which together make the total */
+        put: operations["Contracts.plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for approval; where no chain asks for one it is approved at once, and its opportunity won */
+        post: operations["Contracts.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** As if it had never been agreed; its number stays taken */
+        post: operations["Contracts.void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to the draft, from review or after a rejection */
+        post: operations["Contracts.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1407,6 +1786,22 @@ export interface paths {
         patch: operations["Companies.update"];
         trace?: never;
     };
+    "/api/v1/customers/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Contracts.ofCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/data-exports": {
         parameters: {
             query?: never;
@@ -1505,6 +1900,40 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who holds the customer, until when and by which rule; or the pool he lies in */
+        get: operations["Holds.hold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/hold/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the customer from the pool, within the cap on locks */
+        post: operations["Holds.lock"];
+        delete: operations["Holds.unlock"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1715,6 +2144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/ownership-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who held the customer, newest first */
+        get: operations["Holds.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/parent": {
         parameters: {
             query?: never;
@@ -1793,6 +2239,23 @@ export interface paths {
         get: operations["Quotes.ofCustomer"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the customer back to a pool, with the reason */
+        post: operations["Holds.release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2543,6 +3006,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hold-caps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers people may hold, or lock */
+        get: operations["HoldCaps.list"];
+        put?: never;
+        post: operations["HoldCaps.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hold-caps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["HoldCaps.change"];
+        post?: never;
+        delete: operations["HoldCaps.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-templates/{kind}.csv": {
         parameters: {
             query?: never;
@@ -2801,6 +3297,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.invoiceList"];
+        put?: never;
+        /** Ask for an invoice; it gets its number when it is issued */
+        post: operations["Money.invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.countInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.invoiceFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.invoiceTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Money.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Money.voidInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-assignment-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assignment rules in the order in which they are asked */
+        get: operations["Assignment.list"];
+        put?: never;
+        post: operations["Assignment.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-assignment-rules/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the rules into another order */
+        put: operations["Assignment.order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-assignment-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Assignment.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Assignment.change"];
+        trace?: never;
+    };
+    "/api/v1/lead-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Web forms, with what came in over the last 30 days */
+        get: operations["LeadForms.list"];
+        put?: never;
+        post: operations["LeadForms.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-forms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadForms.get"];
+        put?: never;
+        post?: never;
+        delete: operations["LeadForms.remove"];
+        options?: never;
+        head?: never;
+        /** The whole form anew; other words of consent are another version of it */
+        patch: operations["LeadForms.change"];
+        trace?: never;
+    };
+    "/api/v1/lead-mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Custom fields of leads and where their values go; what is not named goes to the field of the same key */
+        get: operations["LeadMapping.get"];
+        put: operations["LeadMapping.put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lead-pool": {
         parameters: {
             query?: never;
@@ -2812,6 +3538,89 @@ export interface paths {
         get: operations["LeadPool.get"];
         put: operations["LeadPool.put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Score rules, and the model with how well it tells leads apart that it never saw */
+        get: operations["Scoring.view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-scoring/origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conversion by origin, within the row scope */
+        get: operations["Scoring.origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-scoring/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Scoring.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lead-scoring/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Scoring.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Scoring.change"];
+        trace?: never;
+    };
+    "/api/v1/lead-scoring/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Learn anew from how leads ended; open leads are then scored again */
+        post: operations["Scoring.train"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2877,6 +3686,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Leads.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/leads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of leads as CSV or XLSX, with the same filters */
+        get: operations["Exports.leads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3640,6 +4466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opportunities/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opportunities in bulk, by (source, externalId). A closed one may come with its past: createdAt, closedAt, reason */
+        post: operations["OpportunitiesBatch.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/opportunities/board": {
         parameters: {
             query?: never;
@@ -3699,6 +4542,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["OpportunityLists.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunities/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of opportunities as CSV or XLSX, with the same filters */
+        get: operations["Exports.opportunities"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4494,6 +5354,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pools you belong to (all of them for whoever manages them), what you may still claim, and what you hold */
+        get: operations["Pools.list"];
+        put?: never;
+        /** Add a pool with its members, columns and rules */
+        post: operations["Pools.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Pools.get"];
+        put?: never;
+        post?: never;
+        /** Take away an empty pool */
+        delete: operations["Pools.remove"];
+        options?: never;
+        head?: never;
+        /** Change a pool; a change of rules moves the days on which its people's customers go back */
+        patch: operations["Pools.change"];
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers in the pool, newest first, by the columns the pool shows */
+        get: operations["PoolCustomers.page"];
+        put?: never;
+        /** Put customers into the pool: from their owners, or those nobody holds */
+        post: operations["PoolCustomers.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give customers of the pool to somebody */
+        post: operations["PoolCustomers.assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim several customers: each for itself, with the reason where one was refused. What is refused uses no quota */
+        post: operations["PoolCustomers.claimMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["PoolCustomers.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pool shows and filters by */
+        get: operations["PoolCustomers.fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move customers to another pool */
+        post: operations["PoolCustomers.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pools/{id}/customers/{customerId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim one customer; 409 says who was quicker, which quota is used or from when you may */
+        post: operations["PoolCustomers.claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices/batch": {
         parameters: {
             query?: never;
@@ -5047,6 +6062,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/lead-forms/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page a confirmation link leads to; opening it confirms nothing */
+        get: operations["PublicForms.confirmation"];
+        put?: never;
+        /** Confirm what was sent with a form: the lead is made now */
+        post: operations["PublicForms.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form in one language, with the token its answers must bring back; for forms drawn by the merchant's own site */
+        get: operations["PublicForms.form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{key}/embed.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The script a merchant puts where the form shall stand */
+        get: operations["PublicForms.embed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{key}/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The form as a page of its own, to be opened or framed by the sites it names */
+        get: operations["PublicForms.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/lead-forms/{key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a form */
+        post: operations["PublicForms.submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/preferences": {
         parameters: {
             query?: never;
@@ -5385,6 +6486,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/{id}/contract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the contract of an accepted quote; of one quote, one */
+        post: operations["Contracts.fromQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes/{id}/decline": {
         parameters: {
             query?: never;
@@ -5545,6 +6663,139 @@ export interface paths {
         put?: never;
         /** Back to the draft, from review or approval */
         post: operations["Quotes.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.receivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.countReceivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.receivableFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is owed, received, open and late of the whole filtered list, each currency for itself */
+        get: operations["Money.receivableTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind the customer by mail */
+        post: operations["Money.remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycle-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest runs, dry ones too */
+        get: operations["RecycleRuns.list"];
+        put?: never;
+        /** Ask who goes back in the coming night and why (a dry run), or take back at once whoever is overdue */
+        post: operations["RecycleRuns.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycle-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["RecycleRuns.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recycle-runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers of the run, each with the rule and the day it counted from */
+        get: operations["RecycleRuns.items"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5760,6 +7011,103 @@ export interface paths {
         head?: never;
         /** Change a role; send If-Match */
         patch: operations["Roles.update"];
+        trace?: never;
+    };
+    "/api/v1/sales-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.list"];
+        put?: never;
+        /** Money received for a contract, in its currency; it pays the instalments it names, or the earliest due */
+        post: operations["Money.receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Money.payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Money.voidPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/saved-views": {
@@ -6825,10 +8173,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The holidays of a year and the weekend days worked in exchange */
+        get: operations["WorkCalendar.year"];
+        /** Say which days of a year differ from the ordinary week; everything counted in working days follows */
+        put: operations["WorkCalendar.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            note: string | null;
+        };
+        AbsenceInputDto: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day away
+             */
+            to: string;
+            note?: string | null;
+        };
         AcceptInvitationDto: {
             /** @description The part of the mailed link after the # */
             token: string;
@@ -6850,10 +8235,22 @@ export interface components {
              */
             email: string;
         };
+        ActivateContractDto: {
+            /**
+             * Format: date
+             * @description Today unless told, or what the contract says
+             */
+            signedOn?: string;
+        };
         ActorDto: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        AddToPoolDto: {
+            /** @description Yours to write; those who have an owner lose him */
+            customerIds: string[];
+            reason?: string | null;
         };
         AddressDto: {
             /** Format: uuid */
@@ -6904,6 +8301,20 @@ export interface components {
             reason: components["schemas"]["StockReason"];
             note?: string | null;
         };
+        AllocationInput: {
+            /** Format: uuid */
+            receivableId: string;
+            amountMinor: number;
+        };
+        AmountTotalDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
+        };
+        AmountTotalsDto: {
+            /** @description Each currency for itself */
+            items: components["schemas"]["AmountTotalDto"][];
+        };
         ApiKeyDto: {
             /** Format: uuid */
             id: string;
@@ -6934,8 +8345,97 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        ApprovalChainDto: {
+            document: components["schemas"]["ApprovedDocument"];
+            name: string;
+            active: boolean;
+            /** @description The first chain whose conditions all hold is asked */
+            position: number;
+            conditions: components["schemas"]["ChainConditionDto"][];
+            /** @description One after another */
+            steps: components["schemas"]["ChainStepDto"][];
+            /**
+             * Format: uuid
+             * @description Asked where nobody of a step is there
+             */
+            fallbackUserId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The people it names */
+            people: components["schemas"]["DealNameDto"][];
+            version: number;
+        };
+        ApprovalChainInput: {
+            document: components["schemas"]["ApprovedDocument"];
+            name: string;
+            active: boolean;
+            /** @description The first chain whose conditions all hold is asked */
+            position: number;
+            conditions: components["schemas"]["ChainConditionDto"][];
+            /** @description One after another */
+            steps: components["schemas"]["ChainStepDto"][];
+            /**
+             * Format: uuid
+             * @description Asked where nobody of a step is there
+             */
+            fallbackUserId: string;
+        };
+        ApprovalChainsDto: {
+            items: components["schemas"]["ApprovalChainDto"][];
+        };
+        ApprovalCountDto: {
+            /** @description Waiting for your word */
+            waiting: number;
+        };
         /** @enum {string} */
         ApprovalDecision: "approved" | "rejected" | "not_needed";
+        ApprovalDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ApprovalStatus"];
+            chainName: string;
+            /** @description The step under way, from 1 */
+            step: number;
+            steps: number;
+            /** @description Of a quote: the version that was to be approved */
+            versionNo: number | null;
+            requestedBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            note: string | null;
+            votes: components["schemas"]["ApprovalVoteDto"][];
+            document: components["schemas"]["ApprovedDocumentDto"];
+            customer: components["schemas"]["DealCustomerDto"];
+            /** @description It waits for your word */
+            mine: boolean;
+            terms: string | null;
+            /** @description What an approver must see of the document, whether or not he may open it */
+            lines: components["schemas"]["DealLineDto"][];
+        };
+        ApprovalItemDto: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ApprovalStatus"];
+            chainName: string;
+            /** @description The step under way, from 1 */
+            step: number;
+            steps: number;
+            /** @description Of a quote: the version that was to be approved */
+            versionNo: number | null;
+            requestedBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            note: string | null;
+            votes: components["schemas"]["ApprovalVoteDto"][];
+            document: components["schemas"]["ApprovedDocumentDto"];
+            customer: components["schemas"]["DealCustomerDto"];
+            /** @description It waits for your word */
+            mine: boolean;
+        };
         /** @enum {string} */
         ApprovalStatus: "pending" | "approved" | "rejected" | "withdrawn";
         ApprovalVoteDto: {
@@ -6947,6 +8447,19 @@ export interface components {
             note: string | null;
             /** Format: date-time */
             decidedAt: string | null;
+        };
+        /** @enum {string} */
+        ApprovedDocument: "quote" | "contract";
+        ApprovedDocumentDto: {
+            type: components["schemas"]["ApprovedDocument"];
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            currency: string;
+            totalMinor: number;
+            /** @example 12.5 */
+            discountPercent: string;
         };
         ArchivePipelineDto: {
             /** @description Where the open opportunities of each stage go: stages of other pipelines */
@@ -6960,6 +8473,16 @@ export interface components {
             parentId?: string | null;
             /** @description Its children, in this order */
             ids: string[];
+        };
+        AssignFromPoolDto: {
+            customerIds: string[];
+            /**
+             * Format: uuid
+             * @description The new owner, within your own scope
+             */
+            ownerId: string;
+            /** @description Also beyond what he may hold */
+            beyondCap?: boolean;
         };
         AssignLeadsDto: {
             ids: string[];
@@ -6977,6 +8500,52 @@ export interface components {
             waiting: number;
             /** @description Gone, closed, or outside the scope */
             refused: number;
+        };
+        AssignmentRuleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            enabled: boolean;
+            conditions: string[];
+            method: components["schemas"]["LeadAssignmentMethod"];
+            members: components["schemas"]["AssignmentRuleMemberDto"][];
+            respectHours: boolean;
+            otherwise: components["schemas"]["LeadRuleOtherwise"];
+            version: number;
+        };
+        AssignmentRuleMemberDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Leads this rule gave in the last 30 days */
+            given: number;
+        };
+        AssignmentRulePatchDto: {
+            name?: string;
+            enabled?: boolean;
+            /** @description All must hold; filters of the list of leads (province:in:浙江,江苏). None: every lead */
+            conditions?: string[];
+            method?: components["schemas"]["LeadAssignmentMethod"];
+            /** @description Who takes part, in this order */
+            members?: string[];
+            /** @description Only to people within their working hours */
+            respectHours?: boolean;
+            /** @description When nobody of them is at work: wait until somebody is, go on with the next rule, or into the lead pool */
+            otherwise?: components["schemas"]["LeadRuleOtherwise"];
+        };
+        AssignmentRulesDto: {
+            items: components["schemas"]["AssignmentRuleDto"][];
+        };
+        /**
+         * @description Whether at work at this moment, or why not
+         * @enum {string}
+         */
+        AtWork: "yes" | "paused" | "absent" | "holiday" | "outside_hours" | "inactive";
+        AucDto: {
+            value: number | null;
+            /** @description Lower bound of a 95 % interval */
+            low: number | null;
+            high: number | null;
         };
         AuditActorDto: {
             kind: components["schemas"]["AuditActorKind"];
@@ -7044,6 +8613,33 @@ export interface components {
             entries: number;
             head: components["schemas"]["AuditHeadDto"] | null;
             findings: components["schemas"]["AuditFindingDto"][];
+        };
+        AvailabilitiesDto: {
+            items: components["schemas"]["AvailabilityDto"][];
+        };
+        AvailabilityDto: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            timezone: string;
+            /** @description Whether at work at this moment, or why not */
+            now: components["schemas"]["AtWork"];
+            hours: components["schemas"]["WorkingHoursDto"][];
+            paused: boolean;
+            mostOpen: number | null;
+            /** @description Open leads at present */
+            open: number;
+            /** @description Of today and to come */
+            absences: components["schemas"]["AbsenceDto"][];
+            writable: boolean;
+        };
+        AvailabilityInputDto: {
+            /** @description On the person's own clock; none: whenever not absent */
+            hours: components["schemas"]["WorkingHoursDto"][];
+            /** @description Takes no leads for the time being */
+            paused: boolean;
+            /** @description Open leads at most; null: any number */
+            mostOpen: number | null;
         };
         BatchItemResultDto: {
             index: number;
@@ -7309,12 +8905,31 @@ export interface components {
             remove?: string[];
         };
         CalendarDayDto: {
-            /** Format: date */
+            /**
+             * Format: date
+             * @description A day that differs from the ordinary week
+             */
             day: string;
-            count: number;
-            totals: components["schemas"]["MoneyTotalDto"][];
-            /** @description At most 20; the list with the day as filter has the rest */
-            items: components["schemas"]["OpportunityItemDto"][];
+            /** @description holiday: not worked; workday: a weekend day that is worked */
+            kind: components["schemas"]["CalendarDayKind"];
+            /** @description What for: 春节 */
+            name: string;
+        };
+        /**
+         * @description holiday: not worked; workday: a weekend day that is worked
+         * @enum {string}
+         */
+        CalendarDayKind: "holiday" | "workday";
+        CalendarYearDto: {
+            year: number;
+            days: components["schemas"]["CalendarDayDto"][];
+            /** @description Years that have been entered */
+            years: number[];
+        };
+        CalendarYearInputDto: {
+            year: number;
+            /** @description All of the year; those left out are ordinary days */
+            days: components["schemas"]["CalendarDayDto"][];
         };
         /** @enum {string} */
         CallDirection: "out" | "in";
@@ -7552,6 +9167,40 @@ export interface components {
             /** @description SHA-256 of the certificate as JSON with sorted keys and no spaces; the audit log holds it too */
             sha256: string;
         };
+        ChainConditionDto: {
+            kind: components["schemas"]["ChainConditionKind"];
+            /**
+             * @description Of an amount: documents in other currencies are not meant
+             * @example CNY
+             */
+            currency?: string;
+            /** @description Of an amount: from how much on, in minor units */
+            minMinor?: number;
+            /**
+             * @description Of a discount: from how much on
+             * @example 15
+             */
+            minPercent?: string;
+        };
+        /** @enum {string} */
+        ChainConditionKind: "amount" | "discount";
+        ChainStepDto: {
+            kind: components["schemas"]["ChainStepKind"];
+            /** @description Of people and roles: one of them is enough, or all must approve */
+            mode?: components["schemas"]["ChainStepMode"];
+            userIds?: string[];
+            /** @description The key of a role */
+            role?: string;
+            /** @description Of managers: the owner's superiors, one after another, so many */
+            levels?: number;
+        };
+        /** @enum {string} */
+        ChainStepKind: "users" | "role" | "managers";
+        /**
+         * @description Of people and roles: one of them is enough, or all must approve
+         * @enum {string}
+         */
+        ChainStepMode: "any" | "all";
         ChallengeDto: {
             /** @description For POST /auth/two-factor */
             token: string;
@@ -7630,6 +9279,27 @@ export interface components {
             /** @description From the link */
             token: string;
             choices: components["schemas"]["ChoiceDto"][];
+        };
+        ChosenCustomersDto: {
+            customerIds: string[];
+        };
+        ClaimAnswerDto: {
+            /** Format: uuid */
+            customerId: string;
+            claimed: boolean;
+            /** @description pool.taken, pool.previous_owner, pool.quota_used or hold.cap_reached */
+            code: string | null;
+            message: string | null;
+            details: {
+                [key: string]: unknown;
+            } | null;
+        };
+        ClaimAnswersDto: {
+            items: components["schemas"]["ClaimAnswerDto"][];
+        };
+        ClaimedDto: {
+            /** Format: uuid */
+            customerId: string;
         };
         ClauseFindingDto: {
             /** @description Of a fact: its value as columns of the list show it */
@@ -7737,6 +9407,10 @@ export interface components {
             /** @description The commonest first, two hundred at most */
             items: components["schemas"]["CountedValueDto"][];
         };
+        CloseContractDto: {
+            /** @description Why */
+            reason: string;
+        };
         CloseOpportunityDto: {
             /**
              * Format: uuid
@@ -7757,6 +9431,9 @@ export interface components {
             right: components["schemas"]["PersonaPortraitDto"];
             /** @description Where the two differ by more than chance, the widest first */
             differences: components["schemas"]["DifferenceDto"][];
+        };
+        ConfirmLeadQuery: {
+            token: string;
         };
         ConfirmationDto: {
             purpose: components["schemas"]["LabelDto"];
@@ -7866,6 +9543,177 @@ export interface components {
         ContactRole: "decision_maker" | "purchasing" | "finance" | "logistics" | "technical" | "legal" | "assistant" | "other";
         ContactsDto: {
             items: components["schemas"]["ContactDto"][];
+        };
+        ContractDto: {
+            currency: string;
+            taxIncluded: boolean;
+            /** @description At catalogue prices */
+            listMinor: number;
+            /** @description After the discounts of the lines */
+            subtotalMinor: number;
+            /** @description Off the whole */
+            discountMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /**
+             * @description How far below the catalogue the whole is
+             * @example 12.5
+             */
+            discountPercent: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["ContractStatus"];
+            /** @description What may follow */
+            nextStatuses: components["schemas"]["ContractStatus"][];
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            /** @description The quote it was made from */
+            quote: components["schemas"]["DealNameDto"] | null;
+            quoteVersionNo: number | null;
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            partyName: string | null;
+            partyTaxNo: string | null;
+            partyAddress: string | null;
+            contactName: string | null;
+            contactEmail: string | null;
+            /** Format: date */
+            signedOn: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            /** @description Received so far */
+            paidMinor: number;
+            /** @description Asked for or issued so far */
+            invoicedMinor: number;
+            terms: string | null;
+            note: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** Format: date-time */
+            activatedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            closingReason: string | null;
+            lines: components["schemas"]["DealLineDto"][];
+            receivables: components["schemas"]["ContractReceivableDto"][];
+            payments: components["schemas"]["ContractPaymentDto"][];
+            invoices: components["schemas"]["ContractInvoiceDto"][];
+            approvals: components["schemas"]["DocumentApprovalDto"][];
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ContractFromQuoteDto: {
+            /** @description That of the quote unless told */
+            title?: string;
+        };
+        ContractInvoiceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Given when it is issued */
+            number: string | null;
+            kind: components["schemas"]["InvoiceKind"];
+            state: components["schemas"]["InvoiceState"];
+            buyerName: string;
+            buyerTaxNo: string | null;
+            buyerAddress: string | null;
+            buyerBank: string | null;
+            currency: string;
+            amountMinor: number;
+            taxMinor: number;
+            taxAuthorityNo: string | null;
+            /** Format: date */
+            issuedOn: string | null;
+            note: string | null;
+            voidReason: string | null;
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        ContractItemDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            status: components["schemas"]["ContractStatus"];
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+            currency: string;
+            totalMinor: number;
+            paidMinor: number;
+            invoicedMinor: number;
+            /** Format: date */
+            signedOn: string | null;
+            /** Format: date */
+            endsOn: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        ContractPaymentDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["SalesPaymentState"];
+            /** Format: date */
+            receivedOn: string;
+            method: components["schemas"]["SalesPaymentMethod"];
+            reference: string | null;
+            note: string | null;
+            currency: string;
+            amountMinor: number;
+            voidReason: string | null;
+            allocations: components["schemas"]["PaymentAllocationDto"][];
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        ContractReceivableDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date */
+            dueOn: string;
+            currency: string;
+            amountMinor: number;
+            paidMinor: number;
+            state: components["schemas"]["ReceivableState"];
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer was last reminded
+             */
+            remindedAt: string | null;
+        };
+        /** @enum {string} */
+        ContractStatus: "draft" | "in_review" | "approved" | "rejected" | "active" | "ended" | "void";
+        ContractTotalDto: {
+            currency: string;
+            count: number;
+            totalMinor: number;
+            paidMinor: number;
+            invoicedMinor: number;
+        };
+        ContractTotalsDto: {
+            /** @description Each currency for itself */
+            items: components["schemas"]["ContractTotalDto"][];
         };
         ConvertCustomerDto: {
             /**
@@ -7986,11 +9834,60 @@ export interface components {
             parentId?: string | null;
             position?: number;
         };
+        CreateContractDto: {
+            title: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: uuid */
+            opportunityId?: string | null;
+            /** @enum {string} */
+            locale?: "zh-CN" | "en";
+            /** @description The buyer as it signs; the customer's name unless told */
+            partyName?: string | null;
+            partyTaxNo?: string | null;
+            partyAddress?: string | null;
+            contactName?: string | null;
+            /** Format: email */
+            contactEmail?: string | null;
+            /** Format: date */
+            signedOn?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /**
+             * Format: date
+             * @description Its last day: the day after it has ended
+             */
+            endsOn?: string | null;
+            /** @example CNY */
+            currency?: string;
+            taxIncluded?: boolean;
+            discountMinor?: number;
+            terms?: string | null;
+            note?: string | null;
+            lines?: components["schemas"]["DealLineInput"][];
+            /** Format: uuid */
+            customerId: string;
+        };
         CreateDepartmentDto: {
             /** @example 华东大区 */
             name: string;
             /** Format: uuid */
             parentId?: string | null;
+        };
+        CreateInvoiceDto: {
+            /** Format: uuid */
+            contractId: string;
+            kind: components["schemas"]["InvoiceKind"];
+            /** @description With tax, in minor units of the contract's currency */
+            amountMinor: number;
+            /** @description The contract's share unless told */
+            taxMinor?: number;
+            /** @description The buyer of the contract unless told */
+            buyerName?: string;
+            buyerTaxNo?: string | null;
+            buyerAddress?: string | null;
+            buyerBank?: string | null;
+            note?: string | null;
         };
         CreateLeadDto: {
             name?: string | null;
@@ -8177,7 +10074,7 @@ export interface components {
             terms?: string | null;
             /** @description For colleagues; never printed */
             note?: string | null;
-            /** @description All lines; those that were there go */
+            /** @description All lines; those that were there go. A new quote without any begins with those of its opportunity */
             lines?: components["schemas"]["DealLineInput"][];
             /** Format: uuid */
             customerId: string;
@@ -8195,6 +10092,25 @@ export interface components {
             };
             /** @description Whoever holds the role signs in with a second step, and does nothing until it is set up */
             requireTwoFactor?: boolean;
+        };
+        CreateSalesPaymentDto: {
+            /** Format: uuid */
+            contractId: string;
+            /** @description In minor units of the contract's currency */
+            amountMinor: number;
+            /** @description Must be the contract's; money of another currency is another contract's */
+            currency?: string;
+            /**
+             * Format: date
+             * @description Today unless told
+             */
+            receivedOn?: string;
+            method: components["schemas"]["SalesPaymentMethod"];
+            /** @description Of the bank or payment service */
+            reference?: string | null;
+            note?: string | null;
+            /** @description What it pays; the earliest due unless told */
+            allocations?: components["schemas"]["AllocationInput"][];
         };
         CreateShipmentDto: {
             /** @description What people call this parcel; the tracking number unless told */
@@ -8588,6 +10504,30 @@ export interface components {
             /** Format: date-time */
             attachedAt: string;
             attachedBy: components["schemas"]["PersonDto"] | null;
+        };
+        CustomerHoldDto: {
+            owner: components["schemas"]["NamedDto"] | null;
+            /** Format: date-time */
+            since: string | null;
+            /**
+             * Format: date
+             * @description The last day before the night in which he goes back; null: no rule applies
+             */
+            dueOn: string | null;
+            /** @description Calendar days to that day; 0: tonight */
+            daysLeft: number | null;
+            rule: components["schemas"]["HoldRuleDto"] | null;
+            locked: boolean;
+            /** Format: date-time */
+            lockedAt: string | null;
+            lockedBy: components["schemas"]["NamedDto"] | null;
+            lockNote: string | null;
+            /** @description The pool he lies in */
+            pool: components["schemas"]["NamedDto"] | null;
+            /** Format: date-time */
+            enteredAt: string | null;
+            /** @description Pools he may be released to */
+            releaseTo: components["schemas"]["NamedDto"][];
         };
         CustomerItemDto: {
             /** @description External system, together with externalId */
@@ -9077,6 +11017,38 @@ export interface components {
             bands: components["schemas"]["DuplicateBandDto"][];
             reasons: components["schemas"]["DuplicateReasonCountDto"][];
         };
+        EditContractDto: {
+            title?: string;
+            /** Format: uuid */
+            ownerId?: string;
+            /** Format: uuid */
+            opportunityId?: string | null;
+            /** @enum {string} */
+            locale?: "zh-CN" | "en";
+            /** @description The buyer as it signs; the customer's name unless told */
+            partyName?: string | null;
+            partyTaxNo?: string | null;
+            partyAddress?: string | null;
+            contactName?: string | null;
+            /** Format: email */
+            contactEmail?: string | null;
+            /** Format: date */
+            signedOn?: string | null;
+            /** Format: date */
+            startsOn?: string | null;
+            /**
+             * Format: date
+             * @description Its last day: the day after it has ended
+             */
+            endsOn?: string | null;
+            /** @example CNY */
+            currency?: string;
+            taxIncluded?: boolean;
+            discountMinor?: number;
+            terms?: string | null;
+            note?: string | null;
+            lines?: components["schemas"]["DealLineInput"][];
+        };
         EditQuoteDto: {
             title?: string;
             /** Format: uuid */
@@ -9105,7 +11077,7 @@ export interface components {
             terms?: string | null;
             /** @description For colleagues; never printed */
             note?: string | null;
-            /** @description All lines; those that were there go */
+            /** @description All lines; those that were there go. A new quote without any begins with those of its opportunity */
             lines?: components["schemas"]["DealLineInput"][];
         };
         EditVariantDto: {
@@ -9170,6 +11142,19 @@ export interface components {
         };
         /** @enum {string} */
         ErasureState: "waiting" | "running" | "done" | "failed";
+        EvaluationDto: {
+            /** @description The first four fifths by date */
+            trained: components["schemas"]["SpanDto"];
+            /** @description The last fifth, which the measured model never saw */
+            tested: components["schemas"]["SpanDto"];
+            /** @description Area under the ROC curve of the model on the last fifth */
+            model: components["schemas"]["AucDto"];
+            /** @description The same of the win rate of the origin alone */
+            baseline: components["schemas"]["AucDto"];
+            /** @description The tested leads in fifths, the least likely first */
+            fifths: components["schemas"]["FifthDto"][];
+            features: components["schemas"]["FeatureStrengthDto"][];
+        };
         EventContextDto: {
             device: string | null;
             browser: string | null;
@@ -9339,6 +11324,12 @@ export interface components {
         FactsDto: {
             items: components["schemas"]["FieldDescriptionDto"][];
         };
+        FeatureStrengthDto: {
+            feature: string;
+            values: number;
+            /** @description Mean change of the log odds */
+            strength: number;
+        };
         FieldChangeDto: {
             /** @description Key of the field */
             field: string;
@@ -9414,6 +11405,12 @@ export interface components {
         FieldRight: "hidden" | "masked" | "read" | "edit";
         /** @enum {string} */
         FieldType: "text" | "number" | "money" | "date" | "datetime" | "boolean" | "enum" | "tags" | "user" | "category" | "shop" | "multi" | "record" | "url" | "file";
+        FifthDto: {
+            of: number;
+            /** @description Leads the model expected to be won */
+            foretold: number;
+            won: number;
+        };
         FileDto: {
             /** Format: uuid */
             id: string;
@@ -9449,6 +11446,33 @@ export interface components {
              * @example lihua@example.com
              */
             email: string;
+        };
+        FormConsentDto: {
+            /** @description What is agreed to, word for word; it is kept with each lead */
+            text: components["schemas"]["FormTextDto"];
+            required: boolean;
+        };
+        FormDefinitionDto: {
+            title: components["schemas"]["FormTextDto"];
+            intro: components["schemas"]["FormTextDto"];
+            button: components["schemas"]["FormTextDto"];
+            thanks: components["schemas"]["FormTextDto"];
+            questions: components["schemas"]["FormQuestionDto"][];
+            consent: components["schemas"]["FormConsentDto"] | null;
+            /** @description Sites the form may be shown within (https://shop.example); none: any */
+            sites: string[];
+            mostPerHour: number;
+        };
+        FormQuestionDto: {
+            field: components["schemas"]["LeadFormField"];
+            label: components["schemas"]["FormTextDto"];
+            required: boolean;
+            /** @description Answers to choose from; none: written freely */
+            choices: string[];
+        };
+        FormTextDto: {
+            "zh-CN": string;
+            en: string;
         };
         /** @enum {string} */
         FrequencyClass: "new" | "returning" | "loyal";
@@ -9523,10 +11547,53 @@ export interface components {
             "zh-CN": string;
             en: string;
         };
+        HoldCapDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            kind: components["schemas"]["HoldCapKind"];
+            most: number;
+            shared: boolean;
+            countsWon: boolean;
+            userIds: string[];
+            departmentIds: string[];
+            version: number;
+        };
+        HoldCapInputDto: {
+            name: string;
+            /** @description held: customers somebody owns; locked: those he keeps from the pool */
+            kind: components["schemas"]["HoldCapKind"];
+            most: number;
+            /** @description true: all these people together; otherwise each for himself */
+            shared?: boolean;
+            /** @description Whether customers who bought, or with a won opportunity, count; true unless told */
+            countsWon?: boolean;
+            userIds?: string[];
+            /** @description With the departments below them. Nobody named at all: it holds for everybody */
+            departmentIds?: string[];
+        };
+        /** @enum {string} */
+        HoldCapKind: "held" | "locked";
+        HoldCapsDto: {
+            items: components["schemas"]["HoldCapDto"][];
+        };
         HoldDto: {
             code: string;
             message: components["schemas"]["LabelDto"];
             count: number;
+        };
+        HoldRuleDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PoolRuleKind"];
+            days: number;
+            dayKind: components["schemas"]["PoolRuleDays"];
+            /**
+             * Format: date
+             * @description The day it counts from
+             */
+            clockOn: string;
+            pool: components["schemas"]["NamedDto"];
         };
         IdentityDto: {
             /** Format: uuid */
@@ -9547,7 +11614,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "customers" | "products" | "orders";
+            kind: "customers" | "products" | "orders" | "leads" | "opportunities";
             /** @enum {string} */
             status: "uploaded" | "checking" | "checked" | "running" | "completed" | "failed" | "cancelled" | "undoing" | "undone";
             fileName: string;
@@ -9595,7 +11662,7 @@ export interface components {
         };
         ImportKindDto: {
             /** @enum {string} */
-            kind: "customers" | "products" | "orders";
+            kind: "customers" | "products" | "orders" | "leads" | "opportunities";
             label: components["schemas"]["LabelDto"];
             fields: components["schemas"]["ImportFieldDto"][];
             /** @description Of each set at least one field must be mapped */
@@ -9742,6 +11809,18 @@ export interface components {
             /** @description Off: its fields and segments are archived, values and changes kept */
             active: boolean;
         };
+        InstalmentInput: {
+            /**
+             * Format: uuid
+             * @description Of an instalment that is there; without it a new one
+             */
+            id?: string;
+            /** @example 首付款 */
+            name: string;
+            /** Format: date */
+            dueOn: string;
+            amountMinor: number;
+        };
         IntakeResultDto: {
             received: number;
             /** @description Written by this request */
@@ -9817,6 +11896,49 @@ export interface components {
         };
         /** @enum {string} */
         InviteStatus: "invited" | "failed";
+        InvoiceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Given when it is issued */
+            number: string | null;
+            kind: components["schemas"]["InvoiceKind"];
+            state: components["schemas"]["InvoiceState"];
+            buyerName: string;
+            buyerTaxNo: string | null;
+            buyerAddress: string | null;
+            buyerBank: string | null;
+            currency: string;
+            amountMinor: number;
+            taxMinor: number;
+            taxAuthorityNo: string | null;
+            /** Format: date */
+            issuedOn: string | null;
+            note: string | null;
+            voidReason: string | null;
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            contract: components["schemas"]["DealNameDto"];
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        InvoiceKind: "vat_normal" | "vat_special" | "commercial" | "receipt";
+        /** @enum {string} */
+        InvoiceState: "requested" | "issued" | "void";
+        IssueInvoiceDto: {
+            /** @description The number the tax authority gave */
+            taxAuthorityNo?: string | null;
+            /**
+             * Format: date
+             * @description Today unless told
+             */
+            issuedOn?: string;
+        };
         KeptBehaviourDto: {
             /** @description Days for which page views, product views and searches are kept */
             browsing: number;
@@ -9871,6 +11993,8 @@ export interface components {
             by: components["schemas"]["LeadPersonDto"] | null;
             rule: string | null;
         };
+        /** @enum {string} */
+        LeadAssignmentMethod: "round_robin" | "least_loaded";
         LeadBatchDto: {
             /** @description As in POST /leads, with source → channel of capture, externalSource + externalId, createdAt, ownerEmail */
             items: {
@@ -9960,6 +12084,43 @@ export interface components {
             updatedAt: string;
             version: number;
         };
+        LeadFormDto: {
+            name: string;
+            enabled: boolean;
+            /** @description The lead is made once its e-mail address was confirmed by a link */
+            doubleOptIn: boolean;
+            /** @description The origin of its leads, unless the page tells a UTM medium */
+            origin?: string | null;
+            definition: components["schemas"]["FormDefinitionDto"];
+            /** Format: uuid */
+            id: string;
+            /** @description Stands in its address */
+            key: string;
+            consentVersion: number;
+            version: number;
+            /** @description Where it can be opened by itself */
+            url: string;
+            /** @description For the page it shall stand on */
+            embed: string;
+            /** @description In the last 30 days */
+            accepted: number;
+            pending: number;
+            spam: number;
+        };
+        /** @enum {string} */
+        LeadFormField: "name" | "company" | "phone" | "email" | "wechat" | "province" | "city" | "productInterest" | "note";
+        LeadFormInputDto: {
+            name: string;
+            enabled: boolean;
+            /** @description The lead is made once its e-mail address was confirmed by a link */
+            doubleOptIn: boolean;
+            /** @description The origin of its leads, unless the page tells a UTM medium */
+            origin?: string | null;
+            definition: components["schemas"]["FormDefinitionDto"];
+        };
+        LeadFormsDto: {
+            items: components["schemas"]["LeadFormDto"][];
+        };
         LeadItemDto: {
             /** Format: uuid */
             id: string;
@@ -9974,6 +12135,16 @@ export interface components {
             createdAt: string;
             version: number;
             values: {
+                [key: string]: unknown;
+            };
+        };
+        LeadMappingDto: {
+            /** @description Custom field of leads → custom field of customers, by key */
+            customer: {
+                [key: string]: unknown;
+            };
+            /** @description Custom field of leads → custom field of opportunities, by key */
+            opportunity: {
                 [key: string]: unknown;
             };
         };
@@ -9995,6 +12166,13 @@ export interface components {
         LeadMatchesDto: {
             items: components["schemas"]["LeadMatchDto"][];
         };
+        LeadModelDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            trainedAt: string;
+            report: components["schemas"]["EvaluationDto"];
+        };
         LeadPersonDto: {
             /** Format: uuid */
             id: string;
@@ -10008,6 +12186,14 @@ export interface components {
         };
         /** @enum {string} */
         LeadRecycleReason: "bad_timing" | "no_response" | "wrong_territory" | "no_capacity" | "other";
+        /** @enum {string} */
+        LeadRuleOtherwise: "wait" | "next" | "pool";
+        LeadScoringDto: {
+            rules: components["schemas"]["ScoreRuleDto"][];
+            model: components["schemas"]["LeadModelDto"] | null;
+            /** @description Closed leads a model could learn from today */
+            material: components["schemas"]["SpanCountDto"];
+        };
         /** @enum {string} */
         LeadSource: "manual" | "form" | "import" | "api" | "ad" | "chat" | "mail" | "browsing" | "event" | "referral" | "other";
         /** @enum {string} */
@@ -10038,6 +12224,12 @@ export interface components {
             bank: components["schemas"]["BilingualDto"];
             /** @description A data URL of a PNG or JPEG, or nothing */
             logo: string;
+        };
+        LevelLimitDto: {
+            /** @description A level of customers */
+            level: string;
+            /** @description Days for this level; null: its customers are never taken back by the rule */
+            days: number | null;
         };
         LifecycleOverviewDto: {
             /** Format: date */
@@ -10168,6 +12360,10 @@ export interface components {
             "zh-CN": string;
             /** @example Sales representative */
             en: string;
+        };
+        LockDto: {
+            /** @description Why he is kept */
+            note?: string | null;
         };
         LoseOpportunityDto: {
             /**
@@ -10395,6 +12591,10 @@ export interface components {
         MergeSide: "this" | "other";
         /** @enum {string} */
         MergeWhy: "same" | "only_this" | "only_other" | "this_record" | "real_name" | "earlier";
+        MoneyReasonDto: {
+            /** @description Why */
+            reason: string;
+        };
         MoneyTotalDto: {
             /** @example CNY */
             currency: string;
@@ -10411,6 +12611,16 @@ export interface components {
             stageId: string;
             /** @description What the stage asks for and was missing, written with the move */
             values?: components["schemas"]["OpportunityValuesDto"];
+        };
+        MoveToPoolDto: {
+            customerIds: string[];
+            /** Format: uuid */
+            poolId: string;
+        };
+        MovedDto: {
+            changed: number;
+            /** @description Not there any more, or not yours to move */
+            refused: string[];
         };
         MuteDto: {
             /** @example customer */
@@ -10446,6 +12656,19 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NewAssignmentRuleDto: {
+            name: string;
+            enabled?: boolean;
+            /** @description All must hold; filters of the list of leads (province:in:浙江,江苏). None: every lead */
+            conditions?: string[];
+            method?: components["schemas"]["LeadAssignmentMethod"];
+            /** @description Who takes part, in this order */
+            members: string[];
+            /** @description Only to people within their working hours */
+            respectHours?: boolean;
+            /** @description When nobody of them is at work: wait until somebody is, go on with the next rule, or into the lead pool */
+            otherwise?: components["schemas"]["LeadRuleOtherwise"];
         };
         NewBulkEditDto: {
             /** @description These customers; or those of the filter */
@@ -10669,6 +12892,13 @@ export interface components {
             /** @description Never changes */
             key: string;
         };
+        NewScoreRuleDto: {
+            name: string;
+            enabled?: boolean;
+            /** @description All must hold; filters of the list of leads */
+            conditions: string[];
+            points: number;
+        };
         NewSegmentDto: {
             name: string;
             /** @description dynamic keeps itself by its rule, manual is a list; snapshots are taken of a segment */
@@ -10852,6 +13082,54 @@ export interface components {
             /** @description Null once thrown away */
             text: string | null;
             html: string | null;
+        };
+        OpportunityBatchDto: {
+            items: components["schemas"]["OpportunityBatchItemDto"][];
+            /** @description Only say what would happen */
+            dryRun?: boolean;
+            /** @enum {string} */
+            mode?: "upsert" | "create" | "update";
+        };
+        OpportunityBatchItemDto: {
+            source: string;
+            externalId: string;
+            sourceVersion?: number;
+            /** @description {externalId, phone, email, memberNo, name …}: found or made, as in the orders batch */
+            customer?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            customerId?: string;
+            /** @description Needed for a new one */
+            name?: string;
+            /** @description A pipeline by name or id; the first unless told */
+            pipeline?: string;
+            /** @description A stage of it by name or id */
+            stage?: string;
+            /** @enum {string} */
+            status?: "open" | "won" | "lost" | "invalid";
+            /** @description An outcome reason by name or id */
+            reason?: string;
+            outcomeNote?: string;
+            /** @example 12.50 */
+            amount?: string;
+            /** @example CNY */
+            currency?: string;
+            probability?: number;
+            /** Format: date */
+            closeOn?: string;
+            /** Format: date */
+            nextContactOn?: string;
+            /** @description E-mail or id of a user */
+            owner?: string;
+            note?: string;
+            /** @description ISO time */
+            createdAt?: string;
+            /** @description ISO time; of a closed one */
+            closedAt?: string;
+            custom?: {
+                [key: string]: unknown;
+            };
         };
         OpportunityCalendarDto: {
             /** @description Days with something on them */
@@ -11334,6 +13612,17 @@ export interface components {
         };
         /** @enum {string} */
         OrderStatus: "pending" | "paid" | "shipped" | "completed" | "cancelled";
+        OriginDto: {
+            origin: string | null;
+            leads: number;
+            converted: number;
+            /** @description Converted, and the opportunity not lost */
+            won: number;
+        };
+        OriginsDto: {
+            /** @description The largest first */
+            items: components["schemas"]["OriginDto"][];
+        };
         /** @enum {string} */
         OutcomeKind: "won" | "lost" | "invalid";
         OutcomeReasonDto: {
@@ -11421,6 +13710,29 @@ export interface components {
         OwnershipDto: {
             items: components["schemas"]["OwnedKindDto"][];
         };
+        OwnershipHistoryDto: {
+            /** @description Newest first */
+            items: components["schemas"]["OwnershipPeriodDto"][];
+        };
+        OwnershipPeriodDto: {
+            /** Format: uuid */
+            id: string;
+            owner: components["schemas"]["NamedDto"];
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            startedBy: "assigned" | "claimed" | "found";
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            endedBy: "reassigned" | "recycled" | "released" | null;
+            /** @description The pool it ended in */
+            pool: components["schemas"]["NamedDto"] | null;
+            reason: string | null;
+            note: string | null;
+            /** @description Who ended it */
+            actor: components["schemas"]["NamedDto"] | null;
+        };
         ParentChangeDto: {
             /**
              * Format: uuid
@@ -11432,6 +13744,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PaymentAllocationDto: {
+            /** Format: uuid */
+            receivableId: string;
+            name: string;
+            amountMinor: number;
         };
         PaymentDto: {
             /** Format: uuid */
@@ -11588,6 +13906,134 @@ export interface components {
             favourites: components["schemas"]["RecordPlaceDto"][];
             /** @description Records opened last, newest first */
             recent: components["schemas"]["RecordPlaceDto"][];
+        };
+        PoolCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "person" | "company";
+            name: string;
+            /** @description The columns of the pool, with pool.enteredAt and pool.reason */
+            values: {
+                [key: string]: unknown;
+            };
+            previousOwner: {
+                id?: string;
+                name?: string;
+            } | null;
+            /**
+             * Format: date
+             * @description He was yours: you may claim him from this day on
+             */
+            yoursAgainOn: string | null;
+        };
+        PoolDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            userIds: string[];
+            departmentIds: string[];
+            columns: string[];
+            claimsPerDay: number | null;
+            previousOwnerDays: number;
+            warnDays: number | null;
+            rules: components["schemas"]["PoolRuleDto"][];
+            version: number;
+        };
+        PoolInputDto: {
+            name: string;
+            /** @description People in the pool */
+            userIds?: string[];
+            /** @description Departments whose people, and those below, are in the pool. Nobody named at all: everybody is */
+            departmentIds?: string[];
+            /** @description Keys of the facts members see of a customer before they claim him */
+            columns?: string[];
+            /** @description How many each may claim in a business day; null: any number */
+            claimsPerDay?: number | null;
+            /** @description Days for which whoever lost a customer to a pool may not claim him again */
+            previousOwnerDays?: number;
+            /** @description So many days before, the owner is warned; null: never */
+            warnDays?: number | null;
+            /** @description All rules in order; those left out go */
+            rules?: components["schemas"]["PoolRuleInputDto"][];
+        };
+        PoolPatchDto: {
+            name?: string;
+            /** @description People in the pool */
+            userIds?: string[];
+            /** @description Departments whose people, and those below, are in the pool. Nobody named at all: everybody is */
+            departmentIds?: string[];
+            /** @description Keys of the facts members see of a customer before they claim him */
+            columns?: string[];
+            /** @description How many each may claim in a business day; null: any number */
+            claimsPerDay?: number | null;
+            /** @description Days for which whoever lost a customer to a pool may not claim him again */
+            previousOwnerDays?: number;
+            /** @description So many days before, the owner is warned; null: never */
+            warnDays?: number | null;
+            /** @description All rules in order; those left out go */
+            rules?: components["schemas"]["PoolRuleInputDto"][];
+        };
+        /** @enum {string} */
+        PoolRuleDays: "calendar" | "working";
+        PoolRuleDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["PoolRuleKind"];
+            days: number | null;
+            dayKind: components["schemas"]["PoolRuleDays"];
+            restarts: components["schemas"]["PoolRuleRestart"][];
+            levels: components["schemas"]["LevelLimitDto"][];
+            spareBuyers: boolean;
+            spareOpenOpportunities: boolean;
+            active: boolean;
+        };
+        PoolRuleInputDto: {
+            /**
+             * Format: uuid
+             * @description Of a rule that is there already
+             */
+            id?: string;
+            /** @description What must not have happened: no follow-up, no new opportunity, no order; or the last contract ended */
+            kind: components["schemas"]["PoolRuleKind"];
+            /** @description After so many whole days; null: only levels with a limit of their own */
+            days: number | null;
+            /** @description working: by the working-day calendar */
+            dayKind: components["schemas"]["PoolRuleDays"];
+            /** @description What starts the clock anew too: follow_up, opportunity, order, ticket, return; order, ticket and return unless told */
+            restarts?: string[];
+            levels?: components["schemas"]["LevelLimitDto"][];
+            /** @description Leave out customers who ever bought */
+            spareBuyers?: boolean;
+            /** @description Leave out customers with an open opportunity */
+            spareOpenOpportunities?: boolean;
+            /** @description true unless told */
+            active?: boolean;
+        };
+        /** @enum {string} */
+        PoolRuleKind: "no_follow_up" | "no_opportunity" | "no_order" | "contract_ended";
+        /** @enum {string} */
+        PoolRuleRestart: "follow_up" | "opportunity" | "order" | "ticket" | "return";
+        PoolSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Customers in it */
+            customers: number;
+            /** @description You belong to it and may claim */
+            member: boolean;
+            columns: string[];
+            /** @description What you may claim in a day; null: any number */
+            claimsPerDay: number | null;
+            claimedToday: number;
+            previousOwnerDays: number;
+            /** @description Rules that take customers back into it */
+            rules: number;
+        };
+        PoolsDto: {
+            items: components["schemas"]["PoolSummaryDto"][];
+            /** @description null for a key without a person */
+            mine: components["schemas"]["StandingDto"] | null;
         };
         PortraitDateDto: {
             /** Format: uuid */
@@ -12081,6 +14527,25 @@ export interface components {
             note?: string;
             token: string;
         };
+        PublicFormDto: {
+            key: string;
+            /** @enum {string} */
+            locale: "zh-CN" | "en";
+            title: string;
+            intro: string;
+            button: string;
+            questions: components["schemas"]["PublicQuestionDto"][];
+            consent: string | null;
+            consentRequired: boolean;
+            /** @description Send it back with the answers; good for a day */
+            token: string;
+        };
+        PublicQuestionDto: {
+            field: components["schemas"]["LeadFormField"];
+            label: string;
+            required: boolean;
+            choices: string[];
+        };
         PublicQuoteDto: {
             currency: string;
             taxIncluded: boolean;
@@ -12467,6 +14932,52 @@ export interface components {
             /** @description All of them, in order; those left out are offered no more */
             reasons: components["schemas"]["ReasonInputDto"][];
         };
+        ReceivableItemDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date */
+            dueOn: string;
+            currency: string;
+            amountMinor: number;
+            paidMinor: number;
+            state: components["schemas"]["ReceivableState"];
+            overdue: boolean;
+            /**
+             * Format: date-time
+             * @description When the customer was last reminded
+             */
+            remindedAt: string | null;
+            /** @description Still to come */
+            openMinor: number;
+            /** @description Business days past its day, where it is late */
+            daysOverdue: number | null;
+            /** @description Named by its number */
+            contract: components["schemas"]["DealNameDto"];
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        ReceivablePlanDto: {
+            /** @description All of them; together they make the total of the contract */
+            items: components["schemas"]["InstalmentInput"][];
+        };
+        /** @enum {string} */
+        ReceivableState: "planned" | "open" | "paid" | "cancelled";
+        ReceivableTotalDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
+            paidMinor: number;
+            openMinor: number;
+            overdueMinor: number;
+        };
+        ReceivableTotalsDto: {
+            /** @description Each currency for itself */
+            items: components["schemas"]["ReceivableTotalDto"][];
+        };
         ReckonedDto: {
             currency: string;
             taxIncluded: boolean;
@@ -12641,12 +15152,34 @@ export interface components {
             /** @description not_found: nobody you may see; ambiguous: it names more than one customer */
             reason: components["schemas"]["ListedKeyOutcome"];
         };
+        RejectDto: {
+            /** @description Why; whoever asked reads it */
+            note: string;
+        };
         RejectedEventDto: {
             index: number;
             errors: components["schemas"]["FieldErrorDto"][];
         };
+        ReleaseDto: {
+            /** @description Why */
+            reason: string;
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description A pool of the owner; his first unless told
+             */
+            poolId?: string;
+        };
         ReleaseLeadDto: {
             note?: string | null;
+        };
+        RemindDto: {
+            /**
+             * Format: email
+             * @description The contact of the contract unless told
+             */
+            email?: string;
+            message?: string;
         };
         RequestCustomerDto: {
             /** Format: uuid */
@@ -13122,6 +15655,9 @@ export interface components {
             enabled?: boolean;
             position?: number;
         };
+        RuleOrderDto: {
+            ids: string[];
+        };
         RulePatchDto: {
             name?: string;
             /** @enum {string} */
@@ -13204,6 +15740,129 @@ export interface components {
             /** @description Of how many of them the intervals were read */
             sampled: number;
         };
+        RunDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "dry" | "nightly" | "manual";
+            /**
+             * Format: date
+             * @description Whoever was due before this day goes back
+             */
+            day: string;
+            /** @enum {string} */
+            status: "deciding" | "applying" | "finished";
+            /** @description Customers somebody held */
+            held: number;
+            /** @description Decided to go back */
+            planned: number;
+            recycled: number;
+            /** @description Something happened in between, so they stayed */
+            skipped: number;
+            /** @description Of whom owners were warned */
+            warned: number;
+            /** Format: uuid */
+            startedBy: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description Within your scope */
+            parts: components["schemas"]["RunPartDto"][];
+            /** @description Who loses most, within your scope; at most twenty */
+            owners: components["schemas"]["RunOwnerDto"][];
+        };
+        RunDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "dry" | "nightly" | "manual";
+            /**
+             * Format: date
+             * @description Whoever was due before this day goes back
+             */
+            day: string;
+            /** @enum {string} */
+            status: "deciding" | "applying" | "finished";
+            /** @description Customers somebody held */
+            held: number;
+            /** @description Decided to go back */
+            planned: number;
+            recycled: number;
+            /** @description Something happened in between, so they stayed */
+            skipped: number;
+            /** @description Of whom owners were warned */
+            warned: number;
+            /** Format: uuid */
+            startedBy: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        RunItemDto: {
+            customer: components["schemas"]["NamedDto"];
+            owner: components["schemas"]["NamedDto"] | null;
+            pool: components["schemas"]["NamedDto"];
+            kind: components["schemas"]["PoolRuleKind"];
+            /**
+             * Format: date
+             * @description The day it counts from
+             */
+            clockOn: string;
+            days: number;
+            dayKind: components["schemas"]["PoolRuleDays"];
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            state: "planned" | "recycled" | "skipped";
+        };
+        RunOwnerDto: {
+            owner: components["schemas"]["NamedDto"];
+            count: number;
+        };
+        RunPartDto: {
+            pool: components["schemas"]["NamedDto"];
+            kind: components["schemas"]["PoolRuleKind"];
+            count: number;
+        };
+        RunsDto: {
+            items: components["schemas"]["RunDto"][];
+            /**
+             * Format: date
+             * @description The day with which the next nightly run begins
+             */
+            nextNight: string;
+        };
+        SalesPaymentDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["SalesPaymentState"];
+            /** Format: date */
+            receivedOn: string;
+            method: components["schemas"]["SalesPaymentMethod"];
+            reference: string | null;
+            note: string | null;
+            currency: string;
+            amountMinor: number;
+            voidReason: string | null;
+            allocations: components["schemas"]["PaymentAllocationDto"][];
+            createdBy: components["schemas"]["DealNameDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+            contract: components["schemas"]["DealNameDto"];
+            customer: components["schemas"]["DealCustomerDto"];
+            owner: components["schemas"]["DealNameDto"] | null;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        SalesPaymentMethod: "bank_transfer" | "alipay" | "wechat_pay" | "card" | "cash" | "cheque" | "acceptance" | "other";
+        /** @enum {string} */
+        SalesPaymentState: "received" | "void";
         SavedViewDto: {
             /** Format: uuid */
             id: string;
@@ -13240,6 +15899,9 @@ export interface components {
         SavedViewsDto: {
             items: components["schemas"]["SavedViewDto"][];
         };
+        SayDto: {
+            note?: string;
+        };
         ScanInputDto: {
             /** @description From the first customer on, after rules changed; else only those changed since */
             anew?: boolean;
@@ -13270,6 +15932,22 @@ export interface components {
             /** @description Of closed leads with this value, how many were won */
             won?: number;
             of?: number;
+        };
+        ScoreRuleDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            enabled: boolean;
+            conditions: string[];
+            points: number;
+            version: number;
+        };
+        ScoreRulePatchDto: {
+            name?: string;
+            enabled?: boolean;
+            /** @description All must hold; filters of the list of leads */
+            conditions?: string[];
+            points?: number;
         };
         SearchGroupDto: {
             /** @enum {string} */
@@ -13632,6 +16310,21 @@ export interface components {
              */
             until: string;
         };
+        SpanCountDto: {
+            of: number;
+            won: number;
+            /** @description As many it takes at least */
+            least: number;
+            leastWon: number;
+        };
+        SpanDto: {
+            of: number;
+            won: number;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            to: string | null;
+        };
         SsoButtonDto: {
             /**
              * @description Part of the redirect address; cannot be changed
@@ -13859,6 +16552,14 @@ export interface components {
             /** @description For each stage that goes and has open opportunities, where they go */
             mapping?: components["schemas"]["StageMoveDto"][];
         };
+        StandingDto: {
+            /** @description Customers you hold, as your narrowest cap counts them */
+            held: number;
+            /** @description null: no cap */
+            most: number | null;
+            locked: number;
+            mostLocked: number | null;
+        };
         StartEnrolmentDto: {
             /** @description Needed unless the session was opened within the last ten minutes */
             password?: string;
@@ -13878,6 +16579,10 @@ export interface components {
              * @description The request this answers
              */
             requestId?: string | null;
+        };
+        StartRunDto: {
+            /** @description true: only say who would go back in the coming night; false: take back at once who is overdue today */
+            dryRun: boolean;
         };
         /** @enum {string} */
         StatedConsent: "granted" | "denied" | "withdrawn";
@@ -13973,6 +16678,31 @@ export interface components {
             type: string;
             /** Format: uuid */
             id: string;
+        };
+        SubmitFormDto: {
+            token: string;
+            /** @description Answers by field */
+            values: {
+                [key: string]: unknown;
+            };
+            consent?: boolean;
+            /** @enum {string} */
+            lang?: "zh-CN" | "en";
+            /** @description The page the form stands on */
+            page?: string;
+            utm?: {
+                [key: string]: unknown;
+            };
+            /** @description Leave it empty: only programs fill it in */
+            website?: string;
+        };
+        SubmittedFormDto: {
+            /**
+             * @description confirm: a mail was sent, and its link must be opened
+             * @enum {string}
+             */
+            state: "received" | "confirm";
+            message: string;
         };
         SummaryMetricsDto: {
             currency: string;
@@ -14728,6 +17458,14 @@ export interface components {
         WordingsDto: {
             items: components["schemas"]["WordingDto"][];
         };
+        WorkingHoursDto: {
+            /** @description 1 Monday … 7 Sunday */
+            day: number;
+            /** @example 09:00 */
+            from: string;
+            /** @example 18:00 */
+            to: string;
+        };
         WrittenCallDto: {
             /** Format: uuid */
             id: string;
@@ -15003,6 +17741,388 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainsDto"];
+                };
+            };
+        };
+    };
+    "Approvals.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalChainInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalChainInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.inbox": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description For you to decide (unless told), decided by you, or asked for by you */
+                box?: "waiting" | "decided" | "asked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApprovalItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalCountDto"];
+                };
+            };
+        };
+    };
+    "Approvals.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16297,6 +19417,164 @@ export interface operations {
             };
         };
     };
+    "Assignment.people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilitiesDto"];
+                };
+            };
+        };
+    };
+    "Assignment.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilitiesDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.addAbsence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilitiesDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.removeAbsence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+                absenceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Carts.list": {
         parameters: {
             query?: {
@@ -17339,6 +20617,620 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContractItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateContractDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Contracts.totals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditContractDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateContractDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseContractDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.pdf": {
+        parameters: {
+            query?: {
+                /** @description The document's own unless told */
+                locale?: "zh-CN" | "en";
+                /** @description A print template; the standard one unless told */
+                templateId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivablePlanDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseContractDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Contracts.withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19207,6 +23099,61 @@ export interface operations {
             };
         };
     };
+    "Contracts.ofCustomer": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContractItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "DataExports.list": {
         parameters: {
             query?: never;
@@ -19532,6 +23479,166 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Holds.hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHoldDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Holds.lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHoldDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Holds.unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHoldDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20265,6 +24372,46 @@ export interface operations {
             };
         };
     };
+    "Holds.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipHistoryDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Companies.setParent": {
         parameters: {
             query?: never;
@@ -20499,6 +24646,59 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Holds.release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseDto"];
+            };
+        };
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22881,6 +27081,161 @@ export interface operations {
             };
         };
     };
+    "HoldCaps.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldCapsDto"];
+                };
+            };
+        };
+    };
+    "HoldCaps.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCapInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldCapDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HoldCaps.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCapInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldCapDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "HoldCaps.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ImportTemplates.template": {
         parameters: {
             query?: never;
@@ -22910,7 +27265,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                kind?: "customers" | "products" | "orders";
+                kind?: "customers" | "products" | "orders" | "leads" | "opportunities";
             };
             header?: never;
             path?: never;
@@ -22953,7 +27308,7 @@ export interface operations {
                     /** Format: binary */
                     file: string;
                     /** @enum {string} */
-                    kind: "customers" | "products" | "orders";
+                    kind: "customers" | "products" | "orders" | "leads" | "opportunities";
                     source?: string;
                 };
             };
@@ -23661,6 +28016,763 @@ export interface operations {
             };
         };
     };
+    "Money.invoiceList": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InvoiceDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateInvoiceDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.countInvoices": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.invoiceFields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Money.invoiceTotals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.getInvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueInvoiceDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.pdf": {
+        parameters: {
+            query?: {
+                /** @description The document's own unless told */
+                locale?: "zh-CN" | "en";
+                /** @description A print template; the standard one unless told */
+                templateId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.voidInvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesDto"];
+                };
+            };
+        };
+    };
+    "Assignment.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignmentRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Assignment.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentRulePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRulesDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LeadForms.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormsDto"];
+                };
+            };
+        };
+    };
+    "LeadForms.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadFormInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LeadForms.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LeadForms.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LeadForms.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadFormInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadFormDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LeadMapping.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMappingDto"];
+                };
+            };
+        };
+    };
+    "LeadMapping.put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadMappingDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadMappingDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "LeadPool.get": {
         parameters: {
             query?: never;
@@ -23705,6 +28817,201 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Scoring.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadScoringDto"];
+                };
+            };
+        };
+    };
+    "Scoring.origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginsDto"];
+                };
+            };
+        };
+    };
+    "Scoring.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScoreRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadScoringDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Scoring.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Scoring.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRulePatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadScoringDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Scoring.train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadScoringDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23927,6 +29234,37 @@ export interface operations {
                     "application/json": components["schemas"]["CountDto"];
                 };
             };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Exports.leads": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Fields not accepted */
             422: {
                 headers: {
@@ -26200,6 +31538,48 @@ export interface operations {
             };
         };
     };
+    "OpportunitiesBatch.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpportunityBatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResultDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "OpportunityLists.board": {
         parameters: {
             query?: {
@@ -26366,6 +31746,37 @@ export interface operations {
                     "application/json": components["schemas"]["OpportunityCountDto"];
                 };
             };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Exports.opportunities": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             /** @description Fields not accepted */
             422: {
                 headers: {
@@ -29277,6 +34688,628 @@ export interface operations {
             };
         };
     };
+    "Pools.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolsDto"];
+                };
+            };
+        };
+    };
+    "Pools.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pools.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pools.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pools.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.page": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PoolCustomerDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToPoolDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignFromPoolDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.claimMany": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenCustomersDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimAnswersDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldDescriptionDto"][];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveToPoolDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PoolCustomers.claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Prices.batch": {
         parameters: {
             query?: never;
@@ -31117,6 +37150,287 @@ export interface operations {
             };
         };
     };
+    "PublicForms.confirmation": {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicForms.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmLeadQuery"];
+            };
+        };
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicForms.form": {
+        parameters: {
+            query?: {
+                lang?: "zh-CN" | "en";
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicFormDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicForms.embed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicForms.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "PublicForms.submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitFormDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedFormDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "PublicPreferences.page": {
         parameters: {
             query: {
@@ -32258,6 +38572,59 @@ export interface operations {
             };
         };
     };
+    "Contracts.fromQuote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractFromQuoteDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Quotes.decline": {
         parameters: {
             query?: never;
@@ -32685,6 +39052,340 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.receivables": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ReceivableItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.countReceivables": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.receivableFields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Money.receivableTotals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivableTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemindDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RecycleRuns.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunsDto"];
+                };
+            };
+        };
+    };
+    "RecycleRuns.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRunDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetailDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RecycleRuns.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetailDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "RecycleRuns.items": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                poolId?: string;
+                ownerId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RunItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -33415,6 +40116,274 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description A sortable field, with a leading - for descending */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SalesPaymentDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSalesPaymentDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPaymentDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.count": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
+                };
+            };
+        };
+    };
+    "Money.totals": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmountTotalsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPaymentDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Money.voidPayment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoneyReasonDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesPaymentDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Conflict with what is stored */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37251,6 +44220,79 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "WorkCalendar.year": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYearDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "WorkCalendar.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarYearInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarYearDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

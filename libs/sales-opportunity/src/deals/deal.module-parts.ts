@@ -1,4 +1,22 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ApprovalChains } from './approvals/approval-chains.js';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ApprovalsRead } from './approvals/approvals-read.service.js';
+import { ContractFields } from './contracts/contract-fields.js';
+import { ContractPrint } from './contracts/contract-print.js';
+import { ContractStore } from './contracts/contract-store.js';
+import { ContractsController } from './contracts/contracts.controller.js';
+import { ContractsRead } from './contracts/contracts-read.service.js';
+import { ContractParts, ContractsService } from './contracts/contracts.service.js';
+import { DealsByDay } from './deals-by-day.js';
+import { Invoices } from './receivables/invoices.service.js';
+import { InvoiceFields, ReceivableFields, SalesPaymentFields } from './receivables/money-fields.js';
+import { MoneyController } from './receivables/money.controller.js';
+import { MoneyRead } from './receivables/money-read.service.js';
+import { ReceivablePlans } from './receivables/receivable-plans.js';
+import { ReceivableReminders, ReminderMeans } from './receivables/receivable-reminders.js';
+import { MoneyTrail, SalesPayments } from './receivables/sales-payments.js';
+import { DealOpportunities } from './shared/deal-opportunities.js';
 import { ApproverFinder } from './approvals/approver-finder.js';
 import { Approvals } from './approvals/approvals.js';
 import './deal-notifications.js';
@@ -23,8 +41,10 @@ import { DealLists } from './shared/deal-lists.js';
 import { DealOwner } from './shared/deal-owner.js';
 
 /** Quotes, approvals, contracts, receivables, invoices. */
-export const dealControllers: Type[] = [NumberingController, PrintingController, QuotesController, PublicQuotesController];
+export const dealControllers: Type[] = [NumberingController, PrintingController, QuotesController, PublicQuotesController, ContractsController, MoneyController, ApprovalsController];
 export const dealProviders: Provider[] = [
+  ApprovalChains, ApprovalsRead, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
+  ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments,
   Approvals, ApproverFinder, DealLines, DealLists, DealOwner, LetterheadStore, Numbering, Numbers, PdfPrinter, PrintTemplates, QuoteAnswers, QuoteFields, QuoteLinks, QuoteMeans, QuoteParts, QuotePrint, QuoteStore, QuotesRead, QuotesService,
 ];
 /** What other modules may ask. */

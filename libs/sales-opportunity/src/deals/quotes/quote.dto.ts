@@ -43,7 +43,7 @@ export class EditQuoteDto {
   @StringField({ max: 5000, optional: true, nullable: true, description: 'For colleagues; never printed' })
   note?: string | null;
 
-  @ArrayField(() => DealLineInput, { maxItems: MOST_LINES, optional: true, description: 'All lines; those that were there go' })
+  @ArrayField(() => DealLineInput, { maxItems: MOST_LINES, optional: true, description: 'All lines; those that were there go. A new quote without any begins with those of its opportunity' })
   lines?: DealLineInput[];
 }
 

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomerAccess } from '@patron/customer';
-import { Clock, conflict, Database, invalid, newId, requireMatch, sql, type Principal } from '@patron/kernel';
+import { Clock, CONFIG, conflict, Database, invalid, newId, requireMatch, sql, type Config, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { Approvals } from '../approvals/approvals.js';
 import { Numbers } from '../numbering/numbers.js';
 import { DealLines, type Reckoned } from '../shared/deal-lines.js';
+import { DealOpportunities } from '../shared/deal-opportunities.js';
 import { DealOwner } from '../shared/deal-owner.js';
 import { given } from '../shared/rows.js';
 import type { CreateQuoteDto, EditQuoteDto } from './quote.dto.js';
@@ -21,6 +22,7 @@ export class QuoteParts {
     readonly lines: DealLines,
     readonly owners: DealOwner,
     readonly customers: CustomerAccess,
+    readonly opportunities: DealOpportunities,
   ) {}
 }
 
@@ -33,6 +35,7 @@ export class QuotesService implements OnModuleInit {
     private readonly store: QuoteStore,
     private readonly approvals: Approvals,
     private readonly parts: QuoteParts,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -45,20 +48,22 @@ export class QuotesService implements OnModuleInit {
     });
   }
 
-  /** @throws DomainError 404 customer.not_found; 422 naming what is wrong */
+  /** Begins with the lines of its opportunity unless lines are told. @throws DomainError 404 customer.not_found; 422 naming what is wrong */
   create(input: CreateQuoteDto, principal: Principal): Promise<string> {
     const id = newId();
     return this.db.transaction(async (m) => {
-      const { customerId, currency = 'CNY', title } = input;
+      const { customerId, title, opportunityId } = input;
       await this.parts.customers.check(customerId, principal, 'write', m);
+      await this.parts.opportunities.check(m, { opportunityId, customerId }, principal);
+      const currency = input.currency ?? (opportunityId ? await this.parts.opportunities.currencyOf(m, opportunityId) : undefined) ?? this.config.baseCurrency;
       const ownerId = await this.parts.owners.of(m, { named: input.ownerId, customerId }, principal);
-      const sums = await this.parts.lines.reckon(m, { currency, lines: input.lines ?? [], ...given({ taxIncluded: input.taxIncluded, discountMinor: input.discountMinor }) });
+      const sums = await this.parts.lines.reckon(m, { currency, lines: input.lines ?? (opportunityId ? await this.parts.opportunities.lines(m, opportunityId, currency) : []), ...given({ taxIncluded: input.taxIncluded, discountMinor: input.discountMinor }) });
       const contact = await this.contact(m, customerId);
       const { lines, ...amounts } = sums;
       // The last thing before the end: whoever else makes a quote waits for it.
       const number = await this.parts.numbers.next(m, 'quote', id);
       await this.store.insert(m, {
-        customerId, id, number, title, status: 'draft', versionNo: 1, ownerId, opportunityId: input.opportunityId ?? null, contractId: null, locale: input.locale ?? contact.locale,
+        customerId, id, number, title, status: 'draft', versionNo: 1, ownerId, opportunityId: opportunityId ?? null, contractId: null, locale: input.locale ?? contact.locale,
         contactName: input.contactName ?? contact.name, contactEmail: input.contactEmail ?? contact.email, validUntil: input.validUntil ?? null, ...amounts, terms: input.terms ?? null, note: input.note ?? null,
         linkKey: null, sentAt: null, sentTo: null, viewedAt: null, decidedAt: null, decidedName: null, decidedNote: null, decidedFrom: null, createdBy: principal.userId,
       }, lines);
@@ -75,6 +80,7 @@ export class QuotesService implements OnModuleInit {
       if (OFFERED.some((field) => input[field] !== undefined) && quote.status !== 'draft') throw notEditable(quote);
       if (quote.status === 'void') throw notEditable(quote);
       if (said.ownerId && said.ownerId !== quote.ownerId) await this.parts.owners.assertNameable(m, said.ownerId, principal);
+      await this.parts.opportunities.check(m, { opportunityId: said.opportunityId, customerId: quote.customerId }, principal);
       const sums = await this.reckoned(m, quote, input);
       const { lines, ...amounts } = sums ?? {};
       await this.store.write(m, quote, { ...(said as QuoteChanges), ...amounts }, { event: 'quote.updated', action: 'quote.updated', actorId: principal.userId, ...(lines && { lines }) });
