@@ -6,6 +6,7 @@ import { ActivitiesModule, CustomerModule } from '@patron/customer';
 import { IdentityModule } from '@patron/identity';
 import { InsightModule } from '@patron/insight';
 import { PrivacyModule } from '@patron/privacy';
+import { SalesModule } from '@patron/sales-opportunity';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
@@ -40,14 +41,16 @@ import { SavedMappings } from './import/saved-mappings.js';
 import { UndoPass } from './import/undo-pass.js';
 import { IntegrationPersonal } from './privacy/integration-personal.js';
 import { CustomersImporter } from './importers/customers.importer.js';
+import { OpportunitiesImporter } from './importers/opportunities.importer.js';
+import { LeadsImporter } from './importers/leads.importer.js';
 import { OrdersImporter } from './importers/orders.importer.js';
 import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
-  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, InsightModule, RecordModule],
+  imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, InsightModule, SalesModule, RecordModule],
   controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
   providers: [
-    UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter,
+    UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter, LeadsImporter, OpportunitiesImporter,
     ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
     DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoSales, ...demoSalesParts, DemoData, Guide,

@@ -1,2 +1,12 @@
 export { salesMigrations } from './migrations/index.js';
 export { SalesModule } from './sales.module.js';
+export { LeadConversion } from './leads/convert/lead-conversion.js';
+export { LeadExport } from './leads/lead/lead-export.js';
+export type { LeadExportRequest } from './leads/lead/lead-export.js';
+export { LeadsBatch } from './leads/lead/leads-batch.js';
+export type { LeadBatchContext } from './leads/lead/leads-batch.js';
+export { OpportunitiesBatch } from './opportunities/batch/opportunities-batch.js';
+export { OpportunityExport } from './opportunities/house/opportunity-export.js';
+export type { OpportunityExportRequest } from './opportunities/house/opportunity-export.js';
+export { Opportunities } from './opportunities/records/opportunities.js';
+export type { NewOpportunity, OpportunityActor } from './opportunities/records/opportunities.js';

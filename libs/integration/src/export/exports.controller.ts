@@ -5,6 +5,7 @@ import { SegmentMembers } from '@patron/audience';
 import { OrderExport, ProductExport } from '@patron/commerce';
 import { CustomerExport } from '@patron/customer';
 import { FilterQuery } from '@patron/record';
+import { LeadExport, OpportunityExport } from '@patron/sales-opportunity';
 import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, UuidParam, type Config, type Principal } from '@patron/kernel';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
@@ -48,6 +49,8 @@ export class ExportsController {
     private readonly customerExport: CustomerExport,
     private readonly orderExport: OrderExport,
     private readonly productExport: ProductExport,
+    private readonly opportunityExport: OpportunityExport,
+    private readonly leadExport: LeadExport,
     private readonly members: SegmentMembers,
     private readonly clock: Clock,
     private readonly trail: ExportTrail,
@@ -79,6 +82,24 @@ export class ExportsController {
   @ApiProblem(422)
   orders(@CurrentPrincipal() principal: Principal, @Query() query: OrderExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
     return this.download({ name: 'orders', source: this.orderExport, query, principal, reply });
+  }
+
+  @Get('leads/export')
+  @Permission('leads.export')
+  @ApiOperation({ summary: 'The list of leads as CSV or XLSX, with the same filters' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(422)
+  leads(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.download({ name: 'leads', source: this.leadExport, query, principal, reply });
+  }
+
+  @Get('opportunities/export')
+  @Permission('opportunities.export')
+  @ApiOperation({ summary: 'The list of opportunities as CSV or XLSX, with the same filters' })
+  @ApiProduces(TYPES.csv, TYPES.xlsx)
+  @ApiProblem(422)
+  opportunities(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
+    return this.download({ name: 'opportunities', source: this.opportunityExport, query, principal, reply });
   }
 
   @Get('products/export')

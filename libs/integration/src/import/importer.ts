@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { FieldError, Principal, UndoChange, UndoResult } from '@patron/kernel';
 import type { DateOrder } from '../parse/date.js';
 
-export const importKinds = ['customers', 'products', 'orders'] as const;
+export const importKinds = ['customers', 'products', 'orders', 'leads', 'opportunities'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export type Label = { 'zh-CN': string; en: string };

@@ -3,6 +3,7 @@ import type { Label } from './importer.js';
 /** What findings say. `{value}` is the text in the file. Codes not listed here carry a message of their own module. */
 export const findingMessages: Record<string, Label> = {
   'imports.number_missing': { 'zh-CN': '缺少订单号', en: 'The order number is missing' },
+  'imports.id_missing': { 'zh-CN': '缺少编号', en: 'The id is missing' },
   'imports.date_missing': { 'zh-CN': '缺少下单时间', en: 'The order time is missing' },
   'imports.bad_date': { 'zh-CN': '无法识别日期“{value}”，请检查日期格式设置', en: '"{value}" is not a date under the chosen date format' },
   'imports.bad_number': { 'zh-CN': '“{value}”不是数字', en: '"{value}" is not a number' },

@@ -1,12 +1,16 @@
 import type { MigrationInterface } from 'typeorm';
 import { SalesSchema1760000360000 } from './1760000360000-sales-schema.js';
 import { Leads1760000360001 } from './1760000360001-leads.js';
+import { Pools1760000360010 } from './1760000360010-pools.js';
 import { Opportunities1760000360020 } from './1760000360020-opportunities.js';
+import { OpportunityTriggers1760000360021 } from './1760000360021-opportunity-triggers.js';
 import { Deals1760000360030 } from './1760000360030-deals.js';
 
 export const salesMigrations: (new () => MigrationInterface)[] = [
   SalesSchema1760000360000,
   Leads1760000360001,
+  Pools1760000360010,
   Opportunities1760000360020,
+  OpportunityTriggers1760000360021,
   Deals1760000360030,
 ];

@@ -1,4 +1,12 @@
 import type { Provider, Type } from '@nestjs/common';
+import { OpportunitiesBatchController } from './batch/opportunities-batch.controller.js';
+import { BatchPeople, OpportunitiesBatch } from './batch/opportunities-batch.js';
+import { OpportunityCatalogues, OpportunityRegistrations } from './house/opportunity-catalogues.js';
+import { OpportunityExport } from './house/opportunity-export.js';
+import { OpportunityHistory, OpportunityHistoryParts } from './house/opportunity-history.js';
+import { OpportunityHands, OpportunityOwnership } from './house/opportunity-ownership.js';
+import { OpportunityRecords } from './house/opportunity-records.js';
+import { StallNews, Stalls } from './house/stalls.js';
 import './opportunity-notifications.js';
 import { PipelineStore } from './pipelines/pipeline-store.js';
 import { PipelinesController } from './pipelines/pipelines.controller.js';
@@ -18,10 +26,10 @@ import { OpportunityValues } from './records/opportunity-values.js';
 import { OpportunityNews, OpportunityWriter } from './records/opportunity-writer.js';
 
 /** Pipelines and opportunities. */
-export const opportunityControllers: Type[] = [PipelinesController, OpportunityListsController, OpportunityFilesController, OpportunitiesController];
-export const opportunityProviders: Provider[] = [
-  PipelineStore, Pipelines, StageMoves, OpportunityBoard, OpportunitiesRead, OpportunitiesService, OpportunityParts, OpportunityFields, OpportunityStore, OpportunityTeam, OpportunityValues, OpportunityNews,
-  OpportunityWriter, Opportunities,
-];
+export const opportunityControllers: Type[] = [PipelinesController, OpportunityListsController, OpportunityFilesController, OpportunitiesBatchController, OpportunitiesController];
 /** What other modules may ask. */
-export const opportunityPublic: Provider[] = [Opportunities];
+export const opportunityPublic: Provider[] = [Opportunities, OpportunitiesBatch, OpportunityExport, Pipelines];
+export const opportunityProviders: Provider[] = [
+  ...opportunityPublic, PipelineStore, StageMoves, OpportunityBoard, OpportunitiesRead, OpportunitiesService, OpportunityParts, OpportunityFields, OpportunityStore, OpportunityTeam, OpportunityValues,
+  OpportunityNews, OpportunityWriter, BatchPeople, OpportunityCatalogues, OpportunityRegistrations, OpportunityHistory, OpportunityHistoryParts, OpportunityHands, OpportunityOwnership, OpportunityRecords, StallNews, Stalls,
+];

@@ -21,6 +21,10 @@ export class PipelineStore {
       where ${sql.and([archived ? null : sql`l.archived_at is null`, usableBy(principal)])} order by l.position, l.created_at, l.id`);
   }
 
+  allInUse(m?: EntityManager): Promise<Pipeline[]> {
+    return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.archived_at is null order by l.position, l.created_at, l.id`, m);
+  }
+
   /** Whoever asks: for names and rules of what stands in them. */
   byIds(ids: readonly string[], m?: EntityManager): Promise<Pipeline[]> {
     return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.id = any(${[...ids]}::uuid[])`, m);

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CustomerSearch } from '@patron/customer';
-import { chosenColumns, columnSources, columnValues, countRows, listJson, listSource, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
+import { chosenColumns, columnSources, columnValues, countRows, listJson, listSource, type FieldContext, type FieldDefinition, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { businessDay, Clock, CONFIG, Database, notFound, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { changesOf, opportunityDetail, opportunityItem, staysOf, totalsBy } from './opportunities.queries.js';
-import { BUYER, OpportunityFields } from './opportunity-fields.js';
+import { BUYER, inLanguage, OpportunityFields } from './opportunity-fields.js';
 import { opportunityScope } from './opportunity-scope.js';
 
 export interface TotalRow {
@@ -29,7 +29,7 @@ export class OpportunitiesRead {
   ) {}
 
   list(query: FieldListQuery, principal: Principal, { only = [], sort = '-createdAt' }: { only?: SqlFragment[]; sort?: string } = {}): Promise<string> {
-    const columns = chosenColumns(this.fields, query.columns ?? [], this.context(principal));
+    const columns = this.columns(query.columns ?? [], principal);
     const item = sql.raw(opportunityItem(principal.locale));
     const joined = new Map([BUYER, ...columnSources(columns)].map((source) => [source.alias, source]));
     return listJson(this.db, {
@@ -71,6 +71,11 @@ export class OpportunitiesRead {
     const row = await this.db.one<{ customerId: string }>(sql`select o.customer_id as "customerId" from sales.opportunity o where ${sql.and([sql`o.id = ${id}::uuid`, opportunityScope(principal)])}`);
     if (!row) throw notFound('opportunity', id);
     return row.customerId;
+  }
+
+  /** @throws 422 naming `columns` for one that does not exist */
+  columns(keys: readonly string[], principal: Principal): FieldDefinition[] {
+    return chosenColumns(this.fields, keys, this.context(principal)).map((field) => inLanguage(field, principal.locale));
   }
 
   /** What lists, counts, boards and exports have in common. */

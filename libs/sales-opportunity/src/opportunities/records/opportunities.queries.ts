@@ -1,14 +1,10 @@
 import { customOutput, isoUtc } from '@patron/record';
 import { sql, type Principal, type SqlFragment } from '@patron/kernel';
+import { settingName } from './setting-name.js';
 import { LINE_FIELDS } from './opportunity-store.js';
 import { OPPORTUNITY_TRANSITIONS } from './opportunity.types.js';
 
 type Locale = Principal['locale'];
-
-/** Trusted SQL: the name of something from the settings, in the reader's language. */
-export function settingName(locale: Locale, alias: string): string {
-  return locale === 'en' ? `coalesce(${alias}.name_en, ${alias}.name)` : `${alias}.name`;
-}
 
 const setting = (locale: Locale, table: string, id: string): string => `(select json_build_object('id', z.id, 'name', ${settingName(locale, 'z')}) from sales.${table} z where z.id = ${id})`;
 const person = (id: string): string => `(select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = ${id})`;

@@ -134,6 +134,12 @@ export class OpportunitiesService {
     return this.parts.values.lay(m, before, values, { stage: await this.stageOf(m, before), principal, fresh: false });
   }
 
+  /** Sets values back within the work of an undo, as an ordinary edit. */
+  async restore(m: EntityManager, before: OpportunityState, values: OpportunityValuesDto, principal: Principal): Promise<void> {
+    const after = await this.laid(m, before, values, principal);
+    await this.parts.writer.commit(m, [{ before, after }], { actorId: principal.userId, now: this.clock.now() });
+  }
+
   /** Held for a change. @throws DomainError 404, 403 record.read_only for somebody who may only read it */
   async hold(m: EntityManager, id: string, principal: Principal): Promise<OpportunityState> {
     const state = (await this.parts.store.lock(m, [id])).get(id);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
-import { Database, sql } from '@patron/kernel';
+import { Database, sql, type Principal } from '@patron/kernel';
 import { defineFieldGroups, FieldCatalogue, type FieldDefinition, type FieldOption, type FieldSource, type SuggestionQuery } from '@patron/record';
+import { settingName } from './setting-name.js';
 import { FORECAST_CATEGORIES, OPPORTUNITY_SOURCES, OPPORTUNITY_STATUSES } from './opportunity.types.js';
 
 export const BUYER: FieldSource = { alias: 'p', table: 'customer.profile', on: 'p.id = o.customer_id', inner: true };
@@ -20,6 +21,18 @@ defineFieldGroups([{ key: group, label: label('商机', 'Opportunity') }]);
 const named = (table: string, id: string): string => `(select json_build_object('id', z.id, 'name', z.name) from ${table} z where z.id = ${id})`;
 const never = { nullable: false } as const;
 const maybe = { nullable: true } as const;
+
+const SETTINGS: Readonly<Record<string, string>> = { pipeline: 'sales.pipeline', stage: 'sales.stage', reason: 'sales.outcome_reason' };
+
+function settingOutput(locale: Principal['locale'], table: string, expression: string): string {
+  return `(select json_build_object('id', z.id, 'name', ${settingName(locale, 'z')}) from ${table} z where z.id = ${expression})`;
+}
+
+/** The column as its reader has it: names from the settings in his language. */
+export function inLanguage(field: FieldDefinition, locale: Principal['locale']): FieldDefinition {
+  const table = SETTINGS[field.key];
+  return table === undefined ? field : { ...field, output: settingOutput(locale, table, field.expression) };
+}
 
 /** What the list of opportunities can be filtered and sorted by and show; each sort has its index in the migration. */
 @Injectable()
@@ -42,7 +55,7 @@ export class OpportunityFields extends FieldCatalogue {
       { key: 'probability', group, type: 'number', sqlType: 'integer', label: label('赢率', 'Probability'), expression: 'o.probability' },
       { key: 'closeOn', group, type: 'date', label: label('预计成交日期', 'Expected close'), expression: 'o.close_on', sort: maybe },
       { key: 'nextContactOn', group, type: 'date', label: label('下次联系', 'Next contact'), expression: 'o.next_contact_on', sort: maybe },
-      { key: 'stageSince', group, type: 'datetime', label: label('进入阶段时间', 'In the stage since'), expression: 'o.stage_since' },
+      { key: 'stageSince', group, type: 'datetime', label: label('进入阶段时间', 'In the stage since'), expression: 'o.stage_since', sort: never },
       { key: 'stalledAt', group, type: 'datetime', label: label('停滞自', 'Stalled since'), expression: 'o.stalled_at' },
       { key: 'closedAt', group, type: 'datetime', label: label('结单时间', 'Closed'), expression: 'o.closed_at', sort: maybe },
       { key: 'lines', group, type: 'number', sqlType: 'integer', label: label('产品行数', 'Lines'), expression: 'o.line_count' },
@@ -80,7 +93,7 @@ export class OpportunityFields extends FieldCatalogue {
     const known = (rows: readonly { id: string; name: string; nameEn: string | null }[]): FieldOption[] => rows.map(({ id, name, nameEn }) => ({ value: id, label: label(name, nameEn ?? name) }));
     const from = sql.raw(`select id, name, name_en as "nameEn" from ${table}`);
     return {
-      ...field, group, type: 'record', sqlType: 'uuid', operators: ['eq', 'ne', 'in', 'notIn', 'isSet', 'isNotSet'], output: `(select json_build_object('id', z.id, 'name', z.name, 'nameEn', z.name_en) from ${table} z where z.id = ${field.expression})`,
+      ...field, group, type: 'record', sqlType: 'uuid', operators: ['eq', 'ne', 'in', 'notIn', 'isSet', 'isNotSet'], output: settingOutput('zh-CN', table, field.expression),
       suggest: async ({ text, limit }: SuggestionQuery) => known(await this.db.rows(sql`${from} where strpos(lower(name || ' ' || coalesce(name_en, '')), lower(${text})) > 0 and archived_at is null order by position, id limit ${limit}::int`)),
       named: async (ids: readonly string[]) => known(await this.db.rows(sql`${from} where id = any(${[...ids]}::uuid[])`)),
     };
