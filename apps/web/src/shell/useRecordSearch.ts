@@ -14,6 +14,8 @@ const pathOf: Record<Group['type'], (item: Group['items'][number]) => string> = 
   customer: (item) => `/customers/${item.id}`,
   order: (item) => `/orders/${item.id}`,
   product: (item) => `/products/${item.id}`,
+  lead: (item) => `/leads/${item.id}`,
+  opportunity: (item) => `/opportunities/${item.id}`,
 };
 
 /** Why it was found, unless the line already shows it. */

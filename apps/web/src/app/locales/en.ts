@@ -10,6 +10,7 @@ import stock from '../../features/products/stock/locales/en.js';
 import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
 import insights from '../../features/insights/locales/en.js';
+import opportunities from '../../features/opportunities/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
 import privacy from '../../features/privacy/locales/en.js';
 import products from '../../features/products/locales/en.js';
@@ -26,5 +27,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, opportunities, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

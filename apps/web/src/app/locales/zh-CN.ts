@@ -10,6 +10,7 @@ import stock from '../../features/products/stock/locales/zh-CN.js';
 import home from '../../features/home/locales/zh-CN.js';
 import imports from '../../features/imports/locales/zh-CN.js';
 import insights from '../../features/insights/locales/zh-CN.js';
+import opportunities from '../../features/opportunities/locales/zh-CN.js';
 import orders from '../../features/orders/locales/zh-CN.js';
 import privacy from '../../features/privacy/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
@@ -27,5 +28,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, opportunities, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

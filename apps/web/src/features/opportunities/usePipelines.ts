@@ -1,0 +1,7 @@
+import { useQuery } from '@tanstack/vue-query';
+import { fetchPipelines } from './opportunities.api.js';
+
+/** The pipelines this person uses: few, and the same wherever they are offered. */
+export const usePipelines = () => useQuery({ queryKey: ['pipelines', 'used'], queryFn: ({ signal }) => fetchPipelines(false, signal), staleTime: 5 * 60_000 });
+/** Archived ones too, for whoever sets them up. */
+export const useAllPipelines = () => useQuery({ queryKey: ['pipelines', 'all'], queryFn: ({ signal }) => fetchPipelines(true, signal) });
