@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
-import { startTestApp, type TestApp } from '@patron/kernel/testing';
+import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
 import { csv, rowsOf, Wizard } from './support.js';
 
 let app: TestApp;
@@ -146,5 +146,32 @@ describe('the wizard', () => {
       const { mapping, detected } = await wizard.upload(kind, text);
       expect(Object.keys(mapping)).toHaveLength(detected.header.length);
     }
+  });
+});
+
+describe('what files say of consents', () => {
+  const header = 'name,phone,Accepts Email Marketing,Accepts SMS Marketing,Consent Date,Consent Proof\n';
+  const states = async (client: TestClient, phone: string): Promise<Record<string, string>> => {
+    const { body } = await client.get(`/api/v1/customers?q=${phone}`).expect(200);
+    const { body: consents } = await client.get(`/api/v1/customers/${body.items[0].id}/consents`).expect(200);
+    return Object.fromEntries(consents.states.map(({ channel, purpose, state, source }: Record<string, string>) => [`${channel}.${purpose}`, `${state} ${source}`]));
+  };
+
+  it('stands with the file as proof and its day, never against a later no, and is undone', async () => {
+    const admin = await app.as('administrator');
+    const files = new Wizard(app, admin);
+    const first = await files.run('customers', `${header}Ann,13811112222,yes,0,2024-03-05 10:00:00,form 7\nBob,13811113333,订阅,,,\n`);
+    expect(first.mapping).toMatchObject({ 'consent.email.marketing': 'Accepts Email Marketing', 'consent.sms.marketing': 'Accepts SMS Marketing', consentAt: 'Consent Date', consentProof: 'Consent Proof' });
+    expect(await states(admin, '13811112222')).toEqual({ 'email.marketing': 'granted import', 'sms.marketing': 'denied import' });
+    const { body: found } = await admin.get('/api/v1/customers?q=13811112222').expect(200);
+    const { body: history } = await admin.get(`/api/v1/customers/${found.items[0].id}/consents/history?channel=email`).expect(200);
+    expect(history.items).toEqual([expect.objectContaining({ occurredAt: expect.stringContaining('2024-03-05'), proof: { document: 'import:file#2', note: 'form 7' } })]);
+    const second = await files.run('customers', `${header}Ann,13811112222,,yes,,\n`);
+    expect(await states(admin, '13811112222')).toMatchObject({ 'sms.marketing': 'denied import' });
+    expect((await files.findings(second.id)).map(({ code }) => code)).toContain('imports.consent_stands');
+    const third = await files.run('customers', `${header}Ann,13811112222,unsubscribed,,,\n`);
+    expect(await states(admin, '13811112222')).toMatchObject({ 'email.marketing': 'withdrawn import' });
+    await files.act(third.id, 'undo');
+    expect(await states(admin, '13811112222')).toMatchObject({ 'email.marketing': 'granted import' });
   });
 });
