@@ -22,7 +22,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'put /notifications/mute', 'get /notifications/preferences', 'patch /notifications/preferences', 'post /notifications/read', 'get /notifications/unread-count',
     'post /notifications/{id}/read', 'get /permissions', 'get /places', 'put /places/favourites', 'delete /places/favourites', 'post /places/visits',
     'get /protected-fields', 'get /roles', 'get /saved-views', 'post /saved-views', 'patch /saved-views/{id}', 'delete /saved-views/{id}',
-    'put /saved-views/{id}/default', 'delete /saved-views/{id}/default', 'get /search', 'get /shops', 'get /tasks', 'post /tasks', 'get /tasks/counts', 'get /tasks/{id}',
+    'put /saved-views/{id}/default', 'delete /saved-views/{id}/default', 'get /work-calendar', 'get /search', 'get /shops', 'get /tasks', 'post /tasks', 'get /tasks/counts', 'get /tasks/{id}',
     'patch /tasks/{id}', 'delete /tasks/{id}', 'post /tasks/{id}/complete', 'post /tasks/{id}/reopen', 'get /users/options',
   ],
   'api_keys.manage': [
@@ -74,6 +74,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'get /consent-purposes', 'get /consent-purposes/{key}/wordings', 'get /customers/{id}/consents', 'get /customers/{id}/consents/history', 'get /customers', 'get /customers/count', 'get /customers/{id}', 'get /customers/{id}/calls', 'get /customers/{id}/companies', 'get /customers/{id}/contacts',
     'get /customers/{id}/files', 'get /customers/{id}/group', 'get /customers/{id}/merges', 'get /customers/{id}/notes', 'get /customers/{id}/quality', 'get /customers/{id}/team',
     'get /customers/{id}/timeline', 'get /facts', 'get /facts/{key}/values', 'get /tags',
+    'get /customers/{id}/hold', 'get /customers/{id}/ownership-history',
   ],
   'customers.reveal': [
     'post /customers/{id}/reveal',
@@ -175,6 +176,17 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   'pipelines.manage': [
     'post /pipelines', 'put /pipelines/order', 'patch /pipelines/{id}', 'delete /pipelines/{id}', 'post /pipelines/{id}/archive', 'put /pipelines/{id}/reasons', 'post /pipelines/{id}/restore',
     'put /pipelines/{id}/stages', 'get /pipelines/{id}/usage',
+  ],
+  'pools.assign': [
+    'post /pools/{id}/customers', 'post /pools/{id}/customers/assign', 'post /pools/{id}/customers/move',
+  ],
+  'pools.manage': [
+    'get /hold-caps', 'post /hold-caps', 'put /hold-caps/{id}', 'delete /hold-caps/{id}', 'post /pools', 'get /pools/{id}', 'patch /pools/{id}', 'delete /pools/{id}',
+    'get /recycle-runs', 'post /recycle-runs', 'get /recycle-runs/{id}', 'get /recycle-runs/{id}/items', 'put /work-calendar',
+  ],
+  'pools.use': [
+    'post /customers/{id}/hold/lock', 'delete /customers/{id}/hold/lock', 'post /customers/{id}/release', 'get /pools', 'get /pools/{id}/customers', 'get /pools/{id}/customers/count',
+    'get /pools/{id}/customers/fields', 'post /pools/{id}/customers/claim', 'post /pools/{id}/customers/{customerId}/claim',
   ],
   'privacy.manage': [
     'post /consent-purposes', 'put /consent-purposes/{key}', 'get /customers/{id}/erasure-preview', 'post /customers/{id}/erasure', 'post /privacy/certificates/verify',
@@ -324,7 +336,7 @@ export const BODIES: Readonly<Record<string, object>> = {
   'customers/{id}': { city: '上海' }, identities: { kind: 'wechat_openid', value: 'o-1' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: null }, notes: { text: 'note' },
   '{addressId}': { city: '上海' }, '{noteId}': { text: 'note' }, calls: { direction: 'out', outcome: 'answered' }, '{callId}': { outcome: 'answered' }, contacts: { person: { name: 'Ann' } }, '{contactId}': { role: 'other' },
   parent: { parentId: null }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' }, state: { state: 'failed' }, 'orders/{id}': { custom: {} }, 'team/{userId}': { access: 'read' },
-  consents: { items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }, erasure: { name: 'somebody else' }, reveal: { fields: ['memberNo'] }, merge: { otherId: '018f0000-0000-7000-8000-000000000000', otherVersion: 1 }, 'merge-preview': { otherId: '018f0000-0000-7000-8000-000000000000' },
+  release: { reason: 'no budget' }, consents: { items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }, erasure: { name: 'somebody else' }, reveal: { fields: ['memberNo'] }, merge: { otherId: '018f0000-0000-7000-8000-000000000000', otherVersion: 1 }, 'merge-preview': { otherId: '018f0000-0000-7000-8000-000000000000' },
 };
 
 /** What the seeded roles do not see, or see masked, of single fields; what is not named is seen and edited. */

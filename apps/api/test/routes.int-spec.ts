@@ -30,7 +30,7 @@ const SIGNED_IN_ONLY = [
   'get /api/v1/files/{id}', 'post /api/v1/files', 'delete /api/v1/files/{id}',
   'get /api/v1/tasks', 'get /api/v1/tasks/counts', 'post /api/v1/tasks', 'get /api/v1/tasks/{id}', 'patch /api/v1/tasks/{id}', 'delete /api/v1/tasks/{id}', 'post /api/v1/tasks/{id}/complete', 'post /api/v1/tasks/{id}/reopen',
   'get /api/v1/notifications', 'get /api/v1/notifications/unread-count', 'post /api/v1/notifications/read', 'post /api/v1/notifications/{id}/read', 'get /api/v1/notifications/preferences', 'patch /api/v1/notifications/preferences',
-  'get /api/v1/notifications/mute', 'put /api/v1/notifications/mute',
+  'get /api/v1/notifications/mute', 'put /api/v1/notifications/mute', 'get /api/v1/work-calendar',
 ];
 const RUBBISH = ['', ' ', '\u0000', "'; DROP TABLE x;--", '-1', '1e309', '99999999999999999999', 'NaN', '[]', '{"a":1}', 'ÿ', '😀'.repeat(30), 'a'.repeat(5000), '%00', '../../etc/passwd', 'a:b:c', 'null'];
 const BODIES: unknown[] = [undefined, null, [], 'text', 42, true, {}, { constructor: 1, __proto__: { a: 1 } }, { items: 'x' }, { items: [null, 1, 'x', {}] }, { id: {} }];

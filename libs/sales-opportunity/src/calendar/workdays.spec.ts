@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { officialDays } from './official-days.js';
+import { addWorkdays, isWorkday, workdaysBetween } from './workdays.js';
+
+const china = new Map(officialDays().map(({ day, kind }) => [day, kind]));
+
+describe('working days', () => {
+  it.each([
+    ['an ordinary Friday', '2026-03-13', true], ['an ordinary Saturday', '2026-03-14', false], ['a holiday on a Thursday', '2026-10-01', false],
+    ['a Sunday worked in exchange', '2026-01-04', true], ['a Saturday worked in exchange', '2025-10-11', true], ['the day after a holiday', '2025-10-09', true],
+  ])('%s', (_, day, worked) => {
+    expect(isWorkday(day, china)).toBe(worked);
+  });
+
+  it.each([
+    ['across a weekend', '2026-03-13', 1, '2026-03-16'], ['across the National Day week', '2026-09-30', 1, '2026-10-08'], ['a made-up Sunday counts', '2026-09-18', 1, '2026-09-20'],
+    ['from within a holiday', '2025-10-04', 2, '2025-10-10'], ['no day at all', '2026-03-14', 0, '2026-03-14'],
+  ])('add: %s', (_, from, n, to) => {
+    expect(addWorkdays(from, n, china)).toBe(to);
+  });
+
+  it('the years 2025 and 2026 have the numbers of working days the notices leave', () => {
+    expect([workdaysBetween('2024-12-31', '2025-12-31', china), workdaysBetween('2025-12-31', '2026-12-31', china)]).toEqual([248, 248]);
+  });
+
+  it('adding and counting undo each other', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 60 }), (start, n) => {
+      const from = new Date(Date.parse('2025-01-01') + start * 86_400_000).toISOString().slice(0, 10);
+      expect(workdaysBetween(from, addWorkdays(from, n, china), china)).toBe(n);
+    }));
+  });
+});
