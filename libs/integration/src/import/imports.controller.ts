@@ -14,7 +14,7 @@ import { receiveUpload } from './multipart.js';
 import { templateOf } from './template.js';
 
 /** What the rights on fields call the records of each kind. */
-const RECORDS = { customers: 'customer', products: 'product', orders: 'order', opportunities: 'opportunity' } as const;
+const RECORDS = { customers: 'customer', products: 'product', orders: 'order', leads: 'lead', opportunities: 'opportunity' } as const;
 
 const UPLOAD_BODY = {
   schema: {

@@ -1,10 +1,20 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Assignment } from './assignment/assignment.js';
+import { AssignmentController } from './assignment/assignment.controller.js';
+import { AssignmentRules } from './assignment/assignment-rules.js';
+import { Availability } from './assignment/availability.js';
 import { LeadConditions } from './assignment/lead-conditions.js';
+import { WaitingLeads } from './assignment/waiting-leads.js';
 import { Workforce } from './assignment/workforce.js';
 import { LeadConversion } from './convert/lead-conversion.js';
+import { LeadMappingController } from './convert/lead-mapping.controller.js';
 import { LeadCustomers } from './convert/lead-customers.js';
 import { LeadHeirs } from './convert/lead-heirs.js';
+import { FormParts, FormSubmissions } from './forms/form-submissions.js';
+import { LeadForms } from './forms/lead-forms.js';
+import { LeadFormsController } from './forms/lead-forms.controller.js';
+import { PublicFormsController } from './forms/public-forms.controller.js';
+import { LeadExport } from './lead/lead-export.js';
 import { LeadCustom } from './lead/lead-custom.js';
 import { LeadFields } from './lead/lead-fields.js';
 import { LeadFinding } from './lead/lead-finding.js';
@@ -24,12 +34,14 @@ import { Leads } from './lead/leads.service.js';
 import { LeadFeatures } from './scoring/lead-features.js';
 import { LeadModels } from './scoring/lead-models.js';
 import { LeadScores } from './scoring/lead-scores.js';
+import { ScoringController } from './scoring/scoring.controller.js';
+import { Scoring } from './scoring/scoring.service.js';
 
 /** Leads: capture, score, assignment, conversion. */
-export const leadControllers: Type[] = [LeadsController, LeadPoolController];
+export const leadControllers: Type[] = [LeadsController, LeadPoolController, AssignmentController, ScoringController, LeadFormsController, PublicFormsController, LeadMappingController];
 export const leadProviders: Provider[] = [
-  LeadFields, LeadCustom, LeadStore, LeadNews, LeadMatches, LeadParts, LeadReading, LeadFinding, LeadIntake, Leads, LeadsBatch, LeadPool, LeadHistory, LeadCatalogues, LeadRegistrations,
-  LeadConditions, Workforce, Assignment, LeadFeatures, LeadModels, LeadScores, LeadCustomers, LeadHeirs, LeadConversion,
+  LeadFields, LeadExport, LeadCustom, LeadStore, LeadNews, LeadMatches, LeadParts, LeadReading, LeadFinding, LeadIntake, Leads, LeadsBatch, LeadPool, LeadHistory, LeadCatalogues, LeadRegistrations,
+  LeadConditions, Workforce, Assignment, LeadFeatures, LeadModels, LeadScores, LeadCustomers, LeadHeirs, LeadConversion, AssignmentRules, Availability, WaitingLeads, Scoring, LeadForms, FormParts, FormSubmissions,
 ];
 /** What other modules may ask. */
-export const leadPublic: Provider[] = [LeadsBatch, LeadReading, LeadFields];
+export const leadPublic: Provider[] = [LeadsBatch, LeadReading, LeadFields, LeadExport, LeadConversion];

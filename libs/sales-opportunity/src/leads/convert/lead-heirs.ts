@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, Database, sql, type Principal } from '@patron/kernel';
+import { Database, sql, type Principal } from '@patron/kernel';
 import { CustomFields } from '@patron/record';
 import type { EntityManager } from 'typeorm';
+import { Opportunities } from '../../opportunities/records/opportunities.js';
 import type { By } from '../lead/lead-news.js';
 import type { LeadRecord } from '../lead/lead.types.js';
 import type { ConvertOpportunityDto } from './convert.dto.js';
-import type { LeadMapping } from './lead-mapping.js';
+import { mappedCustom, type LeadMapping } from './lead-mapping.js';
 
 export interface Inheritance {
   lead: LeadRecord;
@@ -23,14 +24,21 @@ export class LeadHeirs {
   constructor(
     private readonly db: Database,
     private readonly custom: CustomFields,
+    private readonly opportunities: Opportunities,
   ) {}
 
   fieldKeys(storage: string, record: string): ReadonlySet<string> {
     return new Set(this.custom.fieldsOf(storage, record === 'person' ? 'customer' : record).map(({ key }) => key));
   }
 
-  opportunity(_m: EntityManager, { opportunity }: Inheritance): Promise<string> {
-    return Promise.reject(conflict('opportunities.unavailable', `No pipeline takes “${opportunity.name}”`));
+  /** @throws DomainError 409, 422 as opportunities have them */
+  async opportunity(m: EntityManager, { lead, opportunity, customerId, ownerId, by, mapping }: Inheritance): Promise<string> {
+    const { name, pipelineId, amount, currency, closeOn } = opportunity;
+    const custom = mappedCustom(lead.custom, mapping.opportunity, this.fieldKeys('opportunity', 'opportunity'));
+    const { id } = await this.opportunities.create(m, {
+      customerId, name, source: 'lead', ownerId, pipelineId, amount: amount ?? null, ...(currency && { currency }), closeOn: closeOn ?? null, leadId: lead.id, custom,
+    }, { actorId: by.actorId });
+    return id;
   }
 
   /** What hangs on the lead belongs to the customer too from now on. */

@@ -103,18 +103,20 @@ export function chanceOf({ chances }: Pick<Model, 'chances'>, odds: number): num
   return chances.reduce((chance, step) => (odds >= step.from ? step.chance : chance), chances[0]?.chance ?? 0);
 }
 
-/** Shares of won leads in equal parts of the order, made rising by pooling neighbours that are not (pool adjacent violators). */
+/** Shares of won leads in equal parts of the order (leads of the same odds in one part), made rising by pooling neighbours that are not (pool adjacent violators). */
 function rising(rated: readonly { odds: number; won: boolean }[], base: number): Model['chances'] {
   const size = Math.max(1, Math.ceil(rated.length / BINS));
-  const blocks: { from: number; won: number; of: number }[] = [];
-  for (let start = 0; start < rated.length; start += size) {
-    const part = rated.slice(start, start + size);
+  const chance = ({ won, of }: ValueCount): number => (won + SMOOTHING * base) / (of + SMOOTHING);
+  const blocks: (ValueCount & { from: number })[] = [];
+  for (let start = 0, end = size; start < rated.length; start = end, end += size) {
+    while (end < rated.length && rated[end]?.odds === rated[end - 1]?.odds) end += 1;
+    const part = rated.slice(start, end);
     blocks.push({ from: part[0]?.odds ?? 0, won: part.filter(({ won }) => won).length, of: part.length });
     for (let last = blocks.length - 1; last > 0; last -= 1) {
       const [above, below] = [blocks[last], blocks[last - 1]];
-      if (!above || !below || above.won / above.of > below.won / below.of) break;
+      if (!above || !below || chance(above) > chance(below)) break;
       blocks.splice(last - 1, 2, { from: below.from, won: above.won + below.won, of: above.of + below.of });
     }
   }
-  return blocks.map(({ from, won, of }) => ({ from, chance: (won + SMOOTHING * base) / (of + SMOOTHING) }));
+  return blocks.map((block) => ({ from: block.from, chance: chance(block) }));
 }

@@ -4,10 +4,10 @@ import type { EntityManager } from 'typeorm';
 import type { Features } from './bayes.js';
 import type { DatedSample } from './evaluate.js';
 
-/** Trusted SQL over `l`: what is known of a lead when it comes. What people write into it while they work on it is left out: it would tell how the story ended. */
+/** Trusted SQL over `l`: what is known of a lead when it comes. What people add while they work on it (phones, products, notes) is left out: it would tell how the story ended. */
 export const FEATURES = {
   origin: 'l.origin', source: 'l.source', landingPage: 'left(l.landing_page, 200)', utmSource: `l.utm ->> 'source'`, utmMedium: `l.utm ->> 'medium'`, utmCampaign: `l.utm ->> 'campaign'`,
-  form: 'l.form_id::text', province: 'l.province', productInterest: 'lower(l.product_interest)', weekday: `extract(isodow from l.created_at at time zone $ZONE)::text`,
+  form: 'l.form_id::text', province: 'l.province', weekday: `extract(isodow from l.created_at at time zone $ZONE)::text`,
 } as const;
 
 /** A lead that came to nothing in so many days counts as lost. */
@@ -26,20 +26,16 @@ export class LeadFeatures {
 
   /** Leads whose story has ended, with how: won when they were converted (and their opportunity, if any, was not lost), lost when they died or nothing came of them in time. */
   async history(now: Date, zone: string): Promise<DatedSample[]> {
-    const opportunity = await this.opportunityState();
+    const opportunity = sql.raw(OPPORTUNITY);
     const lost = sql`(l.status = 'dead' or ${opportunity} = 'lost' or (l.status <> 'converted' and l.created_at < ${now}::timestamptz - make_interval(days => ${HORIZON_DAYS})))`;
     const won = sql`(l.status = 'converted' and ${opportunity} = 'won')`;
     return this.db.rows<DatedSample>(sql`select to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, ${won} as won, ${features(zone)} as features
       from sales.lead l where (${lost} or ${won}) and l.status_reason is distinct from 'duplicate' order by l.created_at desc limit ${MOST}`);
   }
-
-  /** 'won', 'lost' or 'open'; a lead converted without an opportunity was won. */
-  private async opportunityState(): Promise<SqlFragment> {
-    const known = await this.db.one<{ known: boolean }>(sql`select to_regclass('sales.opportunity') is not null as known`);
-    if (!known?.known) return sql.raw(`'won'`);
-    return sql.raw(`coalesce((select case o.status when 'won' then 'won' when 'open' then 'open' else 'lost' end from sales.opportunity o where o.id = l.opportunity_id), 'won')`);
-  }
 }
+
+/** 'won', 'lost' or 'open'; a lead converted without an opportunity was won. */
+const OPPORTUNITY = `coalesce((select case o.status when 'won' then 'won' when 'open' then 'open' else 'lost' end from sales.opportunity o where o.id = l.opportunity_id), 'won')`;
 
 function features(zone: string): SqlFragment {
   const pairs = Object.entries(FEATURES).map(([key, expression]) => {
