@@ -15,6 +15,7 @@ import { DemoInsight } from './demo/demo-insight.js';
 import { DemoScores } from './demo/demo-scores.js';
 import { DemoSegments } from './demo/demo-segments.js';
 import { DemoSales } from './demo/demo-sales.js';
+import { DemoShops } from './demo/demo-shops.js';
 import { demoSalesParts } from './demo/demo-sales.parts.js';
 import { DemoTeam } from './demo/demo-team.js';
 import { DemoPeople } from './demo/demo-people.js';
@@ -22,8 +23,10 @@ import { DemoDesk, DemoPrivacy } from './demo/demo-privacy.js';
 import { DemoVisitors } from './demo/demo-visitors.js';
 import { DemoSource } from './demo/demo-source.js';
 import { DemoWork } from './demo/demo-work.js';
+import { DealExportsController } from './export/deal-exports.controller.js';
 import { ExportTrail } from './export/export-trail.js';
 import { ExportsController } from './export/exports.controller.js';
+import { TableDownloads } from './export/table-downloads.js';
 import { GuideController } from './guide/guide.controller.js';
 import { Guide } from './guide/guide.service.js';
 import { UploadStore } from './file/upload-store.js';
@@ -48,12 +51,12 @@ import { ProductsImporter } from './importers/products.importer.js';
 
 @Module({
   imports: [IdentityModule, CustomerModule, ActivitiesModule, CommerceModule, PrivacyModule, AudienceModule, InsightModule, SalesModule, RecordModule],
-  controllers: [ImportsController, ImportTemplatesController, ExportsController, DemoDataController, GuideController],
+  controllers: [ImportsController, ImportTemplatesController, ExportsController, DealExportsController, DemoDataController, GuideController],
   providers: [
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter, LeadsImporter, OpportunitiesImporter,
-    ImportsStore, ExportTrail, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
+    ImportsStore, ExportTrail, TableDownloads, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoSales, ...demoSalesParts, DemoData, Guide,
+    DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoShops, DemoSales, ...demoSalesParts, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

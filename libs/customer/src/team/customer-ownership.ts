@@ -42,6 +42,14 @@ export class CustomerOwnership implements OnModuleInit {
     return moved.length;
   }
 
+  /** As `give`, for a demonstration: versions stay as they are, so that whatever made these customers can still be undone, and the audit log is silent. */
+  async lend(m: EntityManager, ids: readonly string[], to: { userId: string | null; now: Date }): Promise<void> {
+    const moved = await this.db.rows<{ id: string; from: string | null }>(sql`with old as (select id, owner_id from customer.profile where id = any(${[...ids]}::uuid[])
+          and owner_id is distinct from ${to.userId}::uuid order by id for update)
+      update customer.profile p set owner_id = ${to.userId}::uuid from old where p.id = old.id returning p.id, old.owner_id as "from"`, m);
+    await this.tell(m, moved.map((each) => ({ ...each, heir: to.userId })), { actorId: null, now: to.now });
+  }
+
   private async count(userId: string): Promise<number> {
     const row = await this.db.one<{ count: number }>(sql`select count(*)::int as count from customer.profile where owner_id = ${userId}`);
     return row?.count ?? 0;
@@ -58,14 +66,19 @@ export class CustomerOwnership implements OnModuleInit {
 
   private async follow(m: EntityManager, moved: readonly (Moved & { from: string | null })[], { actorId, now }: { actorId: string | null; now: Date }): Promise<void> {
     if (moved.length === 0) return;
+    await this.tell(m, moved, { actorId, now });
+    await this.audit.record(m, moved.map(({ id, name, from, heir }) => ({
+      action: 'customer.updated', subject: { type: 'customer', id, name }, customerId: id, before: { owner: from }, after: { owner: heir },
+    })));
+  }
+
+  private async tell(m: EntityManager, moved: readonly { id: string; from: string | null; heir: string | null }[], { actorId, now }: { actorId: string | null; now: Date }): Promise<void> {
+    if (moved.length === 0) return;
     const ids = moved.map(({ id }) => id);
     await this.db.execute(sql`update customer.search_term t set owner_id = p.owner_id from customer.profile p
       where t.customer_id = any(${ids}::uuid[]) and p.id = t.customer_id`, m);
     await this.events.append(m, moved.map(({ id, from, heir }) => ({
       name: 'customer.owner_changed' as const, customerId: id, subject: { type: 'customer', id }, occurredAt: now, actorId, payload: { from, to: heir },
-    })));
-    await this.audit.record(m, moved.map(({ id, name, from, heir }) => ({
-      action: 'customer.updated', subject: { type: 'customer', id, name }, customerId: id, before: { owner: from }, after: { owner: heir },
     })));
   }
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { ShopsService } from '@patron/commerce';
-import { Industries } from '@patron/record';
 import { Clock, conflict, Database, Jobs, newId, notFound, sql, violatedConstraint, type Principal } from '@patron/kernel';
 import { WORK } from '../import/import-worker.js';
 import type { FileFormat } from '../file/inspect-file.js';
 import type { ImportRecord } from '../import/import-record.js';
 import type { ImportOptions } from '../import/importer.js';
 import { ImportsStore } from '../import/imports.store.js';
-import { demoShops } from './buyer.js';
+import { DemoSales } from './demo-sales.js';
+import { DemoShops } from './demo-shops.js';
 import { countItems, type StoredPlan } from './demo-source.js';
 import type { DemoDataDto } from './demo-data.dto.js';
 
@@ -21,8 +20,8 @@ export class DemoData {
     private readonly store: ImportsStore,
     private readonly jobs: Jobs,
     private readonly clock: Clock,
-    private readonly shops: ShopsService,
-    private readonly industries: Industries,
+    private readonly shops: DemoShops,
+    private readonly sales: DemoSales,
   ) {}
 
   async status(): Promise<DemoDataDto> {
@@ -38,9 +37,7 @@ export class DemoData {
     const existing = await this.current();
     if (existing && existing.status !== 'failed') throw conflict('demo.loaded', 'The demo data is loaded already');
     const id = existing?.id ?? newId();
-    await this.openShops();
-    // A clothes and home shop: what people wear is among what it asks of them.
-    await this.industries.switch('apparel', true, principal ?? undefined);
+    await this.shops.open(principal);
     await this.db.transaction(async (m) => {
       if (!existing) await this.insert(id, principal);
       await this.store.move(id, 'run', { m, set: sql`, started_at = now(), error = NULL` });
@@ -52,19 +49,12 @@ export class DemoData {
   async remove(): Promise<void> {
     const record = await this.current();
     if (!record) throw notFound('demo_data');
+    // Customers with business under way are kept: what was sold to them in the demo goes first.
+    await this.sales.unload();
     await this.db.transaction(async (m) => {
       await this.store.move(record.id, 'undo', { m, set: sql`, started_at = now(), error = NULL` });
       await this.jobs.add(m, WORK, { importId: record.id }, { jobKey: `import:${record.id}`, maxAttempts: 3 });
     });
-  }
-
-  /** The shops its orders name; one that is there already, under the same key or name, is used. */
-  private async openShops(): Promise<void> {
-    const known = await this.shops.list();
-    for (const { key, name, platform } of demoShops) {
-      if (known.some((shop) => shop.key === key || shop.name === name)) continue;
-      await this.shops.create({ key, name, platform, currency: 'CNY' });
-    }
   }
 
   private async insert(id: string, principal: Principal | null): Promise<void> {

@@ -28,15 +28,17 @@ export class DemoSales implements OnModuleInit {
     this.jobs.on(DEMO_SALES, () => this.follow());
   }
 
+  /** Before the demo's customers go. */
+  async unload(): Promise<void> {
+    const principal = demoPrincipal(null, this.config.timezone);
+    for (const part of this.parts.toReversed()) await part.remove(principal);
+    await this.team.remove();
+  }
+
   private async follow(): Promise<void> {
     const demo = await this.db.one<{ status: string; by: string | null }>(sql`SELECT status, created_by AS by FROM integration.import WHERE kind = 'demo' AND status <> 'undone'`);
-    const principal = demoPrincipal(demo?.by ?? null, this.config.timezone);
-    if (!demo) {
-      for (const part of this.parts.toReversed()) await part.remove(principal);
-      await this.team.remove();
-    } else if (demo.status === 'completed') {
-      const team = await this.team.load();
-      for (const part of this.parts) await part.load(principal, team);
-    }
+    if (demo?.status !== 'completed') return;
+    const team = await this.team.load();
+    for (const part of this.parts) await part.load(demoPrincipal(demo.by, this.config.timezone), team);
   }
 }

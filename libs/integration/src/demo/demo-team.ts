@@ -35,12 +35,19 @@ export class DemoTeam {
     return userIds;
   }
 
+  private async takeBack(userIds: readonly string[]): Promise<void> {
+    await this.db.transaction(async (m) => {
+      const held = await this.db.rows<{ id: string }>(sql`select id from customer.profile where owner_id = any(${[...userIds]}::uuid[])`, m);
+      await this.ownership.lend(m, held.map(({ id }) => id), { userId: null, now: this.clock.now() });
+    });
+  }
+
   private async give(reps: readonly string[]): Promise<void> {
     await this.db.transaction(async (m) => {
       const best = await this.db.rows<{ id: string }>(sql`select p.id from customer.profile p join customer.metric t on t.customer_id = p.id
         where p.kind <> 'visitor' and p.owner_id is null order by t.net_minor desc, p.id limit ${EACH * reps.length}`, m);
       for (const [at, userId] of reps.entries()) {
-        await this.ownership.give(m, best.filter((_, place) => place % reps.length === at).map(({ id }) => id), { userId, actorId: null, now: this.clock.now() });
+        await this.ownership.lend(m, best.filter((_, place) => place % reps.length === at).map(({ id }) => id), { userId, now: this.clock.now() });
       }
     });
   }
@@ -48,6 +55,7 @@ export class DemoTeam {
   async remove(): Promise<void> {
     const made = await this.settings.get<SampleTeam>(KEY);
     if (!made) return;
+    await this.takeBack(made.userIds);
     await this.accounts.remove(made);
     await this.db.execute(sql`delete from kernel.setting where key = ${KEY}`);
   }
