@@ -1,5 +1,6 @@
 import { useFormat } from '../../shared/format/index.js';
 import { translate, translateIfKnown, type MessageKey } from '../../shared/i18n/index.js';
+import { useOpportunityWords } from '../opportunities/index.js';
 import { useSegmentNames } from '../segments/index.js';
 import type { TimelineItem } from './customer.types.js';
 import { factsOf } from './timeline.js';
@@ -8,6 +9,7 @@ import { factsOf } from './timeline.js';
 export function useEventWords() {
   const format = useFormat();
   const segmentName = useSegmentNames();
+  const opportunity = useOpportunityWords();
 
   function sentence(item: TimelineItem): string {
     const facts = factsOf(item);
@@ -23,6 +25,7 @@ export function useEventWords() {
       const { segmentId } = item.payload as Record<string, unknown>;
       return translate(`customers.event.${item.event === 'segment.entered' ? 'segment_entered' : 'segment_left'}`, { name: segmentName(String(segmentId)) ?? '…' });
     }
+    if (item.event.startsWith('opportunity.')) return opportunity.sentence(item.event, item.payload as Record<string, unknown>) ?? translate('customers.event.other');
     const what = translateIfKnown(`customers.identity.${facts.identityKind}`) ?? translate('customers.event.contact');
     return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what, from: facts.cells.from ?? '', to: facts.cells.to ?? '' }) ?? translate('customers.event.other');
   }

@@ -3,6 +3,7 @@ import { defineAsyncComponent } from 'vue';
 import type { Feature } from '../../shared/feature/index.js';
 
 export { default as CustomerOpportunities } from './customer/CustomerOpportunities.vue';
+export { useOpportunityWords } from './useOpportunityWords.js';
 
 const permission = 'opportunities.read';
 

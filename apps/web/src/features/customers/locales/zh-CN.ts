@@ -37,7 +37,7 @@ const zhCN = {
   timeline: {
     title: '动态', search: '在动态中查找', jump: '跳到日期', all: '全部', empty: '还没有动态', emptyBody: '订单、退款、备注和资料变更会按时间排在这里。', noMatch: '没有符合的动态', noMatchBody: '换个词，或显示全部类型。', showAll: '显示全部', more: '正在加载更早的动态', end: '这是最早的一条',
     note: '写一条备注', noteHelp: '同事都能看到', addNote: '添加备注', noted: '已添加备注', today: '今天', yesterday: '昨天', by: '{name}', system: '系统', jumpNone: '这一天之前没有动态', kinds: '类型',
-    kind: { segment: '客群', lifecycle: '生命周期', insight: '洞察', behaviour: '浏览', shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', consent: '同意', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
+    kind: { opportunity: '商机', segment: '客群', lifecycle: '生命周期', insight: '洞察', behaviour: '浏览', shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', consent: '同意', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
   },
   event: {
     segment_entered: '进入客群“{name}”', segment_left: '离开客群“{name}”', customer_created: '建立客户档案', customer_updated: '修改了资料：{fields}', customer_updated_plain: '修改了资料', customer_deleted: '删除了档案', customer_recognised: '由访客识别为客户', customer_tagged: '调整了标签', customer_owner_changed: '更换了负责人', customer_team_changed: '调整了团队成员', customer_revealed: '查看了被遮盖的联系方式', consent_changed: '同意情况有变化', customer_restricted: '数据被限制处理', customer_unrestricted: '解除了处理限制', customer_suppressed: '联系方式进入禁止联系名单', customer_unsuppressed: '联系方式移出禁止联系名单', privacy_request_received: '提出了隐私请求', privacy_request_closed: '隐私请求已处理', privacy_data_exported: '导出了全部数据',

@@ -43,6 +43,7 @@ const zhCN = {
   competitors: { title: '竞争对手', none: '没有记录竞争对手。', help: '记下还有谁在争这笔生意，输单时才说得清输给了谁。', name: '名称', price: '对方报价', strengths: '优势', weaknesses: '劣势', won: '中标', add: '添加竞争对手', remove: '移除“{name}”', needName: '请填写名称' },
   files: { title: '文件', none: '没有文件。可以把文件拖到这里。', busy: '正在上传', remove: '移除“{name}”', removeTitle: '移除文件“{name}”？', removeBody: '文件会从这个商机删除。' },
   change: { stage: '阶段', amount: '金额', close_on: '预计成交', status: '状态', owner: '负责人', category: '预测类别', none: '无', to: '改为', empty: '还没有变更。' },
+  event: { created: '建了商机，阶段“{stage}”', stage_changed: '商机从“{from}”移到“{stage}”', amount_changed: '商机金额由 {from} 改为 {to}', close_moved: '商机预计成交由 {from} 改为 {to}', won: '商机赢单', won_by_order: '客户下单，商机自动赢单', lost: '商机输单', invalid: '商机标为无效', reopened: '重新打开商机，阶段“{stage}”', stalled: '商机在“{stage}”停滞了 {days} 天', because: '{what}：{reason}' },
   customer: { none: '没有商机。', more: '另外 {n} 个' },
   calendar: { previous: '上个月', next: '下个月', now: '本月', by: '按哪个日期', closeOn: '预计成交', nextContactOn: '下次联系', none: '这个月没有安排。', all: '查看当天全部商机', count: '{n} 个', more: '还有 {n} 个' },
   bulk: { owner: '负责人', chooseOwner: '选择负责人', stage: '移到阶段', chooseStage: '选择阶段', close: '预计成交', apply: '应用', done: '已更新 {n} 个商机', failed: '{n} 个没有更新：已结束、还差内容或无权修改' },
