@@ -127,11 +127,12 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'opportunities.export': [
     'get /opportunities/export',
+    'get /quotes/export', 'get /contracts/export', 'get /receivables/export', 'get /sales-payments/export', 'get /invoices/export',
   ],
   'opportunities.read': [
     'get /customers/{id}/opportunities', 'get /opportunities', 'get /opportunities/board', 'get /opportunities/board/{stageId}', 'get /opportunities/calendar', 'get /opportunities/count',
     'get /opportunities/fields', 'get /opportunities/fields/{key}/values', 'get /opportunities/totals', 'get /opportunities/{id}', 'get /opportunities/{id}/changes', 'get /opportunities/{id}/files',
-    'get /opportunities/{id}/stages', 'get /pipelines', 'get /pipelines/{id}',
+    'get /opportunities/{id}/stages', 'get /opportunity-triggers', 'get /opportunity-triggers/explain', 'get /opportunity-triggers/{id}', 'get /opportunity-triggers/{id}/decisions', 'get /pipelines', 'get /pipelines/{id}',
   ],
   'opportunities.write': [
     'post /opportunities', 'post /opportunities/batch', 'patch /opportunities/{id}', 'put /opportunities/{id}/competitors', 'post /opportunities/{id}/files', 'delete /opportunities/{id}/files/{fileId}',
@@ -175,7 +176,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'pipelines.manage': [
     'post /pipelines', 'put /pipelines/order', 'patch /pipelines/{id}', 'delete /pipelines/{id}', 'post /pipelines/{id}/archive', 'put /pipelines/{id}/reasons', 'post /pipelines/{id}/restore',
-    'put /pipelines/{id}/stages', 'get /pipelines/{id}/usage',
+    'put /pipelines/{id}/stages', 'get /pipelines/{id}/usage', 'post /opportunity-triggers', 'patch /opportunity-triggers/{id}', 'delete /opportunity-triggers/{id}',
   ],
   'pools.assign': [
     'post /pools/{id}/customers', 'post /pools/{id}/customers/assign', 'post /pools/{id}/customers/move',

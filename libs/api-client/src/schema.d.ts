@@ -1132,6 +1132,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of contracts as CSV or XLSX, with the same filters. Needs contracts.read too */
+        get: operations["DealExports.contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/fields": {
         parameters: {
             query?: never;
@@ -3330,6 +3347,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of invoices as CSV or XLSX, with the same filters. Needs contracts.read too */
+        get: operations["DealExports.invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices/fields": {
         parameters: {
             query?: never;
@@ -4829,6 +4863,73 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["Opportunities.win"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-triggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When carts left behind and products looked at open opportunities, in the order in which they are asked */
+        get: operations["Triggers.list"];
+        put?: never;
+        post: operations["Triggers.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-triggers/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why did or did not this cart, or looking at this product, open an opportunity? */
+        get: operations["Triggers.explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opportunity-triggers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Triggers.get"];
+        put?: never;
+        post?: never;
+        delete: operations["Triggers.remove"];
+        options?: never;
+        head?: never;
+        patch: operations["Triggers.change"];
+        trace?: never;
+    };
+    "/api/v1/opportunity-triggers/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its last word on each cart or product it looked at, newest first */
+        get: operations["Triggers.decisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6420,6 +6521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of quotes as CSV or XLSX, with the same filters. Needs quotes.read too */
+        get: operations["DealExports.quotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotes/fields": {
         parameters: {
             query?: never;
@@ -6693,6 +6811,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Money.countReceivables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivables/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of receivables as CSV or XLSX, with the same filters. Needs contracts.read too */
+        get: operations["DealExports.receivables"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7038,6 +7173,23 @@ export interface paths {
             cookie?: never;
         };
         get: operations["Money.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-payments/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of payments received as CSV or XLSX, with the same filters. Needs contracts.read too */
+        get: operations["DealExports.payments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13389,6 +13541,8 @@ export interface components {
             withoutAmount: number;
             totals: components["schemas"]["MoneyTotalDto"][];
         };
+        /** @enum {string} */
+        OpportunityTriggerKind: "cart" | "browse";
         OpportunityValuesDto: {
             name?: string;
             /**
@@ -15951,7 +16105,7 @@ export interface components {
         };
         SearchGroupDto: {
             /** @enum {string} */
-            type: "customer" | "order" | "product" | "lead" | "opportunity";
+            type: "customer" | "order" | "product" | "lead" | "opportunity" | "quote" | "contract";
             items: components["schemas"]["SearchItemDto"][];
         };
         SearchItemDto: {
@@ -17076,6 +17230,171 @@ export interface components {
             changed: number;
             /** @description Not changed: gone, or not yours to hand over */
             refused: string[];
+        };
+        TriggerConditionDto: {
+            /** @enum {string} */
+            code: "active" | "known_customer" | "abandoned" | "since" | "currency" | "amount" | "views" | "not_ordered" | "not_opened" | "same_goods" | "quiet" | "owner";
+            met: boolean;
+            /** @description Amounts in minor units */
+            expected: (string | number) | null;
+            actual: (string | number) | null;
+            /** @description The first one not met: what kept it from opening */
+            deciding: boolean;
+        };
+        TriggerCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TriggerDecisionDto: {
+            /** @enum {string} */
+            outcome: "opened" | "skipped";
+            /**
+             * @description The condition that was not met
+             * @enum {string}
+             */
+            reason: "opened" | "active" | "known_customer" | "abandoned" | "since" | "currency" | "amount" | "views" | "not_ordered" | "not_opened" | "same_goods" | "quiet" | "owner";
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            decidedAt: string;
+        };
+        TriggerDecisionItemDto: {
+            /** @enum {string} */
+            outcome: "opened" | "skipped";
+            /**
+             * @description The condition that was not met
+             * @enum {string}
+             */
+            reason: "opened" | "active" | "known_customer" | "abandoned" | "since" | "currency" | "amount" | "views" | "not_ordered" | "not_opened" | "same_goods" | "quiet" | "owner";
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            decidedAt: string;
+            /**
+             * Format: uuid
+             * @description The cart or the product
+             */
+            subjectId: string;
+            customer: components["schemas"]["TriggerCustomerDto"];
+            /** @description Of a product: its title */
+            title: string | null;
+            /** Format: uuid */
+            opportunityId: string | null;
+        };
+        TriggerDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OpportunityTriggerKind"];
+            name: string;
+            active: boolean;
+            /** Format: date-time */
+            activeSince: string | null;
+            /** Format: uuid */
+            pipelineId: string;
+            /** Format: uuid */
+            stageId: string | null;
+            currency: string;
+            minAmountMinor: number;
+            minViews: number;
+            withinDays: number;
+            quietDays: number;
+            closeInDays: number | null;
+            /** Format: uuid */
+            fallbackOwnerId: string | null;
+            /** @description In the last 30 days */
+            opened: number;
+            /** @description In the last 30 days */
+            skipped: number;
+            /** @description Of all it opened, those won */
+            won: number;
+            version: number;
+        };
+        TriggerExplanationDto: {
+            /** @description The one it opened, if you may see it */
+            opportunity: components["schemas"]["OpportunityRefDto"] | null;
+            /** @description It opened one, whether you may see it or not */
+            opened: boolean;
+            triggers: components["schemas"]["TriggerVerdictDto"][];
+        };
+        TriggerInputDto: {
+            name: string;
+            /** @description Switched on, it looks at what happens from then on */
+            active?: boolean;
+            /** Format: uuid */
+            pipelineId?: string;
+            /**
+             * Format: uuid
+             * @description Of the pipeline; its first unless told
+             */
+            stageId?: string | null;
+            /** @example CNY */
+            currency?: string;
+            /**
+             * @description Major units: of the cart, or of one piece of the product
+             * @example 12.50
+             */
+            minAmount: string;
+            /** @description Browsing: so many views of one product */
+            minViews?: number;
+            /** @description Browsing: within so many business days */
+            withinDays?: number;
+            /** @description Browsing: after one that was closed, the same product opens no other for so long */
+            quietDays?: number;
+            /** @description Expected to close so many days later */
+            closeInDays?: number | null;
+            /**
+             * Format: uuid
+             * @description Whose it is where the customer has no active owner; without, nothing is opened then
+             */
+            fallbackOwnerId?: string | null;
+            kind: components["schemas"]["OpportunityTriggerKind"];
+        };
+        TriggerPatchDto: {
+            name?: string;
+            /** @description Switched on, it looks at what happens from then on */
+            active?: boolean;
+            /** Format: uuid */
+            pipelineId?: string;
+            /**
+             * Format: uuid
+             * @description Of the pipeline; its first unless told
+             */
+            stageId?: string | null;
+            /** @example CNY */
+            currency?: string;
+            /**
+             * @description Major units: of the cart, or of one piece of the product
+             * @example 12.50
+             */
+            minAmount?: string;
+            /** @description Browsing: so many views of one product */
+            minViews?: number;
+            /** @description Browsing: within so many business days */
+            withinDays?: number;
+            /** @description Browsing: after one that was closed, the same product opens no other for so long */
+            quietDays?: number;
+            /** @description Expected to close so many days later */
+            closeInDays?: number | null;
+            /**
+             * Format: uuid
+             * @description Whose it is where the customer has no active owner; without, nothing is opened then
+             */
+            fallbackOwnerId?: string | null;
+        };
+        TriggerVerdictDto: {
+            trigger: components["schemas"]["OpportunityRefDto"];
+            /** @description It would open one now */
+            opens: boolean;
+            /** @description As they stand now */
+            conditions: components["schemas"]["TriggerConditionDto"][];
+            /** @description Its last word, when it looked */
+            decision: components["schemas"]["TriggerDecisionDto"] | null;
+        };
+        TriggersDto: {
+            items: components["schemas"]["TriggerDto"][];
         };
         TurnOffDto: {
             /**
@@ -20733,6 +21052,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DealExports.contracts": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Fields not accepted */
@@ -28145,6 +28504,46 @@ export interface operations {
             };
         };
     };
+    "DealExports.invoices": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Money.invoiceFields": {
         parameters: {
             query?: never;
@@ -32814,6 +33213,293 @@ export interface operations {
             };
             /** @description Changed since you read it */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggersDto"];
+                };
+            };
+        };
+    };
+    "Triggers.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriggerInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.explain": {
+        parameters: {
+            query?: {
+                /** @description Why this cart did (not) open one */
+                cartId?: string;
+                /** @description With productId: why looking at it did (not) open one */
+                customerId?: string;
+                productId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerExplanationDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriggerPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriggerDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Triggers.decisions": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                outcome?: "opened" | "skipped";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TriggerDecisionItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38353,6 +39039,46 @@ export interface operations {
             };
         };
     };
+    "DealExports.quotes": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Quotes.describe": {
         parameters: {
             query?: never;
@@ -39126,6 +39852,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DealExports.receivables": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Fields not accepted */
@@ -40241,6 +41007,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CountDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "DealExports.payments": {
+        parameters: {
+            query?: {
+                /** @description Text searched for */
+                q?: string;
+                /** @description key:op:value, repeated for AND */
+                filter?: string[];
+                /** @description csv unless told */
+                format?: "csv" | "xlsx";
+                /** @description As in the list */
+                sort?: string;
+                /** @description Keys of the columns wanted, with commas between them */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
             /** @description Fields not accepted */

@@ -10,3 +10,5 @@ export { OpportunityExport } from './opportunities/house/opportunity-export.js';
 export type { OpportunityExportRequest } from './opportunities/house/opportunity-export.js';
 export { Opportunities } from './opportunities/records/opportunities.js';
 export type { NewOpportunity, OpportunityActor } from './opportunities/records/opportunities.js';
+export { DEAL_EXPORTS, DealExports } from './deals/house/deal-export.js';
+export type { DealExportKind, DealExportSource } from './deals/house/deal-export.js';

@@ -11,7 +11,7 @@ export interface SearchItem {
 }
 
 export interface SearchGroup {
-  type: 'customer' | 'order' | 'product' | 'lead' | 'opportunity';
+  type: 'customer' | 'order' | 'product' | 'lead' | 'opportunity' | 'quote' | 'contract';
   items: SearchItem[];
 }
 

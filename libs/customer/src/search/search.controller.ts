@@ -27,7 +27,7 @@ class SearchItemDto {
 }
 
 class SearchGroupDto {
-  @ApiProperty({ enum: ['customer', 'order', 'product', 'lead', 'opportunity'] }) type: SearchGroup['type'];
+  @ApiProperty({ enum: ['customer', 'order', 'product', 'lead', 'opportunity', 'quote', 'contract'] }) type: SearchGroup['type'];
   @ApiProperty({ type: [SearchItemDto] }) items: SearchItemDto[];
 }
 

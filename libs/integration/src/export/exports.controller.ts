@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SegmentMembers } from '@patron/audience';
@@ -6,14 +6,11 @@ import { OrderExport, ProductExport } from '@patron/commerce';
 import { CustomerExport } from '@patron/customer';
 import { FilterQuery } from '@patron/record';
 import { LeadExport, OpportunityExport } from '@patron/sales-opportunity';
-import { ApiProblem, BooleanField, businessDay, Clock, CONFIG, CurrentPrincipal, EnumField, Permission, StringField, UuidParam, type Config, type Principal } from '@patron/kernel';
+import { ApiProblem, BooleanField, CurrentPrincipal, EnumField, Permission, StringField, UuidParam, type Principal } from '@patron/kernel';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, MaxLength } from 'class-validator';
-import { attachment } from './attachment.js';
-import { cellText } from './cell-text.js';
-import { ExportTrail } from './export-trail.js';
-import type { ExportSource } from './export-source.js';
-import { csvBytes, exportFormats, xlsxBytes, type ExportFormat, type Table } from './write-table.js';
+import { EXPORT_TYPES as TYPES, TableDownloads } from './table-downloads.js';
+import { exportFormats, type ExportFormat } from './write-table.js';
 
 export class ExportQuery extends FilterQuery {
   @EnumField(exportFormats, { optional: true, description: 'csv unless told' })
@@ -37,10 +34,6 @@ export class OrderExportQuery extends ExportQuery {
   lines?: boolean;
 }
 
-const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } as const;
-
-type Download = { name: string; source: ExportSource; query: OrderExportQuery; principal: Principal; reply: FastifyReply };
-
 /** Any list, complete, in its order, as a file. Rows leave as the database gives them: no list is too long. */
 @ApiTags('exports')
 @Controller()
@@ -52,9 +45,7 @@ export class ExportsController {
     private readonly opportunityExport: OpportunityExport,
     private readonly leadExport: LeadExport,
     private readonly members: SegmentMembers,
-    private readonly clock: Clock,
-    private readonly trail: ExportTrail,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly downloads: TableDownloads,
   ) {}
 
   @Get('customers/export')
@@ -63,7 +54,7 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(422)
   customers(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.download({ name: 'customers', source: this.customerExport, query, principal, reply });
+    return this.downloads.download({ name: 'customers', source: this.customerExport, query, principal, reply });
   }
 
   @Get('segments/:id/members/export')
@@ -72,7 +63,7 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(403, 404, 422)
   async segmentMembers(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    return this.download({ name: 'segment-members', source: await this.members.source(id, principal), query, principal, reply });
+    return this.downloads.download({ name: 'segment-members', source: await this.members.source(id, principal), query, principal, reply });
   }
 
   @Get('orders/export')
@@ -81,7 +72,7 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(422)
   orders(@CurrentPrincipal() principal: Principal, @Query() query: OrderExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.download({ name: 'orders', source: this.orderExport, query, principal, reply });
+    return this.downloads.download({ name: 'orders', source: this.orderExport, query, principal, reply });
   }
 
   @Get('leads/export')
@@ -90,7 +81,7 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(422)
   leads(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.download({ name: 'leads', source: this.leadExport, query, principal, reply });
+    return this.downloads.download({ name: 'leads', source: this.leadExport, query, principal, reply });
   }
 
   @Get('opportunities/export')
@@ -99,7 +90,7 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(422)
   opportunities(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.download({ name: 'opportunities', source: this.opportunityExport, query, principal, reply });
+    return this.downloads.download({ name: 'opportunities', source: this.opportunityExport, query, principal, reply });
   }
 
   @Get('products/export')
@@ -108,24 +99,6 @@ export class ExportsController {
   @ApiProduces(TYPES.csv, TYPES.xlsx)
   @ApiProblem(422)
   products(@CurrentPrincipal() principal: Principal, @Query() query: ExportQuery, @Res({ passthrough: true }) reply: FastifyReply): StreamableFile {
-    return this.download({ name: 'products', source: this.productExport, query, principal, reply });
+    return this.downloads.download({ name: 'products', source: this.productExport, query, principal, reply });
   }
-
-  private download({ name, source, query, principal, reply }: Download): StreamableFile {
-    const { format = 'csv', ...request } = query;
-    const columns = source.columns(request, principal);
-    const context = { locale: principal.locale, timezone: principal.timezone, currency: this.config.baseCurrency };
-    const stream = this.trail.counted({ name, query }, source.stream(request, principal));
-    const table: Table = {
-      sheet: name,
-      header: columns.map(({ label }) => label[principal.locale]),
-      rows: texts(stream, (values) => columns.map((column) => cellText(column, values[column.key], context))),
-    };
-    const fileName = `${name}-${businessDay(this.clock.now(), principal.timezone)}.${format}`;
-    return attachment(reply, format === 'csv' ? csvBytes(table) : xlsxBytes(table), { fileName, type: TYPES[format] });
-  }
-}
-
-async function* texts(rows: AsyncIterable<{ values: Record<string, unknown> }>, toText: (values: Record<string, unknown>) => string[]): AsyncGenerator<string[]> {
-  for await (const { values } of rows) yield toText(values);
 }

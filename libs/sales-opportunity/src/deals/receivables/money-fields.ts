@@ -38,14 +38,11 @@ const OPEN = `CASE WHEN r.state = 'cancelled' THEN 0 ELSE r.amount_minor - r.pai
 
 @Injectable()
 export class ReceivableFields extends FieldCatalogue {
-  readonly today: string;
-
   constructor(db: Database, @Inject(CONFIG) config: Config) {
     super({ record: 'contract', table: 'sales.receivable', alias: 'r', id: 'r.id' });
     const group = 'receivable';
     // The business day of now, as a trusted expression: late is what is open and whose day has passed, whether or not the nightly job has been there.
-    this.today = `(now() AT TIME ZONE '${config.timezone.replaceAll("'", "''")}')::date`;
-    const late = `(r.state = 'open' AND r.due_on < ${this.today})`;
+    const late = `(r.state = 'open' AND r.due_on < (now() AT TIME ZONE '${config.timezone.replaceAll("'", "''")}')::date)`;
     this.register(
       { key: 'name', group, type: 'text', label: label('期次', 'Instalment'), expression: 'r.name' },
       { key: 'state', group, type: 'enum', label: label('状态', 'State'), expression: 'r.state', options: optionsOf(RECEIVABLE_LABELS) },
@@ -61,17 +58,18 @@ export class ReceivableFields extends FieldCatalogue {
     );
   }
 
-  shape(): DealListShape {
-    const late = `r.state = 'open' AND r.due_on < ${this.today}`;
-    const item = `${RECEIVABLE_PAIRS.replace(`'overdue', r.overdue`, `'overdue', (${late})`)}, 'openMinor', ${OPEN}, 'daysOverdue', CASE WHEN ${late} THEN ${this.today} - r.due_on END, ${OF_CONTRACT}`;
+  /** @param today the business day, YYYY-MM-DD */
+  shape(today: string): DealListShape {
+    const late = `r.state = 'open' AND r.due_on < '${today}'::date`;
+    const item = `${RECEIVABLE_PAIRS.replace(`'overdue', r.overdue`, `'overdue', (${late})`)}, 'openMinor', ${OPEN}, 'daysOverdue', CASE WHEN ${late} THEN '${today}'::date - r.due_on END, ${OF_CONTRACT}`;
     return {
       catalogue: this, scoped: CONTRACT_SCOPE, sources: [contractOf('r'), profileOf('r')], item, defaultSort: 'dueOn', number: 'k.number', currency: 'r.currency',
       usual: ['contract', 'customer', 'name', 'dueOn', 'currency', 'amount', 'paid', 'open', 'state', 'overdue', 'owner'],
     };
   }
 
-  sums(): Record<string, string> {
-    return { amountMinor: `CASE WHEN r.state = 'cancelled' THEN 0 ELSE r.amount_minor END`, paidMinor: 'r.paid_minor', openMinor: OPEN, overdueMinor: `CASE WHEN r.state = 'open' AND r.due_on < ${this.today} THEN r.amount_minor - r.paid_minor ELSE 0 END` };
+  sums(today: string): Record<string, string> {
+    return { amountMinor: `CASE WHEN r.state = 'cancelled' THEN 0 ELSE r.amount_minor END`, paidMinor: 'r.paid_minor', openMinor: OPEN, overdueMinor: `CASE WHEN r.state = 'open' AND r.due_on < '${today}'::date THEN r.amount_minor - r.paid_minor ELSE 0 END` };
   }
 }
 

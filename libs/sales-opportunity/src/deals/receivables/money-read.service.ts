@@ -28,7 +28,7 @@ export class MoneyRead {
   }
 
   shape(kind: MoneyKind): DealListShape {
-    return this.fields(kind).shape();
+    return this.fields(kind).shape(this.lists.today());
   }
 
   list(kind: MoneyKind, query: FieldListQuery, principal: Principal): Promise<string> {
@@ -40,7 +40,7 @@ export class MoneyRead {
   }
 
   totals(kind: MoneyKind, query: FilterQuery, principal: Principal): Promise<string> {
-    const sums = { receivable: this.receivables.sums(), sales_payment: { amountMinor: `CASE WHEN y.state = 'received' THEN y.amount_minor ELSE 0 END` }, invoice: { amountMinor: `CASE WHEN i.state = 'void' THEN 0 ELSE i.amount_minor END` } }[kind];
+    const sums = { receivable: this.receivables.sums(this.lists.today()), sales_payment: { amountMinor: `CASE WHEN y.state = 'received' THEN y.amount_minor ELSE 0 END` }, invoice: { amountMinor: `CASE WHEN i.state = 'void' THEN 0 ELSE i.amount_minor END` } }[kind];
     return this.lists.totals(this.shape(kind), query, principal, sums);
   }
 

@@ -68,7 +68,9 @@ export class DealLists {
 
   exportRows(shape: DealListShape, request: DealExportRequest, principal: Principal): AsyncIterable<{ id: string; values: Record<string, unknown> }> {
     const plan = this.plan(shape, request, principal);
-    const chosen = chosenColumns(shape.catalogue, request.columns?.length ? request.columns : shape.usual, plan.context);
+    // Each amount by the decimals of its own currency.
+    const chosen = chosenColumns(shape.catalogue, request.columns?.length ? request.columns : shape.usual, plan.context)
+      .map((field) => (field.type === 'money' ? { ...field, output: `json_build_object('amountMinor', ${field.expression}, 'currency', ${shape.currency})` } : field));
     const { from, order } = listSource({ ...plan, sources: [...(plan.sources ?? []), ...columnSources(chosen)] }, request.sort ?? shape.defaultSort);
     return this.db.stream(sql`SELECT ${sql.raw(shape.catalogue.base.id)} AS id, ${columnValues(chosen)} AS values ${from} ${sql.raw(order)}`);
   }
