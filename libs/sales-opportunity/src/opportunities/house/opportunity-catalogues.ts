@@ -58,6 +58,7 @@ export class OpportunityRegistrations implements OnModuleInit {
     const { merges } = this.catalogues;
     merges.register({ table: 'sales.opportunity', key: ['id'], counts: 'opportunities' });
     merges.register(part('opportunity_line', 'line_no'), part('opportunity_member', 'user_id'), part('opportunity_competitor', 'line_no'), part('opportunity_spell', 'id'), part('opportunity_change', 'id'));
+    merges.register({ table: 'sales.trigger_decision', key: ['trigger_id', 'subject_id'], once: ['trigger_id', 'subject_id'] });
     merges.hook({
       // Named as the company of somebody else's opportunity: the name goes to the company it became. Taken apart again, it stays there.
       leaving: async (m, { loser, winner }) => {

@@ -7,6 +7,7 @@ const WHY = label('业务记录须保留：金额、日期与阶段，不再指�
 
 /** What was offered and for how much stays; what was said of the person goes. */
 export const OPPORTUNITY_PERSONAL: readonly PersonalTable[] = [
+  { table: 'sales.trigger_decision', label: NAME, export: false, erase: 'delete' },
   { table: 'sales.opportunity_line', label: NAME, export: { title: 't.title', quantity: 't.quantity', amountMinor: 't.amount_minor' }, erase: { title: `case when t.product_id is null then '' else t.title end` } },
   { table: 'sales.opportunity_competitor', label: NAME, export: false, erase: 'delete' },
   { table: 'sales.opportunity_member', label: NAME, export: false, erase: 'keep' },
