@@ -5,6 +5,7 @@ import { Pools1760000360010 } from './1760000360010-pools.js';
 import { Opportunities1760000360020 } from './1760000360020-opportunities.js';
 import { OpportunityTriggers1760000360021 } from './1760000360021-opportunity-triggers.js';
 import { Deals1760000360030 } from './1760000360030-deals.js';
+import { DealIds1760000360031 } from './1760000360031-deal-ids.js';
 
 export const salesMigrations: (new () => MigrationInterface)[] = [
   SalesSchema1760000360000,
@@ -13,4 +14,5 @@ export const salesMigrations: (new () => MigrationInterface)[] = [
   Opportunities1760000360020,
   OpportunityTriggers1760000360021,
   Deals1760000360030,
+  DealIds1760000360031,
 ];
