@@ -17,6 +17,8 @@ export const customerMigrations = [CreateCustomer1760000200000, CustomerIdentity
 
 export { CustomerModule } from './customer.module.js';
 export { ActivitiesModule } from './activities/activities.module.js';
+export { Tasks } from './activities/tasks.service.js';
+export { PersonDto } from './activities/notes.dto.js';
 export { PastActivities } from './activities/past-activities.js';
 export type { PastActivity } from './activities/past-activities.js';
 export { PastRelations } from './company/past-relations.js';
@@ -51,6 +53,7 @@ export type { CustomersAmong, CustomersRequest } from './profile/customers-list.
 export { CustomerKeys } from './identities/customer-keys.js';
 export type { KeyAnswer } from './identities/customer-keys.js';
 export { CustomerListItemDto } from './profile/customer.dto.js';
+export { NIGHTLY_CARE } from './nightly-care.js';
 export { CustomerOwnership } from './team/customer-ownership.js';
 export { CustomerAccess, readOnly } from './profile/customer-access.js';
 export type { CustomerView } from './profile/customer-access.js';

@@ -9,7 +9,7 @@ import { Subjects } from './subjects.js';
 import { DuplicateSuggestions, type NewPair } from './suggestions.service.js';
 
 const JOB = 'customer.duplicates.scan';
-const NIGHTLY = 'customer.duplicates.nightly';
+export const NIGHTLY_SCAN = 'customer.duplicates.nightly';
 const CHUNK = 500;
 /** More new pairs than this are told to nobody one by one; the queue holds them all. */
 const MOST_TOLD = 2000;
@@ -50,8 +50,8 @@ export class DuplicateScan implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.on<object>(JOB, async (_, { signal }) => this.run(signal));
-    this.jobs.on<object>(NIGHTLY, async () => void (await this.start(false)));
-    this.jobs.cron(NIGHTLY, '20 18 * * *');
+    this.jobs.on<object>(NIGHTLY_SCAN, async () => void (await this.start(false)));
+    this.jobs.cron(NIGHTLY_SCAN, '20 18 * * *');
   }
 
   async status(): Promise<ScanStatus> {

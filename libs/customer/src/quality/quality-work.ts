@@ -6,7 +6,7 @@ import { QualityRules } from './quality-rules.js';
 import { QualitySnapshots } from './quality-snapshots.js';
 
 const RUN = 'customer.quality.run';
-const NIGHTLY = 'customer.quality.nightly';
+export const NIGHTLY_QUALITY = 'customer.quality.nightly';
 const CHANGES = 'customer.quality.changes';
 const CHUNK = 5000;
 const CHANGED_CHUNK = 1000;
@@ -38,8 +38,8 @@ export class QualityWork implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.on<{ id: string }>(RUN, ({ id }, context) => this.run(id, context));
-    this.jobs.on<object>(NIGHTLY, async () => void (await this.database.transaction((m) => this.begin(m))));
-    this.jobs.cron(NIGHTLY, '40 18 * * *');
+    this.jobs.on<object>(NIGHTLY_QUALITY, async () => void (await this.database.transaction((m) => this.begin(m))));
+    this.jobs.cron(NIGHTLY_QUALITY, '40 18 * * *');
     this.jobs.on<object>(CHANGES, (_, { signal }) => this.changes(signal));
     this.jobs.cron(CHANGES, '*/10 * * * *');
   }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { NIGHTLY_CARE } from '@patron/customer';
 import { CONFIG, Database, Jobs, sql, type Config } from '@patron/kernel';
 import { DemoPrivacy } from './demo-privacy.js';
 import { demoPrincipal } from './demo-principal.js';
@@ -29,6 +30,8 @@ export class DemoPeople implements OnModuleInit {
     } else if (demo.status === 'completed') {
       await this.privacy.load(demoPrincipal(demo.by, this.config.timezone));
       await this.visitors.load();
+      // What a night would find: how good the data is, and who is there twice.
+      for (const task of NIGHTLY_CARE) await this.jobs.add(null, task, {}, { jobKey: task });
     }
   }
 }
