@@ -2,6 +2,9 @@ import { Building2, UserRoundPlus, Users } from 'lucide-vue-next';
 import { defineAsyncComponent } from 'vue';
 import type { Feature } from '../../shared/feature/index.js';
 
+/** What happened with a customer, with the place to write; comes with its own chunk. It scrolls with the nearest `.scroll`. */
+export const CustomerTimeline = defineAsyncComponent(() => import('./CustomerTimeline.vue'));
+
 export const customersFeature: Feature = {
   name: 'customers',
   routes: [

@@ -14,6 +14,7 @@ export const opportunitiesFeature: Feature = {
     { path: '/opportunities/list', name: 'opportunity-list', component: () => import('./list/ListPage.vue'), meta: { title: 'opportunities.title', permission } },
     { path: '/opportunities/calendar', name: 'opportunity-calendar', component: () => import('./calendar/CalendarPage.vue'), meta: { title: 'opportunities.title', permission } },
     { path: '/opportunities/pipelines', name: 'pipelines', component: () => import('./pipelines/PipelinesPage.vue'), meta: { title: 'opportunities.pipeline.title', permission: 'pipelines.manage' } },
+    { path: '/opportunities/triggers', name: 'opportunity-triggers', component: () => import('./triggers/TriggersPage.vue'), meta: { title: 'opportunities.trigger.title', permission } },
     { path: '/opportunities/pipelines/:id', name: 'pipeline', component: () => import('./pipelines/PipelinePage.vue'), props: true, meta: { title: 'opportunities.pipeline.title', permission: 'pipelines.manage' } },
     { path: '/opportunities/:id', name: 'opportunity', component: () => import('./page/OpportunityPage.vue'), props: true, meta: { title: 'opportunities.one', permission } },
   ],

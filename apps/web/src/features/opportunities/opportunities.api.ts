@@ -1,4 +1,4 @@
-import { api, data, ifMatch, type BodyOf } from '../../shared/api/index.js';
+import { api, data, ifMatch, type BodyOf, type ItemOf, type ResponseOf } from '../../shared/api/index.js';
 import type { End } from './board/ends.js';
 import type { Board, LineInput, NewOpportunity, Opportunity, OpportunityPatch, Pipeline } from './opportunity.types.js';
 
@@ -72,3 +72,17 @@ export const restorePipeline = ({ id, version }: Versioned): Promise<Pipeline> =
 export async function removePipeline(id: string): Promise<void> {
   await data(api.DELETE('/api/v1/pipelines/{id}', { params: byId(id) }));
 }
+
+export type Trigger = ItemOf<'/api/v1/opportunity-triggers'>;
+export type TriggerDecision = ItemOf<'/api/v1/opportunity-triggers/{id}/decisions'>;
+export type TriggerVerdict = ResponseOf<'/api/v1/opportunity-triggers/explain', 'get'>['triggers'][number];
+export const fetchTriggers = async (signal?: AbortSignal) => (await data(api.GET('/api/v1/opportunity-triggers', { signal }))).items;
+export const createTrigger = (body: BodyOf<'/api/v1/opportunity-triggers', 'post'>): Promise<Trigger> => data(api.POST('/api/v1/opportunity-triggers', { headers: once(), body }));
+export function changeTrigger({ id, version }: Versioned, body: BodyOf<'/api/v1/opportunity-triggers/{id}', 'patch'>): Promise<Trigger> {
+  return data(api.PATCH('/api/v1/opportunity-triggers/{id}', { params: byId(id), headers: ifMatch(version), body }));
+}
+export async function removeTrigger(id: string): Promise<void> {
+  await data(api.DELETE('/api/v1/opportunity-triggers/{id}', { params: byId(id) }));
+}
+export const fetchDecisions = (id: string, query: { outcome?: 'opened' | 'skipped'; cursor?: string }, signal?: AbortSignal) => data(api.GET('/api/v1/opportunity-triggers/{id}/decisions', { params: { ...byId(id), query: { ...query, limit: 30 } }, signal }));
+export const explainTrigger = (query: { cartId?: string; customerId?: string; productId?: string }) => data(api.GET('/api/v1/opportunity-triggers/explain', { params: { query } }));

@@ -141,7 +141,7 @@ export class OpportunityTotalsDto {
   @ApiProperty({ type: [MoneyTotalDto] }) totals: MoneyTotalDto[];
 }
 
-export class CalendarDayDto {
+export class OpportunityDayDto {
   @ApiProperty({ format: 'date' }) day: string;
   @ApiProperty({ type: 'integer' }) count: number;
   @ApiProperty({ type: [MoneyTotalDto] }) totals: MoneyTotalDto[];
@@ -149,7 +149,7 @@ export class CalendarDayDto {
 }
 
 export class OpportunityCalendarDto {
-  @ApiProperty({ type: [CalendarDayDto], description: 'Days with something on them' }) days: CalendarDayDto[];
+  @ApiProperty({ type: [OpportunityDayDto], description: 'Days with something on them' }) days: OpportunityDayDto[];
 }
 
 export class OpportunityChangeDto {

@@ -56,7 +56,15 @@ const zhCN = {
     who: '名称与使用部门', departments: '使用部门', departmentsHelp: '只有这些部门及其下级部门的人能用；留空则所有人可用。', everybody: '所有部门',
     archive: '停用', archiveTitle: '停用管道“{name}”？', archiveBody: '停用后不能再新建或移入商机，已结束的商机不受影响。', archivedNow: '管道“{name}”已停用', restore: '恢复使用', restored: '管道“{name}”已恢复', deleteTitle: '删除管道“{name}”？', deleteBody: '只有从未用过的管道可以删除，用过的请停用。',
   },
-  trigger: { title: '自动开商机' },
+  trigger: {
+    title: '自动开商机', subtitle: '高价值的弃单购物车、反复浏览的贵重商品，自动为客户的负责人开一个商机，同一件事不会开两次；客户一下单，商机自动赢单。', new: '新建规则', edit: '编辑规则', none: '还没有规则', noneBody: '建一条规则，让值得跟进的购物车和浏览自己变成商机。', active: '启用“{name}”',
+    kind: { cart: '弃单购物车', browse: '浏览意向' }, kindHelp: { cart: '客户放下购物车不再结算时', browse: '客户反复看同一件商品却没有买时' },
+    sentence: { cart: '购物车被放弃，且不少于 {amount}', browse: '{days} 天内看同一件商品 {views} 次，且单价不少于 {amount}' }, into: '开到“{pipeline}” · {stage}', firstStage: '第一个阶段', figures: '近 30 天开出 {opened} 个，跳过 {skipped} 次；累计赢单 {won} 个', decisions: '看看它做了什么', saved: '规则“{name}”已保存', deleteTitle: '删除规则“{name}”？', deleteBody: '它已经开出的商机不受影响。',
+    name: '名称', what: '由什么触发', minAmount: { cart: '购物车金额不少于', browse: '商品单价不少于' }, minViews: '浏览次数', withinDays: '多少天之内', quietDays: '结束后多少天内不再为同一商品打扰', closeInDays: '预计多少天后成交', fallbackOwner: '客户没有负责人时交给', noFallback: '不开商机', needAmount: '请填写金额', needName: '请填写名称',
+    all: '全部', openedOnly: '开了商机', skippedOnly: '没有开', noDecisions: '还没有判断过任何购物车或浏览。', opened: '已开商机', skipped: '没有开', why: '为什么？', hide: '收起', cartOf: '购物车', now: '按现在的情况', met: '满足', unmet: '不满足', wouldOpen: '现在会开', wouldNot: '现在不会开', open: '打开商机', asked: '要求 {expected}，实际 {actual}',
+    reason: { opened: '条件全部满足', active: '规则当时未启用', known_customer: '不知道是哪位客户', abandoned: '购物车没有被放弃', since: '发生在规则启用之前', currency: '币种不同', amount: '金额不够', views: '浏览次数不够', not_ordered: '已经下单购买', not_opened: '已经为它开过商机', same_goods: '同样的商品已有进行中的商机', quiet: '刚结束不久，先不打扰', owner: '没有可以负责的人' },
+    condition: { active: '规则已启用', known_customer: '知道是哪位客户', abandoned: '购物车被放弃', since: '发生在规则启用之后', currency: '币种一致', amount: '金额足够', views: '浏览次数足够', not_ordered: '还没有下单购买', not_opened: '没有为它开过商机', same_goods: '同样的商品没有进行中的商机', quiet: '不在安静期内', owner: '有人可以负责' },
+  },
 };
 
 declare module '../../../shared/i18n/catalogue.js' {
