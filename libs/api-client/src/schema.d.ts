@@ -2937,6 +2937,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected of a month, quarter or year: by category, by the odds, and net of expected refunds; each currency for itself */
+        get: operations["Forecast.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of finished periods: what their first snapshot said and what came */
+        get: operations["Forecast.accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed since a day: new, moved in and out of the period, up, down, won, lost; then and all changes make now */
+        get: operations["Forecast.changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast of a period as it was each week */
+        get: operations["Forecast.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-ownership": {
         parameters: {
             query?: never;
@@ -7262,6 +7330,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sales-reports/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the opportunities begun in a period came, stage by stage */
+        get: operations["SalesReports.funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-reports/lead-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads of a period by origin: how many became customers, and what was won of them */
+        get: operations["SalesReports.origins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-reports/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Win rate, sales cycle and reasons of what ended in a period */
+        get: operations["SalesReports.outcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-reports/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people, or departments, won, contracted, received and followed up */
+        get: operations["SalesReports.rankings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/saved-views": {
         parameters: {
             query?: never;
@@ -8006,6 +8142,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Tags.update"];
+        trace?: never;
+    };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets of a year by company, department and user, with what was reached; of those all of whose records you see */
+        get: operations["Targets.sheet"];
+        /** Set targets, or take them away; send If-Match with the version of the year, measure and currency */
+        put: operations["Targets.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill a year from the one before: what was aimed at or what was reached, so many percent more */
+        post: operations["Targets.copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/tasks": {
@@ -9924,6 +10095,27 @@ export interface components {
             /** @description Whether the customer is new */
             made: boolean;
         };
+        CopiedTargetsDto: {
+            copied: number;
+            /** @description Left as they were */
+            kept: number;
+        };
+        CopyTargetsDto: {
+            /** @description The year to fill; from the one before */
+            year: number;
+            measure: components["schemas"]["TargetMeasure"];
+            /** @example CNY */
+            currency: string;
+            /**
+             * @description What was aimed at, or what was reached in each month
+             * @enum {string}
+             */
+            of: "targets" | "results";
+            /** @description So much more, in percent */
+            changePercent?: number;
+            /** @description Also where a target is set already */
+            overwrite?: boolean;
+        };
         CorrectionDto: {
             /**
              * Format: uuid
@@ -11590,8 +11782,149 @@ export interface components {
             value: string | null;
             message: components["schemas"]["LabelDto"];
         };
+        ForecastAccuracyDto: {
+            items: components["schemas"]["ForecastAccuracyItemDto"][];
+        };
+        ForecastAccuracyItemDto: {
+            currency: string;
+            /** @description Won in the period */
+            closedMinor: number;
+            /** @description Closed and committed */
+            commitMinor: number;
+            /** @description Closed, committed and best case */
+            bestCaseMinor: number;
+            /** @description All but what is omitted */
+            pipelineMinor: number;
+            /** @description Closed, and open by its odds */
+            weightedMinor: number;
+            /** @description Of that, expected to be paid back */
+            refundMinor: number;
+            /** @description weighted − refund */
+            netMinor: number;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: date
+             * @description The snapshot it was opened with
+             */
+            week: string;
+            wonMinor: number;
+            /** @description Of the weighted forecast */
+            accuracy: number | null;
+            /** @description Of what was committed */
+            commitAccuracy: number | null;
+        };
         /** @enum {string} */
         ForecastCategory: "pipeline" | "best_case" | "commit" | "omitted" | "closed";
+        ForecastCategoryDto: {
+            category: components["schemas"]["ForecastCategory"];
+            count: number;
+            /** @description Among them, without an amount */
+            withoutAmount: number;
+            amountMinor: number;
+            /** @description By the odds; nothing of what is omitted */
+            weightedMinor: number;
+            /** @description Expected to be paid back */
+            refundMinor: number;
+        };
+        ForecastChangeDto: {
+            kind: components["schemas"]["ForecastChangeKind"];
+            count: number;
+            /** @description By so much the open amount changed: what was won or lost left it */
+            amountMinor: number;
+        };
+        /** @enum {string} */
+        ForecastChangeKind: "new" | "moved_in" | "up" | "down" | "moved_out" | "won" | "lost";
+        ForecastChangesCurrencyDto: {
+            currency: string;
+            /** @description Open in the period then */
+            thenMinor: number;
+            /** @description Open in the period now: then and all changes */
+            nowMinor: number;
+            changes: components["schemas"]["ForecastChangeDto"][];
+        };
+        ForecastChangesDto: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            currencies: components["schemas"]["ForecastChangesCurrencyDto"][];
+        };
+        ForecastCurrencyDto: {
+            currency: string;
+            /** @description Won in the period */
+            closedMinor: number;
+            /** @description Closed and committed */
+            commitMinor: number;
+            /** @description Closed, committed and best case */
+            bestCaseMinor: number;
+            /** @description All but what is omitted */
+            pipelineMinor: number;
+            /** @description Closed, and open by its odds */
+            weightedMinor: number;
+            /** @description Of that, expected to be paid back */
+            refundMinor: number;
+            /** @description weighted − refund */
+            netMinor: number;
+            categories: components["schemas"]["ForecastCategoryDto"][];
+            /** @description The overall share of the last 180 days' orders that was paid back; null without an order */
+            refundRate: number | null;
+            /** @description On contracts, of whose forecast it is */
+            targetMinor: number | null;
+        };
+        ForecastDto: {
+            period: components["schemas"]["PeriodKind"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: date */
+            today: string;
+            /**
+             * Format: date
+             * @description When the refund rates were reckoned
+             */
+            ratesOf: string | null;
+            currencies: components["schemas"]["ForecastCurrencyDto"][];
+        };
+        ForecastHistoryDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            finished: boolean;
+            points: components["schemas"]["ForecastPointDto"][];
+            /** @description Won so far, or in all once it is over */
+            won: components["schemas"]["WonInPeriodDto"][];
+        };
+        ForecastPointDto: {
+            currency: string;
+            /** @description Won in the period */
+            closedMinor: number;
+            /** @description Closed and committed */
+            commitMinor: number;
+            /** @description Closed, committed and best case */
+            bestCaseMinor: number;
+            /** @description All but what is omitted */
+            pipelineMinor: number;
+            /** @description Closed, and open by its odds */
+            weightedMinor: number;
+            /** @description Of that, expected to be paid back */
+            refundMinor: number;
+            /** @description weighted − refund */
+            netMinor: number;
+            /**
+             * Format: date
+             * @description The Monday of its week
+             */
+            week: string;
+            /** @description Of the weighted forecast, once the period is over: 1 − |forecast − won| ÷ won */
+            accuracy: number | null;
+        };
         ForgotPasswordDto: {
             /**
              * Format: email
@@ -11633,6 +11966,23 @@ export interface components {
          * @enum {string}
          */
         Fulfilment: "none" | "partial" | "shipped" | "delivered";
+        FunnelStepDto: {
+            /**
+             * Format: uuid
+             * @description Null: won
+             */
+            stageId: string | null;
+            name: components["schemas"]["LabelDto"] | null;
+            /** @description How many came so far */
+            count: number;
+            totals: components["schemas"]["SalesSumDto"][];
+            /** @description Of those who came to the step before */
+            fromBefore: number | null;
+            /** @description Of all */
+            fromFirst: number | null;
+            /** @description Half of the finished stays were shorter */
+            medianDays: number | null;
+        };
         /** @enum {string} */
         Gender: "female" | "male" | "other" | "unknown";
         /** @enum {string} */
@@ -12324,6 +12674,27 @@ export interface components {
             /** Format: date-time */
             trainedAt: string;
             report: components["schemas"]["EvaluationDto"];
+        };
+        LeadOriginDto: {
+            /** @description Null: unknown */
+            origin: string | null;
+            leads: number;
+            converted: number;
+            /** @description Whose opportunity was won */
+            won: number;
+            /** @description A share of one */
+            conversion: number | null;
+            /** @description A share of one */
+            winShare: number | null;
+            totals: components["schemas"]["SalesSumDto"][];
+        };
+        LeadOriginsDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description The most leads first */
+            items: components["schemas"]["LeadOriginDto"][];
         };
         LeadPersonDto: {
             /** Format: uuid */
@@ -13275,6 +13646,8 @@ export interface components {
             /** @description E-mail or id of a user */
             owner?: string;
             note?: string;
+            /** @description All lines; the amount is then their sum */
+            lines?: components["schemas"]["OpportunityLineInputDto"][];
             /** @description ISO time */
             createdAt?: string;
             /** @description ISO time; of a closed one */
@@ -13285,7 +13658,7 @@ export interface components {
         };
         OpportunityCalendarDto: {
             /** @description Days with something on them */
-            days: components["schemas"]["CalendarDayDto"][];
+            days: components["schemas"]["OpportunityDayDto"][];
         };
         OpportunityChangeDto: {
             /** Format: uuid */
@@ -13347,6 +13720,14 @@ export interface components {
             name: string;
             /** @enum {string} */
             kind: "person" | "company" | "visitor";
+        };
+        OpportunityDayDto: {
+            /** Format: date */
+            day: string;
+            count: number;
+            totals: components["schemas"]["MoneyTotalDto"][];
+            /** @description At most 20; the list with the day as filter has the rest */
+            items: components["schemas"]["OpportunityItemDto"][];
         };
         OpportunityDto: {
             /** Format: uuid */
@@ -13779,12 +14160,32 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeKind: "won" | "lost" | "invalid";
+        OutcomeMonthDto: {
+            /** Format: date */
+            month: string;
+            won: number;
+            lost: number;
+            /** @description A share of one */
+            winRate: number | null;
+        };
         OutcomeReasonDto: {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["OutcomeKind"];
             name: string;
             noteRequired: boolean;
+        };
+        OutcomeReasonSumDto: {
+            /** @enum {string} */
+            status: "won" | "lost" | "invalid";
+            /**
+             * Format: uuid
+             * @description Null: none was told
+             */
+            reasonId: string | null;
+            name: components["schemas"]["LabelDto"] | null;
+            count: number;
+            totals: components["schemas"]["SalesSumDto"][];
         };
         OverlapDto: {
             /** @description Every combination once, the largest number of segments first; together they are everybody in any of the segments */
@@ -13937,6 +14338,8 @@ export interface components {
         };
         /** @enum {string} */
         PaymentStatus: "unpaid" | "partially_paid" | "paid" | "partially_refunded" | "refunded";
+        /** @enum {string} */
+        PeriodKind: "month" | "quarter" | "year";
         PermissionDto: {
             /** @example customers.read */
             key: string;
@@ -15988,6 +16391,34 @@ export interface components {
              */
             nextNight: string;
         };
+        SalesFunnelDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: uuid */
+            pipelineId: string;
+            steps: components["schemas"]["FunnelStepDto"][];
+        };
+        SalesOutcomesDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            wonCount: number;
+            lostCount: number;
+            invalidCount: number;
+            /** @description won ÷ (won + lost) */
+            winRate: number | null;
+            won: components["schemas"]["SalesSumDto"][];
+            lost: components["schemas"]["SalesSumDto"][];
+            /** @description From beginning to won */
+            medianCycleDays: number | null;
+            meanCycleDays: number | null;
+            /** @description The most frequent first */
+            reasons: components["schemas"]["OutcomeReasonSumDto"][];
+            months: components["schemas"]["OutcomeMonthDto"][];
+        };
         SalesPaymentDto: {
             /** Format: uuid */
             id: string;
@@ -16017,6 +16448,34 @@ export interface components {
         SalesPaymentMethod: "bank_transfer" | "alipay" | "wechat_pay" | "card" | "cash" | "cheque" | "acceptance" | "other";
         /** @enum {string} */
         SalesPaymentState: "received" | "void";
+        SalesRankingDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description By what was won in the base currency, then by how many */
+            rows: components["schemas"]["SalesRankingRowDto"][];
+        };
+        SalesRankingRowDto: {
+            subject: components["schemas"]["TargetSubject"];
+            /** Format: uuid */
+            subjectId: string;
+            name: string;
+            wonCount: number;
+            lostCount: number;
+            /** @description A share of one */
+            winRate: number | null;
+            won: components["schemas"]["SalesSumDto"][];
+            contracts: components["schemas"]["SalesSumDto"][];
+            receipts: components["schemas"]["SalesSumDto"][];
+            /** @description Calls and notes written down */
+            followUps: number;
+        };
+        SalesSumDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
+        };
         SavedViewDto: {
             /** Format: uuid */
             id: string;
@@ -16298,6 +16757,32 @@ export interface components {
         };
         SessionsDto: {
             items: components["schemas"]["SessionDto"][];
+        };
+        SetTargetDto: {
+            subject: components["schemas"]["TargetSubject"];
+            /**
+             * Format: uuid
+             * @description A department or a user; none for the company
+             */
+            subjectId?: string | null;
+            period: components["schemas"]["PeriodKind"];
+            /**
+             * Format: date
+             * @description The first day of the period
+             */
+            startsOn: string;
+            /**
+             * @description Major units; null takes it away
+             * @example 12.50
+             */
+            amount: string | null;
+        };
+        SetTargetsDto: {
+            year: number;
+            measure: components["schemas"]["TargetMeasure"];
+            /** @example CNY */
+            currency: string;
+            items: components["schemas"]["SetTargetDto"][];
         };
         /** @enum {string} */
         ShareAccess: "read" | "write";
@@ -16945,6 +17430,48 @@ export interface components {
         TagsDto: {
             items: components["schemas"]["TagDto"][];
         };
+        TargetCellDto: {
+            /** Format: date */
+            startsOn: string;
+            /** Format: date */
+            endsOn: string;
+            /** @description As it was set */
+            setMinor: number | null;
+            /** @description As set, or else the sum of the shorter periods within */
+            targetMinor: number | null;
+            actualMinor: number;
+            /** @description Orders, contracts or payments behind it */
+            count: number;
+        };
+        /** @enum {string} */
+        TargetMeasure: "orders" | "contracts" | "receipts";
+        TargetRowDto: {
+            subject: components["schemas"]["TargetSubject"];
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description Empty for the company */
+            name: string;
+            /** Format: uuid */
+            parentId: string | null;
+            depth: number;
+            cells: components["schemas"]["TargetCellDto"][];
+            /** @description The year */
+            total: components["schemas"]["TargetCellDto"];
+        };
+        TargetSheetDto: {
+            year: number;
+            measure: components["schemas"]["TargetMeasure"];
+            currency: string;
+            period: components["schemas"]["PeriodKind"];
+            /** Format: date */
+            today: string;
+            /** @description Currencies with targets or deals */
+            currencies: string[];
+            rows: components["schemas"]["TargetRowDto"][];
+            version: number;
+        };
+        /** @enum {string} */
+        TargetSubject: "company" | "department" | "user";
         TaskCountsDto: {
             overdue: number;
             today: number;
@@ -17766,6 +18293,11 @@ export interface components {
             /** @description 168 counts: hours of the business week from Monday 00:00 */
             group: number[];
             base: number[];
+        };
+        WonInPeriodDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
         };
         WordingDto: {
             version: number;
@@ -27136,6 +27668,164 @@ export interface operations {
             };
         };
     };
+    "Forecast.read": {
+        parameters: {
+            query?: {
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+                /** @description quarter unless told */
+                period?: components["schemas"]["PeriodKind"];
+                /** @description Any day of the period; today unless told */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Forecast.accuracy": {
+        parameters: {
+            query?: {
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+                /** @description month unless told */
+                period?: components["schemas"]["PeriodKind"];
+                /** @description So many finished periods; 6 unless told */
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAccuracyDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Forecast.changes": {
+        parameters: {
+            query?: {
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+                /** @description quarter unless told */
+                period?: components["schemas"]["PeriodKind"];
+                /** @description Any day of the period; today unless told */
+                day?: string;
+                /** @description Compared with the beginning of this business day; seven days ago unless told */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastChangesDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Forecast.history": {
+        parameters: {
+            query?: {
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+                /** @description quarter unless told */
+                period?: components["schemas"]["PeriodKind"];
+                /** @description Any day of the period; today unless told */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastHistoryDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Stock.owners": {
         parameters: {
             query?: never;
@@ -35861,7 +36551,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FieldDescriptionDto"][];
+                    "application/json": {
+                        items: components["schemas"]["FieldDescriptionDto"][];
+                    };
                 };
             };
             /** @description Not found, or out of your row scope */
@@ -41199,6 +41891,173 @@ export interface operations {
             };
         };
     };
+    "SalesReports.funnel": {
+        parameters: {
+            query: {
+                /** @description First business day; that of the quarter unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesFunnelDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SalesReports.origins": {
+        parameters: {
+            query?: {
+                /** @description First business day; that of the quarter unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadOriginsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SalesReports.outcomes": {
+        parameters: {
+            query?: {
+                /** @description First business day; that of the quarter unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesOutcomesDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "SalesReports.rankings": {
+        parameters: {
+            query?: {
+                /** @description First business day; that of the quarter unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                ownerId?: string;
+                /** @description Of a department and those below it, with the people in them today */
+                departmentId?: string;
+                pipelineId?: string;
+                /** @description user unless told */
+                by?: "user" | "department";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesRankingDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "SavedViews.list": {
         parameters: {
             query: {
@@ -43822,6 +44681,128 @@ export interface operations {
             };
             /** @description If-Match required */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Targets.sheet": {
+        parameters: {
+            query?: {
+                /** @description This year unless told */
+                year?: number;
+                /** @description orders unless told */
+                measure?: components["schemas"]["TargetMeasure"];
+                /** @description The base currency unless told */
+                currency?: string;
+                /** @description month unless told */
+                period?: components["schemas"]["PeriodKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSheetDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Targets.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTargetsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetSheetDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Targets.copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyTargetsDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiedTargetsDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
