@@ -9,6 +9,10 @@ export { OpportunitiesBatch } from './opportunities/batch/opportunities-batch.js
 export { OpportunityExport } from './opportunities/house/opportunity-export.js';
 export type { OpportunityExportRequest } from './opportunities/house/opportunity-export.js';
 export { Opportunities } from './opportunities/records/opportunities.js';
+export { Pipelines } from './opportunities/pipelines/pipelines.service.js';
+export { OpportunityTriggers } from './opportunities/triggers/triggers.service.js';
 export type { NewOpportunity, OpportunityActor } from './opportunities/records/opportunities.js';
 export { DEAL_EXPORTS, DealExports } from './deals/house/deal-export.js';
 export type { DealExportKind, DealExportSource } from './deals/house/deal-export.js';
+export { PastDeals } from './deals/house/past-deals.js';
+export type { DealProgress, MadeDeals, PastDeal } from './deals/house/past-deals.js';

@@ -13,6 +13,7 @@ import { DealExports } from './house/deal-export.js';
 import { DealOwnership } from './house/deal-ownership.js';
 import { DealReaders, DealRecords } from './house/deal-records.js';
 import { DealCatalogues, DealRegistrations } from './house/deal-registrations.js';
+import { DealDesk, PastDeals } from './house/past-deals.js';
 import { Invoices } from './receivables/invoices.service.js';
 import { InvoiceFields, ReceivableFields, SalesPaymentFields } from './receivables/money-fields.js';
 import { MoneyController } from './receivables/money.controller.js';
@@ -48,8 +49,8 @@ import { DealOwner } from './shared/deal-owner.js';
 export const dealControllers: Type[] = [NumberingController, PrintingController, QuotesController, PublicQuotesController, ContractsController, MoneyController, ApprovalsController];
 export const dealProviders: Provider[] = [
   ApprovalChains, ApprovalsRead, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
-  ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments, DealCatalogues, DealExports, DealOwnership, DealReaders, DealRecords, DealRegistrations,
+  ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments, DealCatalogues, DealDesk, DealExports, PastDeals, DealOwnership, DealReaders, DealRecords, DealRegistrations,
   Approvals, ApproverFinder, DealLines, DealLists, DealOwner, LetterheadStore, Numbering, Numbers, PdfPrinter, PrintTemplates, QuoteAnswers, QuoteFields, QuoteLinks, QuoteMeans, QuoteParts, QuotePrint, QuoteStore, QuotesRead, QuotesService,
 ];
 /** What other modules may ask. */
-export const dealPublic: Provider[] = [DealExports];
+export const dealPublic: Provider[] = [DealExports, PastDeals];

@@ -1,13 +1,13 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { CustomerAccess } from '@patron/customer';
-import { businessDay, Clock, CONFIG, conflict, Database, invalid, newId, requireMatch, sql, type Config, type Principal } from '@patron/kernel';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock, conflict, Database, invalid, newId, requireMatch, sql, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { Approvals } from '../approvals/approvals.js';
 import type { ContractStatus } from '../deal-states.js';
 import { Numbers } from '../numbering/numbers.js';
 import { homeOf as quoteHome, QuoteStore } from '../quotes/quote-store.js';
 import { ReceivablePlans } from '../receivables/receivable-plans.js';
-import { DealLines, type DealLine, type Reckoned } from '../shared/deal-lines.js';
+import { DealLines, type Reckoned } from '../shared/deal-lines.js';
+import { DealLists } from '../shared/deal-lists.js';
 import { DealOpportunities } from '../shared/deal-opportunities.js';
 import { DealOwner } from '../shared/deal-owner.js';
 import { given } from '../shared/rows.js';
@@ -17,6 +17,13 @@ import { ContractStore, homeOf, type ContractChanges, type ContractState } from 
 /** What was agreed; it changes before anybody has looked at it. The rest may change while the contract lives. */
 const AGREED = ['title', 'locale', 'partyName', 'partyTaxNo', 'partyAddress', 'startsOn', 'endsOn', 'currency', 'taxIncluded', 'discountMinor', 'terms', 'lines'] as const;
 
+interface NewContract {
+  input: CreateContractDto;
+  sums: Reckoned;
+  principal: Principal;
+  from?: { quoteId: string; quoteVersionNo: number };
+}
+
 /** What contracts stand on beside their own rows. */
 @Injectable()
 export class ContractParts {
@@ -24,7 +31,7 @@ export class ContractParts {
     readonly numbers: Numbers,
     readonly lines: DealLines,
     readonly owners: DealOwner,
-    readonly customers: CustomerAccess,
+    readonly lists: DealLists,
     readonly opportunities: DealOpportunities,
     readonly quotes: QuoteStore,
   ) {}
@@ -40,7 +47,6 @@ export class ContractsService implements OnModuleInit {
     private readonly approvals: Approvals,
     private readonly parts: ContractParts,
     private readonly plans: ReceivablePlans,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -57,11 +63,11 @@ export class ContractsService implements OnModuleInit {
   /** @throws DomainError 404 customer.not_found; 422 naming what is wrong */
   create(input: CreateContractDto, principal: Principal): Promise<string> {
     return this.db.transaction(async (m) => {
-      const { customerId, currency = this.config.baseCurrency } = input;
-      await this.parts.customers.check(customerId, principal, 'write', m);
+      const { customerId, currency = this.parts.lists.baseCurrency() } = input;
+      await this.parts.owners.customer(m, customerId, principal);
       await this.parts.opportunities.check(m, { opportunityId: input.opportunityId, customerId }, principal);
       const sums = await this.parts.lines.reckon(m, { currency, lines: input.lines ?? [], ...given({ taxIncluded: input.taxIncluded, discountMinor: input.discountMinor }) });
-      return this.make(m, input, sums, principal);
+      return this.make(m, { input, sums, principal });
     });
   }
 
@@ -73,10 +79,9 @@ export class ContractsService implements OnModuleInit {
       if (quote.contractId !== null) throw conflict('quotes.has_contract', 'There is a contract of this quote already', { contractId: quote.contractId });
       const { customerId, opportunityId, locale, contactName, contactEmail, terms, currency, taxIncluded, discountMinor, listMinor, subtotalMinor, taxMinor, totalMinor, discountPercent } = quote;
       const lines = await this.parts.lines.read(m, quoteHome(quote));
-      const id = await this.make(
-        m, { customerId, title: title ?? quote.title, opportunityId, locale, contactName, contactEmail, terms, ...(quote.ownerId && { ownerId: quote.ownerId }) },
-        { currency, taxIncluded, discountMinor, listMinor, subtotalMinor, taxMinor, totalMinor, discountPercent, lines }, principal, { quoteId, quoteVersionNo: quote.versionNo, owned: true },
-      );
+      const input = { customerId, title: title ?? quote.title, opportunityId, locale, contactName, contactEmail, terms, ...(quote.ownerId && { ownerId: quote.ownerId }) };
+      const sums = { currency, taxIncluded, discountMinor, listMinor, subtotalMinor, taxMinor, totalMinor, discountPercent, lines };
+      const id = await this.make(m, { input, sums, principal, from: { quoteId, quoteVersionNo: quote.versionNo } });
       await this.parts.quotes.write(m, quote, { contractId: id }, { event: null, action: 'quote.updated', actorId: principal.userId });
       return id;
     });
@@ -177,13 +182,12 @@ export class ContractsService implements OnModuleInit {
     if (contract.opportunityId !== null) await this.parts.opportunities.win(m, contract.opportunityId, { note: contract.number, actorId });
   }
 
-  private async make(
-    m: EntityManager, input: CreateContractDto, { lines, ...amounts }: Omit<Reckoned, 'lines'> & { lines: readonly DealLine[] }, principal: Principal, from?: { quoteId: string; quoteVersionNo: number; owned: boolean },
-  ): Promise<string> {
+  private async make(m: EntityManager, { input, sums, principal, from }: NewContract): Promise<string> {
+    const { lines, ...amounts } = sums;
     const { customerId, title } = input;
     assertTerm({ startsOn: input.startsOn ?? null, endsOn: input.endsOn ?? null });
     // The owner of a quote keeps what comes of it, whoever writes it down.
-    const ownerId = from?.owned && input.ownerId ? input.ownerId : await this.parts.owners.of(m, { named: input.ownerId, customerId }, principal);
+    const ownerId = from && input.ownerId ? input.ownerId : await this.parts.owners.of(m, { named: input.ownerId, customerId }, principal);
     const buyer = await this.db.one<{ name: string; kind: string; email: string | null; language: string | null }>(sql`SELECT name, kind, email, language FROM customer.profile WHERE id = ${customerId}::uuid`, m);
     const id = newId();
     const number = await this.parts.numbers.next(m, 'contract', id);
@@ -208,7 +212,7 @@ export class ContractsService implements OnModuleInit {
   }
 
   private today(): string {
-    return businessDay(this.clock.now(), this.config.timezone);
+    return this.parts.lists.today();
   }
 }
 

@@ -1,4 +1,4 @@
-import { fromMinor } from '@patron/kernel';
+import { currencyExponent, fromMinor } from '@patron/kernel';
 import type { Content, TDocumentDefinitions, TableCell } from 'pdfmake/interfaces.js';
 import { PRINT_WORDS, type PrintData, type Printing, type PrintWords } from './print-data.js';
 
@@ -6,6 +6,8 @@ const INK = '#1d2130';
 const SOFT = '#5b6070';
 const LINE = '#d9dce3';
 const SHADE = '#f5f6f8';
+/** Neither lines nor space at the sides: such a table stands flush with the text around it. */
+const BARE = { hLineWidth: () => 0, vLineWidth: () => 0, paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => 2, paddingBottom: () => 2 };
 
 /** The document as pdfmake lays it out: A4, letterhead above, page numbers below, the head of the table on every page. */
 export function layOut({ data, letterhead, accent, texts }: Printing): TDocumentDefinitions {
@@ -14,7 +16,7 @@ export function layOut({ data, letterhead, accent, texts }: Printing): TDocument
   return {
     pageSize: 'A4', pageMargins: [48, 48, 48, 64], info: { title: `${texts.title} ${data.number}`, author: letterhead.name[data.locale] },
     defaultStyle: { font: 'Noto', fontSize: 9.5, color: INK, lineHeight: 1.25 },
-    ...(data.mark && { watermark: { text: data.mark, color: SOFT, opacity: 0.08, bold: true } }),
+    ...(data.mark && { watermark: { text: data.mark, color: SOFT, opacity: 0.08, bold: true, fontSize: 96, angle: -35 } }),
     footer: (page, pages) => ({
       margin: [48, 16, 48, 0], columns: [
         { text: texts.footer.trim(), fontSize: 8, color: SOFT }, { text: words.page.replace('{page}', String(page)).replace('{pages}', String(pages)), fontSize: 8, color: SOFT, alignment: 'right', width: 120 },
@@ -57,7 +59,7 @@ function headBlock({ data, texts }: Printing, words: PrintWords): Content {
       {
         columns: [
           { stack: told, width: '*' },
-          { width: 210, layout: 'noBorders', table: { widths: ['auto', '*'], body: facts.map(([name = '', value = '']) => [{ text: name, color: SOFT }, { text: value, alignment: 'right' }] as TableCell[]) } },
+          { width: 210, layout: BARE, table: { widths: ['auto', '*'], body: facts.map(([name = '', value = '']) => [{ text: name, color: SOFT }, { text: value, alignment: 'right' }] as TableCell[]) } },
         ],
       },
     ],
@@ -71,7 +73,7 @@ function linesTable(data: PrintData, accent: string, words: PrintWords): Content
   const head = [words.item, words.quantity, words.unitPrice, ...(discounted ? [words.discount] : []), ...(taxed ? [words.tax] : []), words.amount];
   const rows = data.lines.map((line): TableCell[] => [
     { stack: [{ text: line.title }, ...(line.description ? [{ text: line.description, fontSize: 8.5, color: SOFT }] : [])] },
-    right([line.quantity, line.unit].filter(Boolean).join(' ')), right(grouped(line.unitPrice)), ...(discounted ? [right(line.discountPercent === '0' ? '' : `${line.discountPercent}%`)] : []),
+    right([line.quantity, line.unit].filter(Boolean).join(' ')), right(price(line.unitPrice, currency)), ...(discounted ? [right(line.discountPercent === '0' ? '' : `${line.discountPercent}%`)] : []),
     ...(taxed ? [right(`${line.taxPercent}%`)] : []), right(money(line.amountMinor, currency)),
   ]);
   return [{
@@ -90,7 +92,7 @@ function sumsBlock(data: PrintData, accent: string, words: PrintWords): Content 
   ];
   return {
     margin: [0, 0, 0, 18], columns: [{ text: '', width: '*' }, {
-      width: 230, layout: 'noBorders', table: {
+      width: 230, layout: BARE, table: {
         widths: ['*', 'auto'], body: [
           ...rows.map(([name, value]): TableCell[] => [{ text: name, color: SOFT }, right(value)]),
           [{ text: words.total, bold: true, fontSize: 12, fillColor: SHADE, margin: [6, 5, 0, 5] }, { text: `${money(totalMinor, currency)} ${currency}`, bold: true, fontSize: 12, color: accent, alignment: 'right', fillColor: SHADE, margin: [0, 5, 6, 5] }],
@@ -124,6 +126,13 @@ function right(text: string): TableCell {
 
 function money(minor: number, currency: string): string {
   return grouped(fromMinor(minor, currency));
+}
+
+/** With the decimals of the currency at least; a price may have more. */
+function price(decimal: string, currency: string): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const decimals = Math.max(fraction.length, currencyExponent(currency));
+  return grouped(decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`);
 }
 
 /** 1234567.80 as 1,234,567.80. */

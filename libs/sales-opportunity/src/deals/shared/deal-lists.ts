@@ -84,6 +84,10 @@ export class DealLists {
     return businessDay(this.clock.now(), this.config.timezone);
   }
 
+  baseCurrency(): string {
+    return this.config.baseCurrency;
+  }
+
   private plan(shape: DealListShape, query: FilterQuery, principal: Principal, conditions: readonly SqlFragment[] = []): DealPlan {
     const scope = recordScope(principal, shape.scoped);
     const found = query.q ? this.found(shape, query.q) : null;

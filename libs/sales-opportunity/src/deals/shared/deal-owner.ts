@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CustomerAccess } from '@patron/customer';
 import { UserDirectory } from '@patron/identity';
 import { Database, invalid, ownerInScope, sql, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
@@ -9,7 +10,13 @@ export class DealOwner {
   constructor(
     private readonly db: Database,
     private readonly users: UserDirectory,
+    private readonly customers: CustomerAccess,
   ) {}
+
+  /** The customer stays who it is until the transaction ends. @throws DomainError 404 outside the scope, 403 where it is shared for reading only */
+  customer(m: EntityManager, customerId: string, principal: Principal): Promise<void> {
+    return this.customers.check(customerId, principal, 'write', m);
+  }
 
   /** @throws 422 naming ownerId for somebody unknown, gone or outside the scope */
   async of(m: EntityManager, { named, customerId }: { named: string | null | undefined; customerId: string }, principal: Principal): Promise<string | null> {
