@@ -18,6 +18,7 @@ export const requestsList: ListSource<RequestRow> = {
   titleField: 'customerName',
   defaultColumns: ['requestKind', 'requestState', 'dueOn', 'assignedTo', 'receivedOn'],
   defaultSort: '-createdAt',
+  widths: { dueOn: 220 },
   cardColumns: ['requestKind', 'requestState', 'dueOn'],
 };
 
