@@ -232,6 +232,13 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /segments', 'patch /segments/{id}', 'delete /segments/{id}', 'post /segments/{id}/archive', 'post /segments/{id}/duplicate', 'post /segments/{id}/refresh',
     'post /segments/{id}/customers', 'delete /segments/{id}/customers', 'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
   ],
+  'sales_reports.read': [
+    'get /forecast', 'get /forecast/accuracy', 'get /forecast/changes', 'get /forecast/history', 'get /sales-reports/funnel', 'get /sales-reports/lead-origins', 'get /sales-reports/outcomes',
+    'get /sales-reports/rankings', 'get /targets',
+  ],
+  'targets.manage': [
+    'put /targets', 'post /targets/copy',
+  ],
   'segments.read': [
     'get /customers/{id}/segments', 'get /segments', 'get /segments/catalogue', 'post /segments/explain', 'post /segments/preview', 'get /segments/values', 'get /segments/checks', 'post /segments/overlap', 'get /segments/{id}', 'get /segments/{id}/changes', 'get /segments/{id}/members',
     'get /segments/{id}/members/count', 'get /segments/{id}/sizes', 'get /segments/{id}/usage',

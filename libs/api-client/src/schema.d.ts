@@ -727,6 +727,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one has a calendar address */
+        get: operations["CalendarFeed.state"];
+        put?: never;
+        /** A new secret calendar address (iCalendar, RFC 5545); the old one ends */
+        post: operations["CalendarFeed.renew"];
+        /** End the calendar address */
+        delete: operations["CalendarFeed.revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/carts": {
         parameters: {
             query?: never;
@@ -2937,6 +2956,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow-ups of a customer, a lead or an opportunity, the latest first */
+        get: operations["FollowUps.list"];
+        put?: never;
+        /**
+         * Record what was done, and plan what comes next
+         * @description Restarts the clock of the public pool on the day it happened. The next contact is written on the customer, lead or opportunity; the plan becomes a task. A plan that was due is done by it.
+         */
+        post: operations["FollowUps.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FollowUps.get"];
+        put?: never;
+        post?: never;
+        /** Delete a follow-up one wrote; its next contact goes with it */
+        delete: operations["FollowUps.remove"];
+        options?: never;
+        head?: never;
+        /** Correct a follow-up one wrote */
+        patch: operations["FollowUps.change"];
+        trace?: never;
+    };
     "/api/v1/forecast": {
         parameters: {
             query?: never;
@@ -4333,6 +4391,40 @@ export interface paths {
         };
         /** What taking a merge back would keep */
         get: operations["Merges.unmergePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/neglect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many customers, open leads or open opportunities nobody contacted for 7, 15, 30, 90 and 180 days, by owner */
+        get: operations["Neglect.report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/neglect/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records behind a figure, the longest neglected first */
+        get: operations["Neglect.records"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6188,6 +6280,23 @@ export interface paths {
          * @description Custom fields come besides (GET /custom-fields), as `cf.<key>`.
          */
         get: operations["ProtectedFields.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/calendar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar behind a secret address: open tasks, next contacts, days of closing */
+        get: operations["CalendarFeed.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8262,6 +8371,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the day asks: whom to contact, tasks due, what is new, about to go back to the pool, stalled, waiting or due
+         * @description Each list within the row scope, the oldest first. Lists of records the asker may not read are left out.
+         */
+        get: operations["Today.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits for oneself, for a number on the navigation */
+        get: operations["Today.counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/lists/{section}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All of one list of the day */
+        get: operations["Today.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own month: won, open, received, contacts, targets; no currencies are mixed */
+        get: operations["Today.mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transfers/{id}": {
         parameters: {
             query?: never;
@@ -9243,6 +9423,21 @@ export interface components {
          * @enum {string}
          */
         CalendarDayKind: "holiday" | "workday";
+        CalendarFeedDto: {
+            /** @description There is an address */
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a calendar program last read it
+             */
+            readAt: string | null;
+        };
+        CalendarFeedUrlDto: {
+            /** @description Told this once. Whoever knows it reads the calendar */
+            url: string;
+        };
         CalendarYearDto: {
             year: number;
             days: components["schemas"]["CalendarDayDto"][];
@@ -11782,6 +11977,97 @@ export interface components {
             value: string | null;
             message: components["schemas"]["LabelDto"];
         };
+        FollowUpDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["FollowUpKind"];
+            text: string;
+            outcome: components["schemas"]["FollowUpOutcome"] | null;
+            durationMinutes: number | null;
+            place: string | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            nextContactOn: string | null;
+            plan: string | null;
+            /** @description Its next contact is still to come */
+            pending: boolean;
+            /**
+             * Format: uuid
+             * @description The task its plan became
+             */
+            taskId: string | null;
+            /** Format: uuid */
+            customerId: string | null;
+            /** @description Null also where the asker may not see it */
+            lead: components["schemas"]["FollowUpRecordDto"] | null;
+            /** @description Null also where the asker may not see it */
+            opportunity: components["schemas"]["FollowUpRecordDto"] | null;
+            author: components["schemas"]["PersonDto"] | null;
+            attachments: components["schemas"]["FileDto"][];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        FollowUpInputDto: {
+            /**
+             * Format: uuid
+             * @description Exactly one of customerId, leadId and opportunityId
+             */
+            customerId?: string;
+            /** Format: uuid */
+            leadId?: string;
+            /** Format: uuid */
+            opportunityId?: string;
+            kind: components["schemas"]["FollowUpKind"];
+            text: string;
+            outcome?: components["schemas"]["FollowUpOutcome"] | null;
+            /** @description Of a call or a meeting, in minutes */
+            durationMinutes?: number | null;
+            /** @description Where a visit or a meeting was */
+            place?: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened, if not just now; not in the future
+             */
+            at?: string;
+            /**
+             * Format: date
+             * @description The day of the next contact, today or later. It stands on the customer, lead or opportunity until somebody is in contact again
+             */
+            nextContactOn?: string | null;
+            /** @description What is to be done then: becomes a task of the author, due that day, with its reminder. Needs nextContactOn */
+            plan?: string | null;
+            /** @description Files uploaded before by POST /files; all it is to have */
+            fileIds?: string[];
+        };
+        /** @enum {string} */
+        FollowUpKind: "call" | "visit" | "message" | "meeting" | "other";
+        /** @enum {string} */
+        FollowUpOutcome: "reached" | "not_reached" | "interested" | "considering" | "call_back" | "agreed" | "declined";
+        FollowUpPatchDto: {
+            kind?: components["schemas"]["FollowUpKind"];
+            text?: string;
+            outcome?: components["schemas"]["FollowUpOutcome"] | null;
+            /** @description Of a call or a meeting, in minutes */
+            durationMinutes?: number | null;
+            /** @description Where a visit or a meeting was */
+            place?: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened, if not just now; not in the future
+             */
+            at?: string;
+            /** @description Files uploaded before by POST /files; all it is to have */
+            fileIds?: string[];
+        };
+        FollowUpRecordDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         ForecastAccuracyDto: {
             items: components["schemas"]["ForecastAccuracyItemDto"][];
         };
@@ -13126,6 +13412,24 @@ export interface components {
             /** @description Each amount by its own odds, in minor units */
             weighted: number;
         };
+        MonthMoneyDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
+        };
+        MonthPipelineDto: {
+            currency: string;
+            count: number;
+            amountMinor: number;
+            weightedMinor: number;
+        };
+        MonthTargetDto: {
+            /** @enum {string} */
+            measure: "orders" | "contracts" | "receipts";
+            currency: string;
+            targetMinor: number;
+            reachedMinor: number;
+        };
         MoveOpportunityDto: {
             /**
              * Format: uuid
@@ -13151,6 +13455,22 @@ export interface components {
             /** Format: uuid */
             id: string;
             muted: boolean;
+        };
+        MyNumbersDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description Opportunities won this month, each currency for itself */
+            won: components["schemas"]["MonthMoneyDto"][];
+            /** @description Open opportunities with an amount; weighted by their probability */
+            open: components["schemas"]["MonthPipelineDto"][];
+            /** @description Payments received this month on one's contracts */
+            receipts: components["schemas"]["MonthMoneyDto"][];
+            /** @description Follow-ups one wrote this month, and calls one logged */
+            followUps: number;
+            /** @description One's own targets of this month */
+            targets: components["schemas"]["MonthTargetDto"][];
         };
         MyRoleDto: {
             /** @example sales_rep */
@@ -13179,6 +13499,43 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        NeglectDto: {
+            /** Format: date */
+            day: string;
+            /** @description One a person, the most neglected first */
+            items: components["schemas"]["NeglectRowDto"][];
+        };
+        NeglectRowDto: {
+            owner: components["schemas"]["PersonDto"] | null;
+            total: number;
+            days7: number;
+            days15: number;
+            days30: number;
+            days90: number;
+            days180: number;
+        };
+        /** @enum {string} */
+        NeglectSubject: "customers" | "leads" | "opportunities";
+        NeglectedCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NeglectedDto: {
+            /** @enum {string} */
+            type: "customer" | "lead" | "opportunity";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            customer: components["schemas"]["NeglectedCustomerDto"] | null;
+            owner: components["schemas"]["PersonDto"] | null;
+            /**
+             * Format: date
+             * @description The last contact; where there was none, since when it is held or known
+             */
+            since: string;
+            days: number;
         };
         NewAssignmentRuleDto: {
             name: string;
@@ -17627,6 +17984,62 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        TodayCountsDto: {
+            /** @description What waits for oneself today: contacts, tasks, fresh leads and customers, approvals */
+            now: number;
+            approvals: number;
+        };
+        TodayCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description Null where the asker may not see the number or the customer */
+            phone: string | null;
+        };
+        TodayDto: {
+            /**
+             * Format: date
+             * @description The business day
+             */
+            day: string;
+            /** @description Those the asker may see, empty ones too */
+            sections: components["schemas"]["TodayGroupDto"][];
+        };
+        TodayGroupDto: {
+            key: components["schemas"]["TodaySection"];
+            /** @description At most 100: more are not counted */
+            count: number;
+            /** @description The first six */
+            items: components["schemas"]["TodayItemDto"][];
+        };
+        TodayItemDto: {
+            type: components["schemas"]["TodayType"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description What to open: of a receivable its contract, of a task of an opportunity or lead that one; otherwise the same as id
+             */
+            recordId: string;
+            title: string;
+            customer: components["schemas"]["TodayCustomerDto"] | null;
+            owner: components["schemas"]["PersonDto"] | null;
+            /**
+             * Format: date
+             * @description The day it is about: planned, assigned, due back, due, valid until
+             */
+            on: string | null;
+            /** @description Business days from that day to today; negative: it is still to come */
+            days: number | null;
+            amountMinor: number | null;
+            currency: string | null;
+            /** @description The plan, the detail of a task, the document of an approval */
+            note: string | null;
+        };
+        /** @enum {string} */
+        TodaySection: "contacts" | "tasks" | "assigned" | "recycling" | "stalled" | "quotes" | "receivables" | "approvals";
+        /** @enum {string} */
+        TodayType: "customer" | "lead" | "opportunity" | "quote" | "receivable" | "approval" | "task";
         TokenDto: {
             access_token: string;
             /** @example Bearer */
@@ -20417,6 +20830,84 @@ export interface operations {
             };
             /** @description Not found, or out of your row scope */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CalendarFeed.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CalendarFeed.renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedUrlDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CalendarFeed.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -27668,6 +28159,275 @@ export interface operations {
             };
         };
     };
+    "FollowUps.list": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Exactly one of customerId, leadId and opportunityId; those of a customer include what was said of his opportunities and of the lead he was */
+                customerId?: string;
+                leadId?: string;
+                opportunityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FollowUpDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "FollowUps.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpInputDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "FollowUps.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "FollowUps.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "FollowUps.change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpPatchDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No longer kept */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Forecast.read": {
         parameters: {
             query?: {
@@ -31868,6 +32628,96 @@ export interface operations {
             };
             /** @description Conflict with what is stored */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Neglect.report": {
+        parameters: {
+            query: {
+                subject: components["schemas"]["NeglectSubject"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeglectDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Neglect.records": {
+        parameters: {
+            query: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                subject: components["schemas"]["NeglectSubject"];
+                /** @description Not contacted for at least so many days */
+                days: number;
+                /** @description Everybody's within the row scope when left out */
+                ownerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["NeglectedDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not allowed */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -38328,6 +39178,47 @@ export interface operations {
             };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "CalendarFeed.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The secret, with or without .ics */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -45139,6 +46030,127 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Today.overview": {
+        parameters: {
+            query?: {
+                /** @description me unless told; team: everybody within the row scope. Approvals are always one's own */
+                who?: "me" | "team";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Today.counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayCountsDto"];
+                };
+            };
+        };
+    };
+    "Today.page": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description me unless told; team: everybody within the row scope. Approvals are always one's own */
+                who?: "me" | "team";
+            };
+            header?: never;
+            path: {
+                section: components["schemas"]["TodaySection"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TodayItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Not found, or out of your row scope */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Today.mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNumbersDto"];
                 };
             };
         };

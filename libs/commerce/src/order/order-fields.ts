@@ -26,6 +26,13 @@ export class OrderFields extends FieldCatalogue {
     this.register(
       { key: 'number', group, type: 'text', label: label('订单号', 'Number'), expression: 'o.number', sort: { nullable: false } },
       { key: 'customer', group, type: 'text', label: label('客户', 'Customer'), expression: 'p.name', source: BUYER, operators: ['eq', 'contains', 'startsWith'] },
+      { key: 'owner', group, type: 'user', label: label('客户负责人', 'Owner of the customer'), expression: 'p.owner_id', source: BUYER, output: `(select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = p.owner_id)` },
+      {
+        key: 'ownerDepartment', group, type: 'record', sqlType: 'uuid', label: label('客户负责人部门（含下级）', 'Department of the owner (and below)'), expression: 'p.owner_id', source: BUYER, column: false, operators: ['in'],
+        predicate: (_, values) => sql`p.owner_id in (select u.id from identity.app_user u where u.department_id in (with recursive tree as (
+          select d.id from identity.department d where d.id = any(${[...values]}::uuid[]) union select d.id from identity.department d join tree t on d.parent_id = t.id) select id from tree))`,
+        suggest: (query) => this.departments(query),
+      },
       { key: 'known', group, type: 'boolean', label: label('已知客户', 'Known customer'), expression: 'o.known' },
       { key: 'status', group, type: 'enum', label: label('状态', 'Status'), expression: 'o.status', options: statusOptions(orderStatuses) },
       { key: 'paymentStatus', group, type: 'enum', label: label('付款状态', 'Payment'), expression: 'o.payment_status', options: statusOptions(paymentStatuses) },
@@ -39,6 +46,11 @@ export class OrderFields extends FieldCatalogue {
       { key: 'shop', group, type: 'shop', label: label('店铺', 'Shop'), expression: 'o.shop_id', suggest: (query) => this.shops(query) },
       { key: 'updatedAt', group, type: 'datetime', label: label('更新时间', 'Updated'), expression: 'o.updated_at' },
     );
+  }
+
+  private async departments({ text, limit }: SuggestionQuery): Promise<FieldOption[]> {
+    const rows = await this.db.rows<{ id: string; name: string }>(sql`SELECT id, name FROM identity.department WHERE strpos(lower(name), lower(${text})) > 0 ORDER BY name LIMIT ${limit}::int`);
+    return rows.map(({ id, name }) => ({ value: id, label: { 'zh-CN': name, en: name } }));
   }
 
   private async shops({ text, limit }: SuggestionQuery): Promise<FieldOption[]> {
