@@ -114,6 +114,8 @@ describe('a contract', () => {
     const { id: later } = await active({ startsOn: '2026-03-01', endsOn: '2026-03-15' });
     await day();
     expect([(await show(id)).status, (await show(later)).status]).toEqual(['ended', 'active']);
+    const news = (await rep.get(`${API}/notifications?limit=200`).expect(200)).body.items.filter(({ kind }: { kind: string }) => kind === 'contract.ending');
+    expect(news).toMatchObject([{ link: { id: later } }]);
   });
 
   it('is printed with its plan, in both languages', async () => {

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { ApprovalChains } from './approvals/approval-chains.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { ApprovalsRead } from './approvals/approvals-read.service.js';
+import { ContractEndings } from './contracts/contract-endings.js';
 import { ContractFields } from './contracts/contract-fields.js';
 import { ContractPrint } from './contracts/contract-print.js';
 import { ContractStore } from './contracts/contract-store.js';
@@ -48,7 +49,7 @@ import { DealOwner } from './shared/deal-owner.js';
 /** Quotes, approvals, contracts, receivables, invoices. */
 export const dealControllers: Type[] = [NumberingController, PrintingController, QuotesController, PublicQuotesController, ContractsController, MoneyController, ApprovalsController];
 export const dealProviders: Provider[] = [
-  ApprovalChains, ApprovalsRead, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
+  ApprovalChains, ApprovalsRead, ContractEndings, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
   ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments, DealCatalogues, DealDesk, DealExports, PastDeals, DealOwnership, DealReaders, DealRecords, DealRegistrations,
   Approvals, ApproverFinder, DealLines, DealLists, DealOwner, LetterheadStore, Numbering, Numbers, PdfPrinter, PrintTemplates, QuoteAnswers, QuoteFields, QuoteLinks, QuoteMeans, QuoteParts, QuotePrint, QuoteStore, QuotesRead, QuotesService,
 ];

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '@patron/kernel';
 import { Approvals } from './approvals/approvals.js';
+import { ContractEndings } from './contracts/contract-endings.js';
 import { ContractsService } from './contracts/contracts.service.js';
 import { QuoteAnswers } from './quotes/quote-answers.js';
 import { ReceivableReminders, REMINDER_BATCH } from './receivables/receivable-reminders.js';
@@ -16,12 +17,14 @@ export class DealsByDay implements OnModuleInit {
     private readonly answers: QuoteAnswers,
     private readonly contracts: ContractsService,
     private readonly approvals: Approvals,
+    private readonly endings: ContractEndings,
   ) {}
 
   onModuleInit(): void {
     this.jobs.on(DEALS_BY_DAY, async (_payload, { signal }) => {
       await this.answers.expire();
       await this.contracts.endTheOld();
+      await this.endings.tell();
       await this.approvals.replaceTheGone();
       while (!signal.aborted && (await this.reminders.tellSome()) === REMINDER_BATCH);
     });
