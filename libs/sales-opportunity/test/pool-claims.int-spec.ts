@@ -86,7 +86,7 @@ describe('claiming out of a pool', () => {
     const [owner] = await owners([id]);
     expect(owner?.ownerId).toBe(winner?.userId);
     const { body } = await admin.get(`/api/v1/customers/${id}`).expect(200);
-    for (const answer of answers.filter(({ status }) => status !== 200)) expect(answer.body).toMatchObject({ status: 409, code: 'pool.taken', message: expect.stringContaining((body as { owner: { name: string } }).owner.name) });
+    for (const answer of answers.filter(({ status }) => status !== 200)) expect(answer.body).toMatchObject({ status: 409, code: 'pool.taken', detail: expect.stringContaining((body as { owner: { name: string } }).owner.name) });
     expect(await app.db.one(sql`select count(*)::int as people, sum(used)::int as used from sales.pool_claim where pool_id = ${poolId}::uuid`)).toEqual({ people: 1, used: 1 });
   }, 300_000);
 

@@ -6,7 +6,9 @@ import { homeFeature } from '../features/home/index.js';
 import { importsFeature } from '../features/imports/index.js';
 import { insightsFeature } from '../features/insights/index.js';
 import { opportunitiesFeature } from '../features/opportunities/index.js';
+import { leadsFeature } from '../features/leads/index.js';
 import { ordersFeature } from '../features/orders/index.js';
+import { poolsFeature } from '../features/pools/index.js';
 import { privacyFeature } from '../features/privacy/index.js';
 import { productsFeature } from '../features/products/index.js';
 import { qualityFeature } from '../features/quality/index.js';
@@ -17,4 +19,4 @@ import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, opportunitiesFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, leadsFeature, poolsFeature, opportunitiesFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];

@@ -11,7 +11,9 @@ import home from '../../features/home/locales/en.js';
 import imports from '../../features/imports/locales/en.js';
 import insights from '../../features/insights/locales/en.js';
 import opportunities from '../../features/opportunities/locales/en.js';
+import leads from '../../features/leads/locales/en.js';
 import orders from '../../features/orders/locales/en.js';
+import pools from '../../features/pools/locales/en.js';
 import privacy from '../../features/privacy/locales/en.js';
 import products from '../../features/products/locales/en.js';
 import quality from '../../features/quality/locales/en.js';
@@ -27,5 +29,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, opportunities, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

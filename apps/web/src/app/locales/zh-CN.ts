@@ -11,7 +11,9 @@ import home from '../../features/home/locales/zh-CN.js';
 import imports from '../../features/imports/locales/zh-CN.js';
 import insights from '../../features/insights/locales/zh-CN.js';
 import opportunities from '../../features/opportunities/locales/zh-CN.js';
+import leads from '../../features/leads/locales/zh-CN.js';
 import orders from '../../features/orders/locales/zh-CN.js';
+import pools from '../../features/pools/locales/zh-CN.js';
 import privacy from '../../features/privacy/locales/zh-CN.js';
 import products from '../../features/products/locales/zh-CN.js';
 import quality from '../../features/quality/locales/zh-CN.js';
@@ -28,5 +30,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, opportunities, orders, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

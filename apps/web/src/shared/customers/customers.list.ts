@@ -25,7 +25,7 @@ export const customersList: ListSource<CustomerRow> = {
   value: (row, key) => (key === 'tags' ? row.tags : key === 'owner' ? row.owner : row.values[key]),
   currency: (row) => (typeof row.values['orders.currency'] === 'string' ? row.values['orders.currency'] : undefined),
   titleField: 'name',
-  defaultColumns: ['phone', 'level', 'tags', 'owner', 'orders.count', 'orders.net', 'orders.lastAt'],
+  defaultColumns: ['phone', 'level', 'tags', 'owner', 'hold.daysLeft', 'orders.count', 'orders.net', 'orders.lastAt'],
   defaultSort: '-createdAt',
   cardColumns: ['orders.net', 'orders.count', 'orders.lastAt', 'tags'],
   alsoNeeds: ['orders.currency'],

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
 import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
+import { ApiFields } from '../../leads/lead/api-fields.js';
 import { Claims } from './claims.js';
 import { PoolAdmin } from './pool-admin.js';
 import { AddToPoolDto, AssignFromPoolDto, ChosenCustomersDto, ClaimAnswersDto, ClaimedDto, MovedDto, MoveToPoolDto, PoolCustomerDto } from './pool-customers.dto.js';
@@ -37,10 +38,10 @@ export class PoolCustomersController {
   @Get('fields')
   @Permission('pools.use')
   @ApiOperation({ summary: 'What the pool shows and filters by' })
-  @ApiOkResponse({ type: [FieldDescriptionDto] })
+  @ApiFields()
   @ApiProblem(404, 422)
-  fields(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): ReturnType<PoolList['fields']> {
-    return this.list.fields(id, principal);
+  async fields(@UuidParam('id') id: string, @CurrentPrincipal() principal: Principal): Promise<{ items: FieldDescriptionDto[] }> {
+    return { items: (await this.list.fields(id, principal)) as FieldDescriptionDto[] };
   }
 
   @Post('claim')

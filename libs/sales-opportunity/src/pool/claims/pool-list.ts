@@ -75,6 +75,8 @@ export class PoolList {
     const own: FieldDefinition[] = [
       { key: 'pool.enteredAt', group: 'pool', type: 'datetime', label: label('进入公海时间', 'In the pool since'), expression: 'pi.entered_at', source, sort: { nullable: false } },
       { key: 'pool.reason', group: 'pool', type: 'enum', label: label('进入方式', 'How it came here'), expression: 'pi.reason', source, options: Object.entries(ENTERED_WORDS).map(([value, words]) => ({ value, label: words })) },
+      // Where a list shows the act itself, beside what the row says of who may do it.
+      { key: 'pool.claim', group: 'pool', type: 'boolean', label: label('领取', 'Claim'), expression: 'true', source, filterable: false },
     ];
     return new PoolColumns(this.facts, own, new Set([...ALWAYS, ...pool.columns]));
   }

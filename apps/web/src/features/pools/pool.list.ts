@@ -1,0 +1,30 @@
+import { api, data } from '../../shared/api/index.js';
+import { bilingual } from '../../shared/i18n/index.js';
+import { choicesOf } from '../../shared/lookup/index.js';
+import type { ListSource } from '../../shared/ui/list/index.js';
+import type { PoolRow, PoolSummary } from './pools.api.js';
+
+/** The customers of one pool: what the pool shows of them, and the button. */
+export function poolList({ id, columns }: Pick<PoolSummary, 'id' | 'columns'>): ListSource<PoolRow> {
+  return {
+    name: 'pool',
+    scope: id,
+    fields: async () => (await data(api.GET('/api/v1/pools/{id}/customers/fields', { params: { path: { id } } }))).items,
+    page: (query, signal) => data(api.GET('/api/v1/pools/{id}/customers', { params: { path: { id }, query }, signal })),
+    count: ({ q, filter }) => data(api.GET('/api/v1/pools/{id}/customers/count', { params: { path: { id }, query: { q, filter } } })),
+    suggest: async (field, q) => {
+      const choices = await choicesOf(field, q);
+      if (choices.length > 0 || !field.suggestions) return choices;
+      const { items } = await data(api.GET('/api/v1/facts/{key}/values', { params: { path: { key: field.key }, query: { q } } }));
+      return items.map(({ value, label }) => ({ value, label: bilingual(label) }));
+    },
+    id: (row) => row.id,
+    title: (row) => row.name,
+    to: () => ({ name: 'pools', query: { pool: id } }),
+    value: (row, key) => row.values[key],
+    titleField: 'name',
+    defaultColumns: [...columns, 'pool.enteredAt', 'pool.reason', 'pool.claim'],
+    defaultSort: '-pool.enteredAt',
+    widths: { 'pool.claim': 150 },
+  };
+}
