@@ -5,18 +5,32 @@ const DAY = 86_400_000;
 /** Digits after the point in the smallest unit of a currency: 2 for CNY, 0 for JPY. */
 export function currencyDigits(currency: string): number {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return digitsOf(currency);
   } catch (error) {
     if (error instanceof RangeError) return 2;
     throw error;
   }
 }
 
+/** Making a formatter takes a hundred times as long as using it, and a board or list formats hundreds of values at once. */
+function kept<Args extends string[], Made>(make: (...args: Args) => Made): (...args: Args) => Made {
+  const made = new Map<string, Made>();
+  return (...args) => {
+    const key = args.join('\n');
+    const known = made.get(key) ?? make(...args);
+    made.set(key, known);
+    return known;
+  };
+}
+const moneyFormat = kept((locale: string, currency: string) => new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }));
+const dateFormat = kept((locale: string, timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }));
+const digitsOf = kept((currency: string) => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2);
+
 /** `123450` minor units of CNY -> `¥1,234.50`. An unknown currency code is written behind the number. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   const major = minor / 10 ** currencyDigits(currency);
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(major);
+    return moneyFormat(locale, currency).format(major);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return `${new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(major)} ${currency}`;
@@ -57,7 +71,7 @@ export type Zone = { locale: Locale; timeZone: string };
 /** `2026年3月4日` / `Mar 4, 2026`. A bare `YYYY-MM-DD` is a calendar day and is not moved by the zone. */
 export function formatDate(value: string | Date, zone: Zone): string {
   const calendarDay = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
-  return new Intl.DateTimeFormat(zone.locale, { dateStyle: 'medium', timeZone: calendarDay ? 'UTC' : zone.timeZone }).format(new Date(value));
+  return dateFormat(zone.locale, calendarDay ? 'UTC' : zone.timeZone).format(new Date(value));
 }
 
 /** The exact moment, the same shape in both languages: `2026-03-04 14:05:09`. */
