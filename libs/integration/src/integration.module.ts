@@ -10,6 +10,7 @@ import { SalesModule } from '@patron/sales-opportunity';
 import './integration.permissions.js';
 import { DemoDataController } from './demo/demo-data.controller.js';
 import { DemoData } from './demo/demo-data.service.js';
+import { DemoBatches } from './demo/demo-batches.js';
 import { DemoGround } from './demo/demo-ground.js';
 import { DemoInsight } from './demo/demo-insight.js';
 import { DemoScores } from './demo/demo-scores.js';
@@ -56,7 +57,7 @@ import { ProductsImporter } from './importers/products.importer.js';
     UploadStore, ImporterCatalogue, CustomersImporter, ProductsImporter, OrdersImporter, LeadsImporter, OpportunitiesImporter,
     ImportsStore, ExportTrail, TableDownloads, ImportsReader, SavedMappings, ImportsDependencies, ImportsService, ErrorFile,
     ImportSources, ImportPasses, UndoPass, ImportWorker, ImportHousekeeping, IntegrationPersonal,
-    DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoShops, DemoSales, ...demoSalesParts, DemoData, Guide,
+    DemoBatches, DemoSource, DemoGround, DemoInsight, DemoScores, DemoSegments, DemoWork, DemoDesk, DemoPrivacy, DemoVisitors, DemoPeople, DemoTeam, DemoShops, DemoSales, ...demoSalesParts, DemoData, Guide,
   ],
 })
 export class IntegrationModule {}

@@ -58,7 +58,7 @@ describe('a cart left behind', () => {
   it.each([
     ['too small', { lines: [{ sku: 'SOFA', title: '真皮沙发', quantity: '1', unitPrice: '4999.99' }] }, 'amount'],
     ['in another currency', { currency: 'USD' }, 'currency'],
-  ])('does not where it is %s', async (name, over, reason) => {
+  ])('does not where it is %s', async (_name, over, reason) => {
     const customerId = await customer(`no-${reason}`);
     const cartId = await send(`NO-${reason}`, customerId, over);
     await leave();

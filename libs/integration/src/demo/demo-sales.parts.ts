@@ -1,7 +1,9 @@
 import type { Provider, Type } from '@nestjs/common';
+import { DemoDeals } from './demo-deals.js';
+import { DemoOpportunities } from './demo-opportunities.js';
 import { DEMO_SALES_PARTS, type DemoSalesPart } from './demo-sales.js';
 
 /** What selling shows in the demo, in the order in which it is made. */
-const PARTS: Type<DemoSalesPart>[] = [];
+const PARTS: Type<DemoSalesPart>[] = [DemoOpportunities, DemoDeals];
 
 export const demoSalesParts: Provider[] = [...PARTS, { provide: DEMO_SALES_PARTS, useFactory: (...parts: DemoSalesPart[]) => parts, inject: PARTS }];

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { OrdersBatch, ProductsBatch, type OrderInput } from '@patron/commerce';
-import { CustomersBatch } from '@patron/customer';
+import type { OrderInput } from '@patron/commerce';
 import { Database, sql, type BatchContext, type ItemResult } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { ImportRecord } from '../import/import-record.js';
@@ -8,6 +7,7 @@ import { ImportSources, type UnitSource } from '../import/import-sources.js';
 import type { ApplyResult, Change, ImportSession, RecordUndo, Unit } from '../import/importer.js';
 import type { Chunk } from '../import/unit-chunks.js';
 import { changeOf, unitResult } from '../importers/batch-results.js';
+import { DemoBatches } from './demo-batches.js';
 import { DemoGround } from './demo-ground.js';
 import { generate, type DemoItem, type DemoPlan } from './generate.js';
 
@@ -23,9 +23,7 @@ const CHUNK = 2000;
 export class DemoSource implements OnModuleInit {
   constructor(
     private readonly sources: ImportSources,
-    private readonly customers: CustomersBatch,
-    private readonly products: ProductsBatch,
-    private readonly orders: OrdersBatch,
+    private readonly batches: DemoBatches,
     private readonly ground: DemoGround,
     private readonly db: Database,
   ) {}
@@ -55,11 +53,11 @@ export class DemoSource implements OnModuleInit {
     const customers = units.flatMap(({ item }) => (item?.type === 'customer' ? [item.input] : []));
     const shops = await this.shopKeys(m);
     const orders = units.flatMap(({ item }) => (item?.type === 'order' ? [soldIn(shops, item.input)] : []));
-    const written = customers.length > 0 ? await this.customers.apply(m, customers, context) : [];
+    const written = customers.length > 0 ? await this.batches.customers.apply(m, customers, context) : [];
     const results = {
-      product: (products.length > 0 ? await this.products.apply(m, products, context) : []).values(),
+      product: (products.length > 0 ? await this.batches.products.apply(m, products, context) : []).values(),
       customer: written.values(),
-      order: (orders.length > 0 ? await this.orders.apply(m, orders, context) : []).values(),
+      order: (orders.length > 0 ? await this.batches.orders.apply(m, orders, context) : []).values(),
     };
     const carts = await this.ground.apply(m, { products, customers, orders }, { ...context, until: at.until });
     const tasks = await this.ground.work.apply(m, customers.map((input, i) => ({ input, result: written[i] })), { ...context, until: at.until });
@@ -79,12 +77,19 @@ export class DemoSource implements OnModuleInit {
 
   private undo(): RecordUndo[] {
     return [
-      { record: 'order', run: (m, changes, context) => this.orders.undo(m, changes, context) },
+      { record: 'order', run: (m, changes, context) => this.batches.orders.undo(m, changes, context) },
       { record: 'cart', run: (m, changes, context) => this.ground.undoCarts(m, changes, context) },
       // Before its customer, which open work would keep.
       { record: 'task', run: (m, changes) => this.ground.work.undoTasks(m, changes) },
-      { record: 'customer', run: (m, changes, context) => this.customers.undo(m, changes, context) },
-      { record: 'product', run: (m, changes, context) => this.products.undo(m, changes, context) },
+      {
+        record: 'customer',
+        run: async (m, changes, context) => {
+          // What was sold to them in the demo goes first, which would keep them.
+          await this.batches.opportunities.forget(m, 'demo', context, changes.map(({ id }) => id));
+          return this.batches.customers.undo(m, changes, context);
+        },
+      },
+      { record: 'product', run: (m, changes, context) => this.batches.products.undo(m, changes, context) },
     ];
   }
 }

@@ -25,12 +25,13 @@ import { OpportunityTeam } from './records/opportunity-team.js';
 import { OpportunityValues } from './records/opportunity-values.js';
 import { OpportunityNews, OpportunityWriter } from './records/opportunity-writer.js';
 import { triggerProviders } from './triggers/trigger.parts.js';
+import { OpportunityTriggers } from './triggers/triggers.service.js';
 import { TriggersController } from './triggers/triggers.controller.js';
 
 /** Pipelines and opportunities. */
 export const opportunityControllers: Type[] = [PipelinesController, OpportunityListsController, OpportunityFilesController, OpportunitiesBatchController, OpportunitiesController, TriggersController];
 /** What other modules may ask. */
-export const opportunityPublic: Provider[] = [Opportunities, OpportunitiesBatch, OpportunityExport, Pipelines];
+export const opportunityPublic: Provider[] = [Opportunities, OpportunitiesBatch, OpportunityExport, Pipelines, OpportunityTriggers];
 export const opportunityProviders: Provider[] = [
   ...opportunityPublic, ...triggerProviders, PipelineStore, StageMoves, OpportunityBoard, OpportunitiesRead, OpportunitiesService, OpportunityParts, OpportunityFields, OpportunityStore, OpportunityTeam, OpportunityValues,
   OpportunityNews, OpportunityWriter, BatchPeople, OpportunityCatalogues, OpportunityRegistrations, OpportunityHistory, OpportunityHistoryParts, OpportunityHands, OpportunityOwnership, OpportunityRecords, StallNews, Stalls,

@@ -22,8 +22,13 @@ export function readItem(value: unknown, index: number): BatchItem {
   return { index, dto, errors };
 }
 
-function refused({ property, constraints = {} }: ValidationError): FieldError {
-  const [[rule = 'invalid', message = 'was not accepted'] = []] = Object.entries(constraints);
+function refused({ property, constraints, children }: ValidationError): FieldError {
+  const [inner] = children ?? [];
+  if (!constraints && inner) {
+    const { field, ...rest } = refused(inner);
+    return { field: /^\d/.test(field) ? `${property}[${field.replace(/^(\d+)\.?/, '$1].')}`.replace(/\.$/, '') : `${property}.${field}`, ...rest };
+  }
+  const [[rule = 'invalid', message = 'was not accepted'] = []] = Object.entries(constraints ?? {});
   return rule === 'whitelistValidation' ? { field: property.slice(0, 60), code: 'field.unknown', message: 'is not a field of this request' } : { field: property, code: `field.${rule.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`, message };
 }
 
@@ -56,8 +61,8 @@ export function reasonIn({ reasons }: Pipeline, { reason }: OpportunityBatchItem
 }
 
 export function valuesIn(dto: OpportunityBatchItemDto, ownerId: string | undefined): OpportunityValuesDto {
-  const { name, amount, currency, probability, closeOn, nextContactOn, note, custom } = dto;
-  const values = { name, amount, currency, probability, closeOn, nextContactOn, note, custom, ownerId };
+  const { name, amount, currency, probability, closeOn, nextContactOn, note, lines, custom } = dto;
+  const values = { name, amount, currency, probability, closeOn, nextContactOn, note, lines, custom, ownerId };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as OpportunityValuesDto;
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerAccess, CustomerResolver, StandingCustomers, type CustomerRef } from '@patron/customer';
 import { UserDirectory } from '@patron/identity';
-import { Database, DomainError, ExternalRefs, isUuid, parseInstant, refKey, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
+import { Database, DomainError, ExternalRefs, isUuid, parseInstant, refKey, sql, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
 import { ErasedCustomers } from '@patron/privacy';
 import type { EntityManager } from 'typeorm';
 import type { Pipeline } from '../pipelines/pipeline.types.js';
@@ -9,7 +9,7 @@ import { blankOpportunity } from '../records/opportunities.js';
 import { OpportunityParts } from '../records/opportunities.service.js';
 import { closed, placed, reopened } from '../records/opportunity-moves.js';
 import { writableAmong } from '../records/opportunity-scope.js';
-import type { OpportunityChangePair, OpportunityState, OpportunityStatus } from '../records/opportunity.types.js';
+import type { OpportunityChangePair, OpportunityState, OpportunityStatus, WriteContext } from '../records/opportunity.types.js';
 import { failed, placeOf, readItem, reasonIn, settledBy, valuesIn, type BatchItem } from './batch-item.js';
 
 const KIND = 'opportunity';
@@ -91,11 +91,21 @@ export class OpportunitiesBatch {
     return results;
   }
 
+  /** Takes away everything that came from a source, or what of it belongs to these customers. */
+  async forget(m: EntityManager, source: string, context: WriteContext, customerIds?: readonly string[]): Promise<void> {
+    const among = customerIds === undefined ? null : sql`o.customer_id = any(${[...customerIds]}::uuid[])`;
+    const rows = await this.db.rows<{ id: string }>(sql`select o.id from kernel.external_ref r join sales.opportunity o on o.id = r.id where ${sql.and([sql`r.kind = ${KIND} and r.source = ${source}`, among])}`, m);
+    const states = await this.parts.store.lock(m, rows.map(({ id }) => id));
+    await this.parts.writer.commit(m, [...states.values()].map((before) => ({ before, after: null })), context);
+    await this.refs.remove(m, KIND, [...states.keys()]);
+  }
+
   private async known(m: EntityManager, items: readonly BatchItem[], ctx: BatchContext): Promise<Known> {
     const refs = await this.refs.resolve(m, KIND, items.filter(({ errors }) => errors.length === 0).map(({ dto }) => dto));
     const ids = [...refs.values()].map(({ id }) => id);
     const stored = await this.parts.store.lock(m, ids);
     const writable = ctx.principal ? await writableAmong(this.db, ids, ctx.principal, m) : new Set(ids);
+    await this.parts.pipelines.holdAll(m);
     const pipelines = ctx.principal ? await this.parts.pipelines.list(ctx.principal) : await this.parts.pipelines.allInUse(m);
     const named = items.flatMap(({ dto: { owner } }) => (owner && !isUuid(owner) ? [owner] : []));
     return { refs, stored, writable, pipelines, owners: await this.people.users.idsByEmail(named, m) };

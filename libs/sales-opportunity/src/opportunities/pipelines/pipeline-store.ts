@@ -21,6 +21,11 @@ export class PipelineStore {
       where ${sql.and([archived ? null : sql`l.archived_at is null`, usableBy(principal)])} order by l.position, l.created_at, l.id`);
   }
 
+  /** No stage of any pipeline goes away until the transaction ends. */
+  async holdAll(m: EntityManager): Promise<void> {
+    await this.db.execute(sql`select 1 from sales.pipeline order by id for share`, m);
+  }
+
   allInUse(m?: EntityManager): Promise<Pipeline[]> {
     return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.archived_at is null order by l.position, l.created_at, l.id`, m);
   }
@@ -30,19 +35,22 @@ export class PipelineStore {
     return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.id = any(${[...ids]}::uuid[])`, m);
   }
 
-  /** The pipelines of these stages, held so that no stage goes away meanwhile. */
-  ofStages(m: EntityManager, stageIds: readonly string[]): Promise<Pipeline[]> {
-    return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.id in (select pipeline_id from sales.stage where id = any(${[...stageIds]}::uuid[])) order by l.id for share of l`, m);
+  /** The pipelines of these stages, held so that no stage goes away meanwhile. Held first and read then: whoever waited sees what was waited for. */
+  async ofStages(m: EntityManager, stageIds: readonly string[]): Promise<Pipeline[]> {
+    const held = await this.db.rows<{ id: string }>(sql`select l.id from sales.pipeline l where l.id in (select pipeline_id from sales.stage where id = any(${[...stageIds]}::uuid[])) order by l.id for share of l`, m);
+    return this.byIds(held.map(({ id }) => id), m);
   }
 
   /** One that is in use, or the first of all; held so that no stage goes away meanwhile. */
   async inUse(m: EntityManager, id?: string): Promise<Pipeline | undefined> {
     const wanted = id === undefined ? null : sql`l.id = ${id}::uuid`;
-    return this.db.one<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where ${sql.and([sql`l.archived_at is null`, wanted])} order by l.position, l.created_at, l.id limit 1 for share of l`, m);
+    const held = await this.db.one<{ id: string }>(sql`select l.id from sales.pipeline l where ${sql.and([sql`l.archived_at is null`, wanted])} order by l.position, l.created_at, l.id limit 1 for share of l`, m);
+    return held && (await this.byIds([held.id], m))[0];
   }
 
   async held(m: EntityManager, id: string): Promise<Pipeline | undefined> {
-    return this.db.one<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.id = ${id} for update of l`, m);
+    await this.db.execute(sql`select 1 from sales.pipeline l where l.id = ${id} for update of l`, m);
+    return (await this.byIds([id], m))[0];
   }
 
   async usable(principal: Principal, id: string, m?: EntityManager): Promise<Pipeline | undefined> {

@@ -96,7 +96,7 @@ export class OpportunitiesService {
   reopen(id: string, asked: Asked): Promise<void> {
     return this.edit(id, asked, async (before, m, now) => {
       assertTransition(before.status, 'open');
-      const [pipeline] = await this.parts.pipelines.byIds([before.pipelineId], m);
+      const [pipeline] = await this.parts.pipelines.ofStages(m, [before.stageId]);
       const stage = pipeline && standing(pipeline, before.stageId);
       if (!pipeline || !stage || pipeline.archivedAt !== null) throw conflict('pipelines.not_in_use', 'Its pipeline is not in use any more: make a new opportunity in another');
       return { ...reopened(before, stage, now), competitors: before.competitors.map((each) => ({ ...each, won: false })) };

@@ -119,6 +119,7 @@ export class OpportunityBatchItemDto {
   @DateField({ optional: true }) nextContactOn?: string;
   @StringField({ max: 200, optional: true, description: 'E-mail or id of a user' }) owner?: string;
   @StringField({ max: 10_000, optional: true }) note?: string;
+  @ArrayField(() => OpportunityLineInputDto, { maxItems: 200, optional: true, description: 'All lines; the amount is then their sum' }) lines?: OpportunityLineInputDto[];
   @StringField({ max: 40, optional: true, description: 'ISO time' }) createdAt?: string;
   @StringField({ max: 40, optional: true, description: 'ISO time; of a closed one' }) closedAt?: string;
   @JsonField({ optional: true }) custom?: Record<string, unknown>;

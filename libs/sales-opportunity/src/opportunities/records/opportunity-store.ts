@@ -31,9 +31,10 @@ const UPDATED = NAMES.filter((name) => !['customer_id', 'id', 'created_at', 'cre
 export class OpportunityStore {
   constructor(private readonly db: Database) {}
 
-  /** Held for a change, in the order of their ids. */
+  /** Held for a change, in the order of their ids. Read only once they are held: a statement that waits for a lock sees the rows beside as they were before it waited. */
   async lock(m: EntityManager, ids: readonly string[]): Promise<Map<string, OpportunityState>> {
-    return this.states(sql`o.id = any(${[...ids]}::uuid[]) order by o.id for update of o`, m);
+    await this.db.execute(sql`select 1 from sales.opportunity o where o.id = any(${[...ids]}::uuid[]) order by o.id for update of o`, m);
+    return this.states(sql`o.id = any(${[...ids]}::uuid[])`, m);
   }
 
   async find(ids: readonly string[], m?: EntityManager): Promise<Map<string, OpportunityState>> {

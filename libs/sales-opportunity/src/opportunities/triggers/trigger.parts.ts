@@ -4,7 +4,7 @@ import { TriggerOpening } from './trigger-opening.js';
 import { TriggerStore } from './trigger-store.js';
 import { TriggerSubjects } from './trigger-subjects.js';
 import { TriggerHands, TriggerWork } from './trigger-work.js';
-import { Triggers } from './triggers.service.js';
+import { OpportunityTriggers } from './triggers.service.js';
 
 /** Carts left behind and products looked at that open opportunities. */
-export const triggerProviders: Provider[] = [TriggerExplain, TriggerOpening, TriggerStore, TriggerSubjects, TriggerHands, TriggerWork, Triggers];
+export const triggerProviders: Provider[] = [TriggerExplain, TriggerOpening, TriggerStore, TriggerSubjects, TriggerHands, TriggerWork, OpportunityTriggers];

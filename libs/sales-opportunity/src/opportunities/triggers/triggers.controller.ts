@@ -4,13 +4,13 @@ import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, IfMatch, Pe
 import type { FastifyReply } from 'fastify';
 import { TriggerExplain } from './trigger-explain.js';
 import { TriggerDecisionItemDto, TriggerDecisionsQuery, TriggerDto, TriggerExplainQuery, TriggerExplanationDto, TriggerInputDto, TriggerPatchDto, TriggersDto } from './trigger.dto.js';
-import { Triggers } from './triggers.service.js';
+import { OpportunityTriggers } from './triggers.service.js';
 
 @ApiTags('opportunity triggers')
 @Controller('opportunity-triggers')
 export class TriggersController {
   constructor(
-    private readonly triggers: Triggers,
+    private readonly triggers: OpportunityTriggers,
     private readonly explaining: TriggerExplain,
   ) {}
 

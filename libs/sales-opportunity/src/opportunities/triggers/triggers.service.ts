@@ -18,7 +18,7 @@ interface Figures {
 
 /** The settings of triggers, and what they said lately. */
 @Injectable()
-export class Triggers {
+export class OpportunityTriggers {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
