@@ -10,7 +10,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /auth/reset-password', 'post /auth/sign-in', 'post /auth/sign-out', 'get /auth/sso', 'get /auth/sso/{key}', 'get /auth/sso/{key}/callback',
     'post /auth/two-factor', 'post /oauth/token', 'get /public/consent-confirmation', 'post /public/consent-confirmation', 'get /public/preferences', 'put /public/preferences',
     'post /public/preferences/leave', 'post /public/preferences/undo', 'get /public/data-export', 'get /public/unsubscribe', 'post /public/unsubscribe',
-    'get /public/quotes', 'get /public/quotes/pdf', 'post /public/quotes/accept', 'post /public/quotes/decline',
+    'get /public/calendar/{token}', 'get /public/quotes', 'get /public/quotes/pdf', 'post /public/quotes/accept', 'post /public/quotes/decline',
     'get /public/lead-forms/confirm', 'post /public/lead-forms/confirm', 'get /public/lead-forms/{key}', 'get /public/lead-forms/{key}/embed.js', 'get /public/lead-forms/{key}/page', 'post /public/lead-forms/{key}/submissions',
   ],
   session: [
@@ -24,6 +24,8 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'get /protected-fields', 'get /roles', 'get /saved-views', 'post /saved-views', 'patch /saved-views/{id}', 'delete /saved-views/{id}',
     'put /saved-views/{id}/default', 'delete /saved-views/{id}/default', 'get /work-calendar', 'get /search', 'get /shops', 'get /tasks', 'post /tasks', 'get /tasks/counts', 'get /tasks/{id}',
     'patch /tasks/{id}', 'delete /tasks/{id}', 'post /tasks/{id}/complete', 'post /tasks/{id}/reopen', 'get /users/options',
+    'get /follow-ups', 'post /follow-ups', 'get /follow-ups/{id}', 'patch /follow-ups/{id}', 'delete /follow-ups/{id}', 'get /today', 'get /today/counts', 'get /today/numbers', 'get /today/lists/{section}',
+    'get /calendar-feed', 'post /calendar-feed', 'delete /calendar-feed',
   ],
   'api_keys.manage': [
     'get /api-keys', 'post /api-keys', 'delete /api-keys/{id}', 'get /oauth-clients', 'post /oauth-clients', 'delete /oauth-clients/{id}',
@@ -233,6 +235,7 @@ export const ROUTES: Readonly<Record<string, readonly string[]>> = {
     'post /segments/{id}/customers', 'delete /segments/{id}/customers', 'post /segments/{id}/restore', 'post /segments/{id}/snapshot',
   ],
   'sales_reports.read': [
+    'get /neglect', 'get /neglect/records',
     'get /forecast', 'get /forecast/accuracy', 'get /forecast/changes', 'get /forecast/history', 'get /sales-reports/funnel', 'get /sales-reports/lead-origins', 'get /sales-reports/outcomes',
     'get /sales-reports/rankings', 'get /targets',
   ],

@@ -19,7 +19,7 @@ interface Route {
 const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out',
   '/api/v1/auth/forgot-password', '/api/v1/auth/reset-link', '/api/v1/auth/reset-password', '/api/v1/auth/invitation-link', '/api/v1/auth/accept-invitation',
   '/api/v1/auth/two-factor', '/api/v1/auth/sso', '/api/v1/auth/sso/{key}', '/api/v1/auth/sso/{key}/callback', '/api/v1/oauth/token',
-  '/api/v1/public/consent-confirmation', '/api/v1/public/data-export', '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/quotes', '/api/v1/public/quotes/accept', '/api/v1/public/quotes/decline', '/api/v1/public/quotes/pdf', '/api/v1/public/unsubscribe'];
+  '/api/v1/public/calendar/{token}', '/api/v1/public/consent-confirmation', '/api/v1/public/data-export', '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/quotes', '/api/v1/public/quotes/accept', '/api/v1/public/quotes/decline', '/api/v1/public/quotes/pdf', '/api/v1/public/unsubscribe'];
 const SIGNED_IN_ONLY = [
   'get /api/v1/history/{type}/{id}', 'get /api/v1/history/{type}/{id}/last', 'post /api/v1/history/{id}/undo',
   'get /api/v1/access/explain', 'get /api/v1/protected-fields',
@@ -30,6 +30,8 @@ const SIGNED_IN_ONLY = [
   'get /api/v1/files/{id}', 'post /api/v1/files', 'delete /api/v1/files/{id}',
   'get /api/v1/tasks', 'get /api/v1/tasks/counts', 'post /api/v1/tasks', 'get /api/v1/tasks/{id}', 'patch /api/v1/tasks/{id}', 'delete /api/v1/tasks/{id}', 'post /api/v1/tasks/{id}/complete', 'post /api/v1/tasks/{id}/reopen',
   'get /api/v1/notifications', 'get /api/v1/notifications/unread-count', 'post /api/v1/notifications/read', 'post /api/v1/notifications/{id}/read', 'get /api/v1/notifications/preferences', 'patch /api/v1/notifications/preferences',
+  'get /api/v1/follow-ups', 'post /api/v1/follow-ups', 'get /api/v1/follow-ups/{id}', 'patch /api/v1/follow-ups/{id}', 'delete /api/v1/follow-ups/{id}',
+  'get /api/v1/today', 'get /api/v1/today/counts', 'get /api/v1/today/numbers', 'get /api/v1/today/lists/{section}', 'get /api/v1/calendar-feed', 'post /api/v1/calendar-feed', 'delete /api/v1/calendar-feed',
   'get /api/v1/notifications/mute', 'put /api/v1/notifications/mute', 'get /api/v1/work-calendar',
 ];
 const RUBBISH = ['', ' ', '\u0000', "'; DROP TABLE x;--", '-1', '1e309', '99999999999999999999', 'NaN', '[]', '{"a":1}', 'ÿ', '😀'.repeat(30), 'a'.repeat(5000), '%00', '../../etc/passwd', 'a:b:c', 'null'];

@@ -26,10 +26,11 @@ export class Tasks {
     private readonly news: TaskNews,
   ) {}
 
-  async create(input: TaskInputDto, principal: Principal): Promise<{ id: string; hints: string[] }> {
+  /** @param within the transaction of something else the task belongs to */
+  async create(input: TaskInputDto, principal: Principal, within?: EntityManager): Promise<{ id: string; hints: string[] }> {
     const assignee = await this.inputs.assignee(input.assigneeId ?? principal.userId);
     const reminders = this.inputs.reminders(input.reminders ?? []);
-    return this.db.transaction(async (m) => {
+    return this.work(within, async (m) => {
       const subject = await this.inputs.subject(input, principal, m);
       const now = this.trail.now();
       const task: TaskRecord = {
@@ -64,8 +65,8 @@ export class Tasks {
   }
 
   /** Done twice is done once. */
-  complete(id: string, principal: Principal): Promise<void> {
-    return this.db.transaction(async (m) => {
+  complete(id: string, principal: Principal, within?: EntityManager): Promise<void> {
+    return this.work(within, async (m) => {
       const before = await this.store.lock(m, id, principal);
       if (before.doneAt) return;
       const after = { ...before, doneAt: this.trail.now(), doneBy: principal.userId };
@@ -91,6 +92,10 @@ export class Tasks {
       await this.store.remove(m, id);
       await this.news.removed(m, task);
     });
+  }
+
+  private work<T>(within: EntityManager | undefined, work: (m: EntityManager) => Promise<T>): Promise<T> {
+    return within ? work(within) : this.db.transaction(work);
   }
 
   private async save(m: EntityManager, task: TaskRecord, { assignee, reminders }: { assignee: Assignee; reminders: readonly Date[] }): Promise<void> {

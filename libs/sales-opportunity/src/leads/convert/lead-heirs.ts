@@ -4,6 +4,7 @@ import { CustomFields } from '@patron/record';
 import type { EntityManager } from 'typeorm';
 import { Opportunities } from '../../opportunities/records/opportunities.js';
 import type { By } from '../lead/lead-news.js';
+import { carryFollowUps } from '../../work/follow-ups/lead-follow-ups.js';
 import type { LeadRecord } from '../lead/lead.types.js';
 import type { ConvertOpportunityDto } from './convert.dto.js';
 import { mappedCustom, type LeadMapping } from './lead-mapping.js';
@@ -44,5 +45,6 @@ export class LeadHeirs {
   /** What hangs on the lead belongs to the customer too from now on. */
   async carry(m: EntityManager, leadId: string, customerId: string): Promise<void> {
     await this.db.execute(sql`update record.attachment set customer_id = ${customerId}::uuid where record_type = 'lead' and record_id = ${leadId}::uuid`, m);
+    await carryFollowUps(this.db, m, leadId, customerId);
   }
 }

@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { businessDay, Clock, CONFIG, Database, sql, startOfBusinessDay, type Config, type Principal, type SqlFragment } from '@patron/kernel';
+
+/** One's own month: what was won, what is open, what came in, how often one was in contact. Sums of one currency each. */
+@Injectable()
+export class MyNumbers {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  read({ userId, permissions }: Principal): Promise<string> {
+    const { from, to } = monthOf(businessDay(this.clock.now(), this.config.timezone));
+    const [begins, ends] = [startOfBusinessDay(from, this.config.timezone), startOfBusinessDay(dayAfter(to), this.config.timezone)];
+    const may = (permission: string, rows: SqlFragment): SqlFragment => (permissions.has(permission) ? sql`coalesce((${rows}), '[]'::json)` : sql.raw(`'[]'::json`));
+    const won = sql`select json_agg(json_build_object('currency', currency, 'count', n, 'amountMinor', total) order by currency) from (select currency, count(*)::int as n, coalesce(sum(amount_minor), 0)::bigint as total
+      from sales.opportunity where owner_id = ${userId}::uuid and status = 'won' and closed_at >= ${begins} and closed_at < ${ends} group by currency) s`;
+    const open = sql`select json_agg(json_build_object('currency', currency, 'count', n, 'amountMinor', total, 'weightedMinor', weighted) order by currency) from (select currency, count(*)::int as n, sum(amount_minor)::bigint as total,
+      sum(round(amount_minor * probability / 100.0))::bigint as weighted from sales.opportunity where owner_id = ${userId}::uuid and status = 'open' and amount_minor is not null group by currency) s`;
+    const receipts = sql`select json_agg(json_build_object('currency', currency, 'count', n, 'amountMinor', total) order by currency) from (select y.currency, count(*)::int as n, sum(y.amount_minor)::bigint as total
+      from sales.received_payment y join sales.contract k on k.customer_id = y.customer_id and k.id = y.contract_id
+      where k.owner_id = ${userId}::uuid and y.state = 'received' and y.received_on between ${from}::date and ${to}::date group by y.currency) s`;
+    const contacts = sql`(select count(*) from sales.follow_up where author_id = ${userId}::uuid and at >= ${begins} and at < ${ends})
+      + (select count(*) from customer.call where author_id = ${userId}::uuid and started_at >= ${begins} and started_at < ${ends})`;
+    return this.db.json(sql`select json_build_object('from', ${from}::text, 'to', ${to}::text, 'won', ${may('opportunities.read', won)}, 'open', ${may('opportunities.read', open)}, 'receipts', ${may('contracts.read', receipts)},
+      'followUps', ${contacts}, 'targets', '[]'::json)::text`);
+  }
+}
+
+function monthOf(day: string): { from: string; to: string } {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return { from: `${day.slice(0, 7)}-01`, to: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) };
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
