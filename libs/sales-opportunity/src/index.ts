@@ -16,3 +16,6 @@ export { DEAL_EXPORTS, DealExports } from './deals/house/deal-export.js';
 export type { DealExportKind, DealExportSource } from './deals/house/deal-export.js';
 export { PastDeals } from './deals/house/past-deals.js';
 export type { DealProgress, MadeDeals, PastDeal } from './deals/house/past-deals.js';
+export { PoolAdmin } from './pool/claims/pool-admin.js';
+export { RecycleRuns } from './pool/recycling/recycle-runs.js';
+export { Pools } from './pool/settings/pools.service.js';
