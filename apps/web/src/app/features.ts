@@ -2,6 +2,7 @@ import { authFeature } from '../features/auth/index.js';
 import { behaviourFeature } from '../features/behaviour/index.js';
 import { cartsFeature } from '../features/carts/index.js';
 import { customersFeature } from '../features/customers/index.js';
+import { dealsFeature } from '../features/deals/index.js';
 import { homeFeature } from '../features/home/index.js';
 import { importsFeature } from '../features/imports/index.js';
 import { insightsFeature } from '../features/insights/index.js';
@@ -19,4 +20,4 @@ import { tasksFeature } from '../features/tasks/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, leadsFeature, poolsFeature, opportunitiesFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, leadsFeature, poolsFeature, opportunitiesFeature, dealsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];

@@ -5,6 +5,7 @@ import auth from '../../features/auth/locales/en.js';
 import behaviour from '../../features/behaviour/locales/en.js';
 import carts from '../../features/carts/locales/en.js';
 import customers from '../../features/customers/locales/en.js';
+import deals from '../../features/deals/locales/en.js';
 import parcels from '../../features/orders/parcels/locales/en.js';
 import stock from '../../features/products/stock/locales/en.js';
 import home from '../../features/home/locales/en.js';
@@ -29,5 +30,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

@@ -5,6 +5,7 @@ import auth from '../../features/auth/locales/zh-CN.js';
 import behaviour from '../../features/behaviour/locales/zh-CN.js';
 import carts from '../../features/carts/locales/zh-CN.js';
 import customers from '../../features/customers/locales/zh-CN.js';
+import deals from '../../features/deals/locales/zh-CN.js';
 import parcels from '../../features/orders/parcels/locales/zh-CN.js';
 import stock from '../../features/products/stock/locales/zh-CN.js';
 import home from '../../features/home/locales/zh-CN.js';
@@ -30,5 +31,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

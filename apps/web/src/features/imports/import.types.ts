@@ -6,5 +6,5 @@ export type ImportOptions = ImportJob['options'];
 export type ImportKind = ItemOf<'/api/v1/imports/kinds'>;
 export type ImportField = ImportKind['fields'][number];
 export type Finding = ItemOf<'/api/v1/imports/{id}/findings'>;
-export type KindKey = 'customers' | 'products' | 'orders';
-export const KINDS: readonly KindKey[] = ['customers', 'products', 'orders'];
+export type KindKey = 'customers' | 'products' | 'orders' | 'leads';
+export const KINDS: readonly KindKey[] = ['customers', 'products', 'orders', 'leads'];

@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { api, data, type ItemOf } from '../api/index.js';
 
 export type CustomField = ItemOf<'/api/v1/custom-fields'>;
-export type RecordKind = 'customer' | 'company' | 'product' | 'order' | 'opportunity';
+export type RecordKind = 'customer' | 'company' | 'product' | 'order' | 'opportunity' | 'lead';
 /** A value as the API takes and gives it; null for none. */
 export type CustomValue = string | number | boolean | string[] | null;
 export type CustomValues = Record<string, CustomValue>;

@@ -13,6 +13,7 @@ export function routeOf({ kind, link, customerId }: Linked): RouteLocationRaw | 
     call: customerId ? { name: 'customer', params: { id: customerId } } : null,
     task: { path: '/tasks', query: { task: id } },
     order: { name: 'order', params: { id } },
+    lead: { name: 'lead', params: { id } },
     product: { name: 'product', params: { id } },
     import: { path: `/imports/${id}` },
   };

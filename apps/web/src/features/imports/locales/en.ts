@@ -3,8 +3,8 @@ import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
   title: 'Imports', one: 'Import', new: 'Import a file', back: 'Imports',
-  kind: { customers: 'Customers', products: 'Products', orders: 'Orders', opportunities: 'Opportunities' },
-  kindHelp: { customers: 'One customer per row: name, contacts, address, level, tags', products: 'One variant per row: title, code, category, price', orders: 'One item per row: order number, time, customer, product, quantity, price' },
+  kind: { customers: 'Customers', products: 'Products', orders: 'Orders', opportunities: 'Opportunities', leads: 'Leads' },
+  kindHelp: { customers: 'One customer per row: name, contacts, address, level, tags', products: 'One variant per row: title, code, category, price', orders: 'One item per row: order number, time, customer, product, quantity, price', leads: 'One lead per row: name, company, contacts, origin, owner' },
   status: { uploaded: 'To be set up', checking: 'Test running', checked: 'Test run done', running: 'Importing', completed: 'Done', failed: 'Interrupted', cancelled: 'Stopped', undoing: 'Undoing', undone: 'Undone' },
   empty: { title: 'Nothing imported yet', body: 'Drop the table your shop exports (CSV or Excel). A test run shows the outcome first, and an import can be undone later.' },
   list: { file: 'File', kind: 'Contents', status: 'Status', rows: 'Rows', result: 'Result', by: 'By', at: 'When', more: 'Load more', summary: '{created} new · {updated} updated · {failed} failed' },

@@ -1,7 +1,7 @@
 const zhCN = {
   title: '导入', one: '导入', new: '导入文件', back: '导入',
-  kind: { customers: '客户', products: '商品', orders: '订单', opportunities: '商机' },
-  kindHelp: { customers: '一行一位客户：姓名、联系方式、地址、等级、标签', products: '一行一个规格：名称、编码、分类、价格', orders: '一行一个商品：订单号、时间、客户、商品、数量、单价' },
+  kind: { customers: '客户', products: '商品', orders: '订单', opportunities: '商机', leads: '线索' },
+  kindHelp: { customers: '一行一位客户：姓名、联系方式、地址、等级、标签', products: '一行一个规格：名称、编码、分类、价格', orders: '一行一个商品：订单号、时间、客户、商品、数量、单价', leads: '一行一条线索：姓名、公司、联系方式、渠道、负责人' },
   status: { uploaded: '待设置', checking: '正在试运行', checked: '试运行完成', running: '正在导入', completed: '已完成', failed: '已中断', cancelled: '已停止', undoing: '正在撤销', undone: '已撤销' },
   empty: { title: '还没有导入过', body: '把店铺后台导出的表格（CSV 或 Excel）拖进来，先试运行看结果，再正式导入；导入后也可以撤销。' },
   list: { file: '文件', kind: '内容', status: '状态', rows: '行数', result: '结果', by: '导入人', at: '时间', more: '加载更多', summary: '新增 {created} · 更新 {updated} · 失败 {failed}' },
