@@ -19,6 +19,8 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/privacy/requests/:id': ['SELECT id FROM privacy.request LIMIT 1'],
   '/opportunities/:id': ['SELECT id FROM sales.opportunity ORDER BY created_at DESC LIMIT 1'],
   '/opportunities/pipelines/:id': ['SELECT id FROM sales.pipeline ORDER BY position LIMIT 1'],
+  '/pools/settings/:id': ['SELECT id FROM sales.pool WHERE archived_at IS NULL ORDER BY position LIMIT 1'],
+  '/pools/runs/:id': ['SELECT id FROM sales.recycle_run ORDER BY started_at DESC LIMIT 1'],
   '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
 };
 

@@ -3,6 +3,7 @@ export { SalesModule } from './sales.module.js';
 export { LeadConversion } from './leads/convert/lead-conversion.js';
 export { LeadExport } from './leads/lead/lead-export.js';
 export type { LeadExportRequest } from './leads/lead/lead-export.js';
+export { LeadSamples } from './leads/lead-samples.js';
 export { LeadsBatch } from './leads/lead/leads-batch.js';
 export type { LeadBatchContext } from './leads/lead/leads-batch.js';
 export { OpportunitiesBatch } from './opportunities/batch/opportunities-batch.js';
@@ -19,3 +20,4 @@ export type { DealProgress, MadeDeals, PastDeal } from './deals/house/past-deals
 export { PoolAdmin } from './pool/claims/pool-admin.js';
 export { RecycleRuns } from './pool/recycling/recycle-runs.js';
 export { Pools } from './pool/settings/pools.service.js';
+export { SamplePool } from './pool/sample-pool.js';

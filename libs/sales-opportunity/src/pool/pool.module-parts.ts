@@ -18,6 +18,7 @@ import { RunReading } from './recycling/run-reading.js';
 import { RecycleRunsController } from './recycling/runs.controller.js';
 import { RunStore } from './recycling/run-store.js';
 import { Warnings } from './recycling/warnings.js';
+import { SamplePool } from './sample-pool.js';
 import { HoldCaps } from './settings/hold-caps.js';
 import { HoldCapsController } from './settings/hold-caps.controller.js';
 import { PoolStore } from './settings/pool-store.js';
@@ -27,7 +28,7 @@ import { PoolsController } from './settings/pools.controller.js';
 /** The public pool: rules that take customers back, claims and caps; and the calendar of working days. */
 export const poolControllers: Type[] = [WorkCalendarController, PoolsController, PoolCustomersController, HoldCapsController, HoldsController, RecycleRunsController];
 export const poolProviders: Provider[] = [
-  Claims, DueDays, HoldCaps, HoldFollow, HoldFollowParts, HoldKeeper, HoldParts, Holds, PoolAdmin, PoolAdminParts, PoolFacts, PoolList, PoolMoves, PoolStore, Pools, RecycleParts, RecycleRuns, RunReading, RunStore, Warnings, WorkCalendar,
+  Claims, DueDays, HoldCaps, HoldFollow, HoldFollowParts, HoldKeeper, HoldParts, Holds, PoolAdmin, PoolAdminParts, PoolFacts, PoolList, PoolMoves, PoolStore, Pools, RecycleParts, RecycleRuns, RunReading, RunStore, SamplePool, Warnings, WorkCalendar,
 ];
 /** What other modules may ask. */
-export const poolPublic: Provider[] = [WorkCalendar, Pools, PoolAdmin, RecycleRuns];
+export const poolPublic: Provider[] = [WorkCalendar, Pools, PoolAdmin, RecycleRuns, SamplePool];

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Database, Settings, sql, type Principal } from '@patron/kernel';
+import { DueDays } from './holding/due-days.js';
+import { HoldKeeper } from './holding/hold-keeper.js';
+import { Pools } from './settings/pools.service.js';
+
+const KEY = 'sales.sample_pool';
+const NAME = '销售中心公海';
+/** Customers nobody looks after who lie in the pool. */
+const INSIDE = 48;
+
+/** A pool for a sample team: with rules, customers to claim, and the team's own customers some way towards going back. */
+@Injectable()
+export class SamplePool {
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly pools: Pools,
+    private readonly keeper: HoldKeeper,
+    private readonly due: DueDays,
+  ) {}
+
+  /** Made once. @returns whether it was made now */
+  async load(principal: Principal, team: readonly string[]): Promise<boolean> {
+    if (await this.settings.get<string>(KEY)) return false;
+    const now = this.clock.now();
+    const restarts = ['order', 'ticket', 'return'] as const;
+    const poolId = await this.pools.create({
+      name: NAME, userIds: [...team, ...(principal.userId ? [principal.userId] : [])], columns: ['level', 'city', 'orders.count', 'orders.lastAt'], claimsPerDay: 20, previousOwnerDays: 7, warnDays: 3,
+      rules: [
+        { kind: 'no_follow_up', days: 30, dayKind: 'calendar', restarts: [...restarts], levels: [{ level: 'A', days: 60 }], spareOpenOpportunities: true },
+        { kind: 'no_order', days: 120, dayKind: 'working', restarts: [...restarts] },
+      ],
+    }, principal, now);
+    await this.settings.put(KEY, poolId);
+    await this.db.transaction(async (m) => {
+      await this.db.execute(sql`insert into sales.pool_customer (customer_id, pool_id, entered_at, reason)
+        select t.id, ${poolId}::uuid, ${now}::timestamptz - t.n * interval '5 hours', case when t.n % 3 = 0 then 'added' else 'recycled' end
+        from (select p.id, row_number() over (order by p.created_at desc, p.id) as n from customer.profile p join customer.metric mt on mt.customer_id = p.id and mt.orders > 0 where p.owner_id is null and p.kind = 'person' limit ${INSIDE}) t on conflict do nothing`, m);
+      const held = await this.db.rows<{ id: string }>(sql`select id from customer.profile where owner_id = any(${[...team]}::uuid[]) order by id`, m);
+      const ids = held.map(({ id }) => id);
+      await this.keeper.sync(m, ids, { startedBy: 'assigned', actorId: null, now });
+      await this.db.execute(sql`update sales.hold h set since_on = ${this.due.today()}::date - (t.n * 7 % 27)::int from unnest(${ids}::uuid[]) with ordinality as t(id, n) where h.customer_id = t.id`, m);
+      await this.due.refresh(m, ids);
+    });
+    return true;
+  }
+
+  async remove(): Promise<void> {
+    const poolId = await this.settings.get<string>(KEY);
+    if (!poolId) return;
+    await this.db.transaction(async (m) => {
+      const { userIds = [] } = (await this.pools.store.find(poolId, m)) ?? {};
+      await this.db.execute(sql`delete from sales.pool_customer where pool_id = ${poolId}::uuid`, m);
+      await this.db.execute(sql`delete from sales.recycle_run where kind = 'dry'`, m);
+      await this.db.execute(sql`delete from sales.hold where owner_id = any(${userIds}::uuid[])`, m);
+      await this.db.execute(sql`delete from sales.ownership_history where owner_id = any(${userIds}::uuid[])`, m);
+      await this.db.execute(sql`delete from sales.pool where id = ${poolId}::uuid`, m);
+      await this.db.execute(sql`delete from kernel.setting where key = ${KEY}`, m);
+    });
+  }
+}
