@@ -17,6 +17,8 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/insights/personas/:id': ['SELECT id FROM insight.persona ORDER BY created_at LIMIT 1'],
   '/insights/personas/:id/people': ['SELECT id FROM insight.persona ORDER BY created_at LIMIT 1'],
   '/privacy/requests/:id': ['SELECT id FROM privacy.request LIMIT 1'],
+  '/leads/:id': ['SELECT id FROM sales.lead WHERE owner_id IS NOT NULL ORDER BY created_at DESC LIMIT 1'],
+  '/leads/forms/:id': ['SELECT id FROM sales.lead_form ORDER BY created_at LIMIT 1'],
   '/opportunities/:id': ['SELECT id FROM sales.opportunity ORDER BY created_at DESC LIMIT 1'],
   '/opportunities/pipelines/:id': ['SELECT id FROM sales.pipeline ORDER BY position LIMIT 1'],
   '/pools/settings/:id': ['SELECT id FROM sales.pool WHERE archived_at IS NULL ORDER BY position LIMIT 1'],
