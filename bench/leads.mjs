@@ -7,6 +7,8 @@ import { benchDir, options } from './lib/options.mjs';
 import { say, table, timed, whole } from './lib/report.mjs';
 import { startServer } from './lib/server.mjs';
 
+/** Under which opportunities are won: the first reason the pipeline has; null where it has none. */
+let reasonId;
 const asked = options({ folder: '', at: '-03:00' });
 const files = ['olist_marketing_qualified_leads.csv', 'olist_closed_deals_cleaned.csv'].map((name) => join(asked.folder, name));
 if (asked.folder === '' || !files.every(existsSync)) throw new Error('Name the folder with the two files: npm run bench -- leads --folder PATH');
@@ -67,8 +69,6 @@ async function win(api, ids) {
   }
 }
 
-let reasonId;
-/** Under the first reason for winning the pipeline has, if it has any. */
 async function close(api, id) {
   const { version, pipeline } = await api.get(`/opportunities/${id}`);
   reasonId ??= (await api.get(`/pipelines/${pipeline.id}`)).reasons.find(({ kind }) => kind === 'won')?.id ?? null;

@@ -31,6 +31,7 @@ import { LeadStore } from './lead/lead-store.js';
 import { LeadsBatch } from './lead/leads-batch.js';
 import { LeadsController } from './lead/leads.controller.js';
 import { Leads } from './lead/leads.service.js';
+import { LeadSamples } from './lead-samples.js';
 import { LeadFeatures } from './scoring/lead-features.js';
 import { LeadModels } from './scoring/lead-models.js';
 import { LeadScores } from './scoring/lead-scores.js';
@@ -41,7 +42,7 @@ import { Scoring } from './scoring/scoring.service.js';
 export const leadControllers: Type[] = [LeadsController, LeadPoolController, AssignmentController, ScoringController, LeadFormsController, PublicFormsController, LeadMappingController];
 export const leadProviders: Provider[] = [
   LeadFields, LeadExport, LeadCustom, LeadStore, LeadNews, LeadMatches, LeadParts, LeadReading, LeadFinding, LeadIntake, Leads, LeadsBatch, LeadPool, LeadHistory, LeadCatalogues, LeadRegistrations,
-  LeadConditions, Workforce, Assignment, LeadFeatures, LeadModels, LeadScores, LeadCustomers, LeadHeirs, LeadConversion, AssignmentRules, Availability, WaitingLeads, Scoring, LeadForms, FormParts, FormSubmissions,
+  LeadConditions, Workforce, Assignment, LeadFeatures, LeadModels, LeadScores, LeadCustomers, LeadHeirs, LeadConversion, AssignmentRules, Availability, WaitingLeads, Scoring, LeadForms, LeadSamples, FormParts, FormSubmissions,
 ];
 /** What other modules may ask. */
-export const leadPublic: Provider[] = [LeadsBatch, LeadReading, LeadFields, LeadExport, LeadConversion];
+export const leadPublic: Provider[] = [LeadsBatch, LeadReading, LeadFields, LeadExport, LeadConversion, LeadSamples];
