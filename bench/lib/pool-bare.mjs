@@ -10,7 +10,7 @@ export const SEED = [
     from generate_series(1, $1::int) n join rep r on r.place = (n * 7) % 40`,
   `insert into customer.metric (customer_id, currency, orders, gross_minor, refunded_minor, net_minor, average_minor, updated_at)
     select id, 'CNY', case when n % 3 = 0 then 1 else 0 end, 0, 0, 0, 0, now() from (select id, row_number() over () as n from customer.profile) t`,
-  `insert into customer.search_term (term, customer_id, owner_id) select v.term || right(p.id::text, 8), p.id, p.owner_id from customer.profile p cross join (values ('a'), ('b')) v(term) on conflict do nothing`,
+  `insert into customer.search_term (term, customer_id, kind, owner_id) select v.term || right(p.id::text, 8), p.id, 1, p.owner_id from customer.profile p cross join (values ('a'), ('b')) v(term) on conflict do nothing`,
   `insert into sales.hold (customer_id, owner_id, since, since_on, followed_on, ordered_on, ticket_on, locked_at)
     select p.id, p.owner_id, now() - interval '70 days', current_date - 70, case when n % 5 < 4 then current_date - (n * 13 % 27)::int end, case when n % 3 = 0 then current_date - (n * 17 % 59)::int end,
       case when n % 11 = 0 then current_date - (n % 19)::int end, case when n % 50 = 0 then now() end
