@@ -26,7 +26,7 @@ const toast = (text: string | RegExp) => page.getByText(text).first().waitFor();
 describe('the board of opportunities', () => {
   it('takes a new one', async () => {
     await page.goto('/opportunities?new=1');
-    await page.getByRole('combobox', { name: 'Customer' }).fill('Li Lei');
+    await page.getByRole('combobox', { name: 'Customer', exact: true }).fill('Li Lei');
     await page.getByRole('option', { name: /Li Lei/ }).click();
     await page.getByLabel('Name', { exact: true }).fill('200 gift boxes');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
