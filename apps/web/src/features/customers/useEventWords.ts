@@ -1,5 +1,6 @@
 import { useFormat } from '../../shared/format/index.js';
 import { translate, translateIfKnown, type MessageKey } from '../../shared/i18n/index.js';
+import { DEAL_EVENTS, useDealWords } from '../deals/index.js';
 import { useOpportunityWords } from '../opportunities/index.js';
 import { useSegmentNames } from '../segments/index.js';
 import type { TimelineItem } from './customer.types.js';
@@ -10,6 +11,7 @@ export function useEventWords() {
   const format = useFormat();
   const segmentName = useSegmentNames();
   const opportunity = useOpportunityWords();
+  const deal = useDealWords();
 
   function sentence(item: TimelineItem): string {
     const facts = factsOf(item);
@@ -25,6 +27,8 @@ export function useEventWords() {
       const { segmentId } = item.payload as Record<string, unknown>;
       return translate(`customers.event.${item.event === 'segment.entered' ? 'segment_entered' : 'segment_left'}`, { name: segmentName(String(segmentId)) ?? '…' });
     }
+    if (item.event === 'follow_up.recorded') return translateIfKnown(`today.followUp.said.${String((item.payload as Record<string, unknown>)['kind'])}`) ?? translate('customers.event.other');
+    if (DEAL_EVENTS.test(item.event)) return deal.sentence(item.event, item.payload as Record<string, unknown>) ?? translate('customers.event.other');
     if (item.event.startsWith('opportunity.')) return opportunity.sentence(item.event, item.payload as Record<string, unknown>) ?? translate('customers.event.other');
     const what = translateIfKnown(`customers.identity.${facts.identityKind}`) ?? translate('customers.event.contact');
     return translateIfKnown(`customers.event.${key}`, { number: facts.number, fields: fields.join(translate('customers.changed.separator')), what, from: facts.cells.from ?? '', to: facts.cells.to ?? '' }) ?? translate('customers.event.other');

@@ -16,7 +16,8 @@ declare module 'vue-router' {
 /** The crafts of the house, in the order of the navigation; what is nobody's alone has none. */
 export const CRAFTS = ['customers', 'sales', 'shop', 'office'] as const;
 export type Craft = (typeof CRAFTS)[number];
-export type NavEntry = { craft?: Craft; label: MessageKey; icon: Component; to: string; order: number; permission?: string; anyOf?: string[] };
+/** `badge`: how much waits there, beside the word. */
+export type NavEntry = { badge?: Component; craft?: Craft; label: MessageKey; icon: Component; to: string; order: number; permission?: string; anyOf?: string[] };
 export type CreateEntry = { label: MessageKey; icon: Component; to: RouteLocationRaw; permission: string };
 
 /** A kind of record: its page (`/…/:id` under this route name) and, for a look from elsewhere, a component that takes its `id`. */

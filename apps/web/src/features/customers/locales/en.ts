@@ -40,7 +40,7 @@ const en: Translation<typeof zhCN> = {
   timeline: {
     title: 'Timeline', search: 'Search the timeline', jump: 'Jump to date', all: 'All', empty: 'Nothing has happened yet', emptyBody: 'Orders, refunds, notes and changes will line up here.', noMatch: 'Nothing matches', noMatchBody: 'Try another word, or show all kinds.', showAll: 'Show all', more: 'Loading earlier entries', end: 'This is where it began',
     note: 'Write a note', noteHelp: 'Your colleagues see it too', addNote: 'Add note', noted: 'Note added', today: 'Today', yesterday: 'Yesterday', by: '{name}', system: 'System', jumpNone: 'Nothing happened on or before that day', kinds: 'Kinds',
-    kind: { lead: 'Leads', opportunity: 'Opportunities', segment: 'Segments', lifecycle: 'Lifecycle', insight: 'Insights', behaviour: 'Browsing', shipment: 'Parcels', cart: 'Carts', order: 'Orders', refund: 'Refunds', payment: 'Payments', consent: 'Consents', note: 'Notes', call: 'Calls', task: 'Tasks', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
+    kind: { follow_up: 'Follow-ups', lead: 'Leads', opportunity: 'Opportunities', segment: 'Segments', lifecycle: 'Lifecycle', insight: 'Insights', behaviour: 'Browsing', shipment: 'Parcels', cart: 'Carts', order: 'Orders', refund: 'Refunds', payment: 'Payments', consent: 'Consents', note: 'Notes', call: 'Calls', task: 'Tasks', change: 'Changes', profile: 'Changes', customer: 'Changes', other: 'Other' },
   },
   event: {
     lead_created: 'Came in as a lead', lead_assigned: 'Lead assigned', lead_claimed: 'Lead claimed', lead_released: 'Lead given back to the pool', lead_recycled: 'Lead recycled', lead_died: 'Lead given up', lead_resubmitted: 'Sent a form again', lead_converted: 'Lead converted to a customer',
