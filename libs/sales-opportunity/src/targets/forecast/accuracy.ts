@@ -1,6 +1,6 @@
-/** How near a forecast came: 1 − |forecast − actual| ÷ actual, never below 0; null where nothing was won. */
+/** How near a forecast came: 1 − |forecast − actual| ÷ actual, never below 0, to four decimals; null where nothing was won. */
 export function accuracyOf(forecastMinor: number, actualMinor: number): number | null {
-  return actualMinor <= 0 ? null : Math.max(0, 1 - Math.abs(forecastMinor - actualMinor) / actualMinor);
+  return actualMinor <= 0 ? null : Math.max(0, Math.round((1 - Math.abs(forecastMinor - actualMinor) / actualMinor) * 10_000) / 10_000);
 }
 
 export interface CategorySum {
