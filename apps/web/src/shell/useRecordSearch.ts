@@ -16,6 +16,8 @@ const pathOf: Record<Group['type'], (item: Group['items'][number]) => string> = 
   product: (item) => `/products/${item.id}`,
   lead: (item) => `/leads/${item.id}`,
   opportunity: (item) => `/opportunities/${item.id}`,
+  quote: (item) => `/quotes/${item.id}`,
+  contract: (item) => `/contracts/${item.id}`,
 };
 
 /** Why it was found, unless the line already shows it. */

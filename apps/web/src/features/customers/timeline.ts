@@ -54,4 +54,4 @@ export function orderOf(item: TimelineItem): string | null {
 }
 
 /** What people filter by. */
-export const TIMELINE_KINDS = ['order', 'refund', 'opportunity', 'lead', 'behaviour', 'follow_up', 'note', 'call', 'task', 'change'] as const;
+export const TIMELINE_KINDS = ['order', 'refund', 'opportunity', 'quote', 'contract', 'receivable', 'lead', 'behaviour', 'follow_up', 'note', 'call', 'task', 'change'] as const;

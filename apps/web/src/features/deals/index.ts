@@ -25,6 +25,15 @@ export const dealsFeature: Feature = {
     { path: '/receivables', name: 'receivables', component: () => import('./money/ReceivablesPage.vue'), meta: { title: 'deals.receivables.title', permission: contracts } },
     { path: '/sales-payments', name: 'salesPayments', component: () => import('./money/PaymentsPage.vue'), meta: { title: 'deals.tab.payments', permission: contracts } },
     { path: '/invoices', name: 'invoices', component: () => import('./money/InvoicesPage.vue'), meta: { title: 'deals.tab.invoices', permission: contracts } },
+    {
+      path: '/deal-settings', component: () => import('./settings/SettingsLayout.vue'), redirect: '/deal-settings/chains',
+      children: [
+        { path: 'chains', name: 'approvalChains', component: () => import('./settings/ChainsPage.vue'), meta: { title: 'deals.chains.title', permission: 'deals.manage' } },
+        { path: 'numbering', name: 'numbering', component: () => import('./settings/NumberingPage.vue'), meta: { title: 'deals.numbering.title', permission: 'deals.manage' } },
+        { path: 'letterhead', name: 'letterhead', component: () => import('./settings/LetterheadPage.vue'), meta: { title: 'deals.letterhead.title', permission: 'deals.manage' } },
+        { path: 'templates', name: 'printTemplates', component: () => import('./settings/TemplatesPage.vue'), meta: { title: 'deals.templates.title', permission: 'deals.manage' } },
+      ],
+    },
   ],
   records: [
     { type: 'quote', route: 'quote', label: 'deals.quotes.one', icon: FileText, permission: quotes, panel: defineAsyncComponent(() => import('./quotes/QuotePanel.vue')) },

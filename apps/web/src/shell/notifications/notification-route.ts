@@ -14,6 +14,9 @@ export function routeOf({ kind, link, customerId }: Linked): RouteLocationRaw | 
     task: { path: '/tasks', query: { task: id } },
     order: { name: 'order', params: { id } },
     lead: { name: 'lead', params: { id } },
+    quote: { name: 'quote', params: { id } },
+    contract: { name: 'contract', params: { id } },
+    approval: { name: 'approval', params: { id } },
     product: { name: 'product', params: { id } },
     import: { path: `/imports/${id}` },
   };

@@ -37,7 +37,7 @@ const zhCN = {
   timeline: {
     title: '动态', search: '在动态中查找', jump: '跳到日期', all: '全部', empty: '还没有动态', emptyBody: '订单、退款、备注和资料变更会按时间排在这里。', noMatch: '没有符合的动态', noMatchBody: '换个词，或显示全部类型。', showAll: '显示全部', more: '正在加载更早的动态', end: '这是最早的一条',
     note: '写一条备注', noteHelp: '同事都能看到', addNote: '添加备注', noted: '已添加备注', today: '今天', yesterday: '昨天', by: '{name}', system: '系统', jumpNone: '这一天之前没有动态', kinds: '类型',
-    kind: { follow_up: '跟进', lead: '线索', opportunity: '商机', segment: '客群', lifecycle: '生命周期', insight: '洞察', behaviour: '浏览', shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', consent: '同意', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
+    kind: { quote: '报价', contract: '合同', receivable: '回款与发票', follow_up: '跟进', lead: '线索', opportunity: '商机', segment: '客群', lifecycle: '生命周期', insight: '洞察', behaviour: '浏览', shipment: '物流', cart: '购物车', order: '订单', refund: '退款', payment: '付款', consent: '同意', note: '备注', call: '通话', task: '任务', change: '资料变更', profile: '资料变更', customer: '资料变更', other: '其他' },
   },
   event: {
     lead_created: '成为线索', lead_assigned: '线索已分配', lead_claimed: '线索被领取', lead_released: '线索退回线索池', lead_recycled: '线索被回收', lead_died: '线索作废', lead_resubmitted: '再次提交表单', lead_converted: '线索转化为客户',
