@@ -4,12 +4,12 @@ import { computed, reactive, watchEffect } from 'vue';
 import { applyLocale, currentLocale, type Locale } from '../i18n/index.js';
 
 export type Theme = 'system' | 'light' | 'dark';
-type Saved = { theme: Theme; locale: Locale | null; navCollapsed: boolean; columns: Record<string, string[]> };
+type Saved = { theme: Theme; locale: Locale | null; navCollapsed: boolean; foldedCrafts: string[]; columns: Record<string, string[]> };
 
 const KEY = 'patron.preferences';
 
 function read(): Saved {
-  const empty: Saved = { theme: 'system', locale: null, navCollapsed: false, columns: {} };
+  const empty: Saved = { theme: 'system', locale: null, navCollapsed: false, foldedCrafts: [], columns: {} };
   try {
     return { ...empty, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Saved>) };
   } catch {
