@@ -21,3 +21,8 @@ export { PoolAdmin } from './pool/claims/pool-admin.js';
 export { RecycleRuns } from './pool/recycling/recycle-runs.js';
 export { Pools } from './pool/settings/pools.service.js';
 export { SamplePool } from './pool/sample-pool.js';
+export { PastFollowUps } from './work/follow-ups/past-follow-ups.js';
+export type { PastFollowUp } from './work/follow-ups/past-follow-ups.js';
+export { PastSnapshots } from './targets/forecast/past-snapshots.js';
+export { ForecastSnapshots } from './targets/forecast/snapshots.js';
+export { Targets } from './targets/quota/targets.service.js';

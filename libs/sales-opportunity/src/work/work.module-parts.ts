@@ -10,6 +10,7 @@ import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { FollowUpParts, FollowUps } from './follow-ups/follow-ups.service.js';
 import { LeadsAtWork } from './follow-ups/leads-at-work.js';
 import { NextContacts } from './follow-ups/next-contacts.js';
+import { PastFollowUps } from './follow-ups/past-follow-ups.js';
 import { NeglectController } from './neglect/neglect.controller.js';
 import { Neglect } from './neglect/neglect.service.js';
 import { MyNumbers } from './today/my-numbers.js';
@@ -19,7 +20,7 @@ import { Today } from './today/today.service.js';
 /** Follow-ups, the day of a rep, neglect, calendar feeds. */
 export const workControllers: Type[] = [FollowUpsController, TodayController, NeglectController, CalendarFeedController];
 /** What other modules may ask. */
-export const workPublic: Provider[] = [FollowUps];
+export const workPublic: Provider[] = [FollowUps, PastFollowUps];
 export const workProviders: Provider[] = [
   ...workPublic, FollowUpAbout, FollowUpCatalogues, FollowUpRegistrations, FollowUpStore, FollowUpTrail, FollowUpParts, LeadsAtWork, NextContacts, Neglect, MyNumbers, Today, CalendarEntries, CalendarFeed,
 ];
