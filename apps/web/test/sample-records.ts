@@ -23,6 +23,11 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/opportunities/pipelines/:id': ['SELECT id FROM sales.pipeline ORDER BY position LIMIT 1'],
   '/pools/settings/:id': ['SELECT id FROM sales.pool WHERE archived_at IS NULL ORDER BY position LIMIT 1'],
   '/pools/runs/:id': ['SELECT id FROM sales.recycle_run ORDER BY started_at DESC LIMIT 1'],
+  '/quotes/:id': ["SELECT id FROM sales.quote WHERE status <> 'draft' ORDER BY created_at DESC, id LIMIT 1"],
+  '/quotes/:id/edit': ["SELECT id FROM sales.quote WHERE status = 'draft' ORDER BY created_at DESC, id LIMIT 1"],
+  '/contracts/:id': ["SELECT id FROM sales.contract WHERE status = 'active' ORDER BY created_at DESC, id LIMIT 1"],
+  '/contracts/:id/edit': ["SELECT id FROM sales.contract WHERE status = 'draft' ORDER BY created_at DESC, id LIMIT 1"],
+  '/approvals/:id': ["SELECT id FROM sales.approval WHERE status = 'pending' ORDER BY requested_at DESC, id LIMIT 1"],
   '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
 };
 
