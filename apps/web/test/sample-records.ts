@@ -26,7 +26,7 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '/quotes/:id': ["SELECT id FROM sales.quote WHERE status <> 'draft' ORDER BY created_at DESC, id LIMIT 1"],
   '/quotes/:id/edit': ["SELECT id FROM sales.quote WHERE status = 'draft' ORDER BY created_at DESC, id LIMIT 1"],
   '/contracts/:id': ["SELECT id FROM sales.contract WHERE status = 'active' ORDER BY created_at DESC, id LIMIT 1"],
-  '/contracts/:id/edit': ["SELECT id FROM sales.contract WHERE status = 'draft' ORDER BY created_at DESC, id LIMIT 1"],
+  '/contracts/:id/edit': ["SELECT id FROM sales.contract ORDER BY status = 'draft' DESC, created_at DESC, id LIMIT 1"],
   '/approvals/:id': ["SELECT id FROM sales.approval WHERE status = 'pending' ORDER BY requested_at DESC, id LIMIT 1"],
   '/imports/:id': ['SELECT id FROM integration.import LIMIT 1'],
 };
