@@ -30,7 +30,7 @@ export function rankedSums({ filter, span, timezone, principal }: ReportQuery): 
     union all select k.owner_id, 'contracts', k.currency, count(*)::int, sum(k.total_minor)::bigint from sales.contract k where ${days(SIGNED)} and k.owner_id is not null and ${contractsOf(principal, filter)} group by 1, 3
     union all select k.owner_id, 'receipts', y.currency, count(*)::int, sum(y.amount_minor)::bigint from sales.received_payment y join sales.contract k on k.customer_id = y.customer_id and k.id = y.contract_id
       where y.state = 'received' and ${days('y.received_on')} and k.owner_id is not null and ${contractsOf(principal, filter)} group by 1, 3
-    union all select w.owner, 'follow_ups', null, sum(w.count)::int, 0 from (${written('customer.call', 'x.started_at')} union all ${written('customer.note', 'x.created_at')}) w group by 1`;
+    union all select w.owner, 'follow_ups', null, sum(w.count)::int, 0 from (${written('sales.follow_up', 'x.at')} union all ${written('customer.call', 'x.started_at')} union all ${written('customer.note', 'x.created_at')}) w group by 1`;
 }
 
 /** Where a stage stands in its pipeline; of one that was taken away, where its opportunities went. Aliases `s` (the stage) and `r` (what replaced it). */

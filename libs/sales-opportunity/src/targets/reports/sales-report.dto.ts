@@ -43,7 +43,7 @@ export class SalesRankingRowDto {
   @ApiProperty({ type: [SalesSumDto] }) won: SalesSumDto[];
   @ApiProperty({ type: [SalesSumDto] }) contracts: SalesSumDto[];
   @ApiProperty({ type: [SalesSumDto] }) receipts: SalesSumDto[];
-  @ApiProperty({ type: 'integer', description: 'Calls and notes written down' }) followUps: number;
+  @ApiProperty({ type: 'integer', description: 'Follow-ups, calls and notes written down' }) followUps: number;
 }
 
 export class SalesRankingDto extends ReportPeriodDto {

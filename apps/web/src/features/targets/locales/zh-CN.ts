@@ -25,7 +25,7 @@ const zhCN = {
     title: '销售报表', subtitle: '谁做得好，商机卡在哪里，为什么赢、为什么输',
     tab: { label: '报表', rankings: '排行榜', funnel: '漏斗', outcomes: '输赢分析', origins: '线索渠道' },
     by: { label: '排行对象', user: '人员', department: '部门' },
-    rankings: { title: '谁的业绩最好？', rank: '名次', name: '姓名', won: '赢单金额', wonCount: '赢单数', winRate: '赢率', contracts: '合同', receipts: '回款', followUps: '跟进次数', followHelp: '记录的通话与备注' },
+    rankings: { title: '谁的业绩最好？', rank: '名次', name: '姓名', won: '赢单金额', wonCount: '赢单数', winRate: '赢率', contracts: '合同', receipts: '回款', followUps: '跟进次数', followHelp: '记录的跟进、通话与备注' },
     funnel: { title: '商机走到了哪一步？', stage: '阶段', count: '到达', before: '较上一步', first: '较第一步', amount: '金额', days: '停留中位数', dayCount: '{n} 天', won: '赢单', help: '这段时间新建的商机（不含无效）', choose: '请选择一个管道' },
     outcomes: { winRate: '赢率', winRateNote: '赢单 {won}，输单 {lost}', cycle: '销售周期', cycleNote: '中位数；平均 {n} 天', cycleDays: '{n} 天', won: '赢单金额', lost: '输单金额', invalid: '无效', months: '每月赢了多少、输了多少？', month: '月份', wonCount: '赢单', lostCount: '输单', reasons: '为什么赢，为什么输？', reason: '原因', status: '结果', noReason: '未填原因', count: '商机数', amount: '金额', ofStatus: { won: '赢单', lost: '输单', invalid: '无效' } },
     origins: { title: '哪个渠道的线索最能成交？', origin: '渠道', unknown: '未知', leads: '线索', converted: '已转化', conversion: '转化率', won: '赢单', winShare: '成交率', amount: '赢单金额' },
