@@ -25,8 +25,13 @@ export class ForecastSnapshots implements OnModuleInit {
   }
 
   async tick(): Promise<void> {
-    await this.rates.daily();
+    await this.refreshRates();
     await this.take();
+  }
+
+  /** What is expected to come back, reckoned anew once a business day. */
+  refreshRates(): Promise<void> {
+    return this.rates.daily();
   }
 
   /** Nothing where this week's is there; two at once make one. @returns whether it was taken */
