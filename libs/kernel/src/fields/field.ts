@@ -31,7 +31,8 @@ function presence({ optional, nullable }: FieldOptions): PropertyDecorator[] {
   if (optional && nullable) return [IsOptional()];
   if (optional) return [ValidateIf((_, value) => value !== undefined)];
   if (nullable) return [ValidateIf((_, value) => value !== null)];
-  return [];
+  // Said aloud, for a class that inherits the field as an optional one would inherit the leave to omit it too.
+  return [ValidateIf(() => true)];
 }
 
 /** Changes the incoming value before it is checked; values of another type pass through to fail their check. */
