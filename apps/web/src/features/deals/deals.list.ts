@@ -12,7 +12,7 @@ export const quotesList: ListSource<QuoteRow> = {
   id: (row) => row.id, title: (row) => row.title, to: (row) => ({ name: 'quote', params: { id: row.id } }),
   value: (row, key) => row.values?.[key], currency: (row) => row.currency,
   titleField: 'title', defaultColumns: ['number', 'customer', 'status', 'total', 'discount', 'validUntil', 'owner', 'updatedAt'], defaultSort: '-updatedAt',
-  cardColumns: ['customer', 'status', 'total', 'validUntil'], widths: { customer: 180, number: 132 },
+  cardColumns: ['customer', 'status', 'total', 'validUntil'], widths: { customer: 180, number: 132, validUntil: 190 },
 };
 
 export const contractsList: ListSource<ContractRow> = {
@@ -36,7 +36,7 @@ export const receivablesList: ListSource<ReceivableRow> = {
   id: (row) => row.id, title: (row) => row.name, to: (row) => ({ name: 'contract', params: { id: row.contract.id } }),
   value: (row, key) => row.values?.[key], currency: (row) => row.currency,
   titleField: 'name', defaultColumns: ['contract', 'customer', 'dueOn', 'amount', 'paid', 'open', 'state', 'owner'], defaultSort: 'dueOn',
-  cardColumns: ['customer', 'dueOn', 'open', 'state'], widths: { customer: 180, contract: 132, dueOn: 170 }, alsoNeeds: ['overdue'],
+  cardColumns: ['customer', 'dueOn', 'open', 'state'], widths: { customer: 180, contract: 132, dueOn: 200 }, alsoNeeds: ['overdue'],
 };
 
 export const paymentsList: ListSource<PaymentRow> = {

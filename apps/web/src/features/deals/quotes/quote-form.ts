@@ -19,7 +19,7 @@ export const valuesOf = (quote: Quote): QuoteValues => ({
 /** The lines of an opportunity as lines of a quote: what was taken off as a sum becomes a share of the line. */
 export function linesFrom({ currency, lines }: Opportunity): AmountsDraft {
   return {
-    currency, taxIncluded: false, discount: '',
+    currency, taxIncluded: lines.length === 0, discount: '',
     lines: lines.map((line) => {
       const gross = line.amountMinor - line.taxMinor + line.discountMinor;
       const share = line.discountPercent ?? (gross > 0 ? String(Number(((line.discountMinor / gross) * 100).toFixed(4))) : '0');
