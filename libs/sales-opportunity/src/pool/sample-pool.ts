@@ -9,6 +9,11 @@ const NAME = '销售中心公海';
 /** Customers nobody looks after who lie in the pool. */
 const INSIDE = 48;
 
+interface Made {
+  poolId: string;
+  team: string[];
+}
+
 /** A pool for a sample team: with rules, customers to claim, and the team's own customers some way towards going back. */
 @Injectable()
 export class SamplePool {
@@ -23,7 +28,7 @@ export class SamplePool {
 
   /** Made once. @returns whether it was made now */
   async load(principal: Principal, team: readonly string[]): Promise<boolean> {
-    if (await this.settings.get<string>(KEY)) return false;
+    if (await this.settings.get<Made>(KEY)) return false;
     const now = this.clock.now();
     const restarts = ['order', 'ticket', 'return'] as const;
     const poolId = await this.pools.create({
@@ -33,7 +38,7 @@ export class SamplePool {
         { kind: 'no_order', days: 120, dayKind: 'working', restarts: [...restarts] },
       ],
     }, principal, now);
-    await this.settings.put(KEY, poolId);
+    await this.settings.put(KEY, { poolId, team: [...team] } satisfies Made);
     await this.db.transaction(async (m) => {
       await this.db.execute(sql`insert into sales.pool_customer (customer_id, pool_id, entered_at, reason)
         select t.id, ${poolId}::uuid, ${now}::timestamptz - t.n * interval '5 hours', case when t.n % 3 = 0 then 'added' else 'recycled' end
@@ -48,14 +53,15 @@ export class SamplePool {
   }
 
   async remove(): Promise<void> {
-    const poolId = await this.settings.get<string>(KEY);
-    if (!poolId) return;
+    const made = await this.settings.get<Made>(KEY);
+    if (!made) return;
+    const { poolId, team } = made;
+    // Of the team alone: whoever loaded the demo is in its pool too, with customers and runs of his own.
     await this.db.transaction(async (m) => {
-      const { userIds = [] } = (await this.pools.store.find(poolId, m)) ?? {};
       await this.db.execute(sql`delete from sales.pool_customer where pool_id = ${poolId}::uuid`, m);
-      await this.db.execute(sql`delete from sales.recycle_run where kind = 'dry'`, m);
-      await this.db.execute(sql`delete from sales.hold where owner_id = any(${userIds}::uuid[])`, m);
-      await this.db.execute(sql`delete from sales.ownership_history where owner_id = any(${userIds}::uuid[])`, m);
+      await this.db.execute(sql`delete from sales.recycle_run where kind = 'dry' and started_by is null`, m);
+      await this.db.execute(sql`delete from sales.hold where owner_id = any(${team}::uuid[])`, m);
+      await this.db.execute(sql`delete from sales.ownership_history where owner_id = any(${team}::uuid[])`, m);
       await this.db.execute(sql`delete from sales.pool where id = ${poolId}::uuid`, m);
       await this.db.execute(sql`delete from kernel.setting where key = ${KEY}`, m);
     });
