@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { refDebounced } from '@vueuse/core';
 import { computed } from 'vue';
 import { reckon } from '../deals.api.js';
+import { lineAmount } from './line-amount.js';
 import { amountsInput, faultsOf, minorOrZero, type AmountsDraft } from './line-draft.js';
 
 /** What the lines typed so far come to, by the server's own arithmetic. Lines that are not yet right are left out; the last answer stays until the next is there. */
@@ -24,10 +25,11 @@ export function useReckoned(draft: () => AmountsDraft) {
   });
   const sums = computed(() => answer.data.value?.sums);
   const pending = computed(() => answer.isFetching.value || asked.value !== sound.value);
-  /** What one line comes to, after its share of the whole's discount. */
+  /** What one line comes to, before its share of the whole's discount. */
   const amountOf = (row: string): number | undefined => {
     const at = answer.data.value?.rows.indexOf(row) ?? -1;
-    return at < 0 ? undefined : sums.value?.lines[at]?.amountMinor;
+    const line = sums.value?.lines[at];
+    return line && sums.value ? lineAmount(line, sums.value.currency, sums.value.discountMinor) : undefined;
   };
   return { sums, pending, amountOf };
 }
