@@ -19,7 +19,9 @@ interface Route {
 const PUBLIC = ['/api/v1/auth/sign-in', '/api/v1/auth/refresh', '/api/v1/auth/sign-out',
   '/api/v1/auth/forgot-password', '/api/v1/auth/reset-link', '/api/v1/auth/reset-password', '/api/v1/auth/invitation-link', '/api/v1/auth/accept-invitation',
   '/api/v1/auth/two-factor', '/api/v1/auth/sso', '/api/v1/auth/sso/{key}', '/api/v1/auth/sso/{key}/callback', '/api/v1/oauth/token',
-  '/api/v1/public/calendar/{token}', '/api/v1/public/consent-confirmation', '/api/v1/public/data-export', '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/quotes', '/api/v1/public/quotes/accept', '/api/v1/public/quotes/decline', '/api/v1/public/quotes/pdf', '/api/v1/public/unsubscribe'];
+  '/api/v1/public/calendar/{token}', '/api/v1/public/consent-confirmation', '/api/v1/public/data-export',
+  '/api/v1/public/lead-forms/confirm', '/api/v1/public/lead-forms/{key}', '/api/v1/public/lead-forms/{key}/embed.js', '/api/v1/public/lead-forms/{key}/page', '/api/v1/public/lead-forms/{key}/submissions',
+  '/api/v1/public/preferences', '/api/v1/public/preferences/leave', '/api/v1/public/preferences/undo', '/api/v1/public/quotes', '/api/v1/public/quotes/accept', '/api/v1/public/quotes/decline', '/api/v1/public/quotes/pdf', '/api/v1/public/unsubscribe'];
 const SIGNED_IN_ONLY = [
   'get /api/v1/history/{type}/{id}', 'get /api/v1/history/{type}/{id}/last', 'post /api/v1/history/{id}/undo',
   'get /api/v1/access/explain', 'get /api/v1/protected-fields',
@@ -34,6 +36,8 @@ const SIGNED_IN_ONLY = [
   'get /api/v1/today', 'get /api/v1/today/counts', 'get /api/v1/today/numbers', 'get /api/v1/today/lists/{section}', 'get /api/v1/calendar-feed', 'post /api/v1/calendar-feed', 'delete /api/v1/calendar-feed',
   'get /api/v1/notifications/mute', 'put /api/v1/notifications/mute', 'get /api/v1/work-calendar',
 ];
+/** Looked at by people in their browser: they refuse in words on a page. */
+const PAGES = '/api/v1/public/lead-forms/';
 const RUBBISH = ['', ' ', '\u0000', "'; DROP TABLE x;--", '-1', '1e309', '99999999999999999999', 'NaN', '[]', '{"a":1}', 'ÿ', '😀'.repeat(30), 'a'.repeat(5000), '%00', '../../etc/passwd', 'a:b:c', 'null'];
 const BODIES: unknown[] = [undefined, null, [], 'text', 42, true, {}, { constructor: 1, __proto__: { a: 1 } }, { items: 'x' }, { items: [null, 1, 'x', {}] }, { id: {} }];
 const VALUES: unknown[] = [null, '', '\u0000', -1, 1e308, 0.5, true, [], [null], {}, { a: { b: [] } }, 'a'.repeat(100_000), '9'.repeat(40), '2026-02-31', '\ud800', 'NaN', [[[]]]];
@@ -86,7 +90,7 @@ async function failures(trials: readonly Trial[]): Promise<string[]> {
   const work = async (): Promise<void> => {
     for (let trial = waiting.pop(); trial; trial = waiting.pop()) {
       const answer = await send(administrator, trial.route, trial.query, trial.body);
-      if (broken(answer)) found.push(answer.what);
+      if (broken(answer) && !(trial.route.path.startsWith(PAGES) && answer.status < 500 && answer.type.startsWith('text/html'))) found.push(answer.what);
     }
   };
   await Promise.all(Array.from({ length: 6 }, work));
@@ -134,7 +138,7 @@ describe('every route', () => {
     const bodies: Record<string, object> = {
       '{id}': { level: 'A' }, identities: { kind: 'email', value: 'x@shop.example' }, addresses: { city: '上海' }, tags: { tagIds: [] }, owner: { ownerId: rep.userId }, notes: { text: 'mine now' },
       '{addressId}': { city: '上海' }, contacts: { person: { name: 'Ann' } }, '{contactId}': { role: 'other' }, parent: { parentId: null }, status: { status: 'paid' }, payments: { amount: '10.00' }, refunds: { amount: '1.00' },
-      calls: { direction: 'out', outcome: 'answered' }, consents: { items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }, state: { state: 'failed' }, 'orders/{id}': { custom: {} },
+      release: { reason: 'no budget' }, calls: { direction: 'out', outcome: 'answered' }, consents: { items: [{ channel: 'email', purpose: 'marketing', state: 'granted' }] }, state: { state: 'failed' }, 'orders/{id}': { custom: {} },
     };
     const bodyOf = (path: string): object => bodies[path.split('/').slice(-2).join('/')] ?? bodies[path.split('/').at(-1) ?? ''] ?? {};
     const asked: string[] = [];
@@ -165,7 +169,7 @@ describe('every route', () => {
       return [...inPath, ...inQuery];
     });
     expect((await failures(trials)).slice(0, 20)).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 
   it('answers rubbish in a body field with a 4xx problem', async () => {
     const trials = routes.filter(harmless).filter(({ operation }) => operation.requestBody?.content['application/json']).flatMap((route, place) => {
@@ -175,5 +179,5 @@ describe('every route', () => {
       return bodies.map((body) => ({ route, query: '', body }));
     });
     expect((await failures(trials)).slice(0, 20)).toEqual([]);
-  }, 240_000);
+  }, 480_000);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   id = await new Life(test, admin).live();
   name = (await admin.get(`/api/v1/customers/${id}`)).body.name;
   before = await books(test);
-});
+}, 180_000);
 afterAll(() => test.close());
 
 /** What the list of segments says, and how many members there are. */
