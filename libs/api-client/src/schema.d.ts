@@ -16825,7 +16825,7 @@ export interface components {
             won: components["schemas"]["SalesSumDto"][];
             contracts: components["schemas"]["SalesSumDto"][];
             receipts: components["schemas"]["SalesSumDto"][];
-            /** @description Calls and notes written down */
+            /** @description Follow-ups, calls and notes written down */
             followUps: number;
         };
         SalesSumDto: {
