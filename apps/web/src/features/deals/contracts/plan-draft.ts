@@ -1,7 +1,7 @@
-import { majorText } from '../../../shared/format/index.js';
+import { majorText } from '../../../shared/format/minor.js';
 import type { ContractReceivable, PlanItems } from '../deal.types.js';
+import { dayAfter } from '../shared/days.js';
 import { minorOrZero } from '../shared/line-draft.js';
-import { dayAfter } from '../shared/useToday.js';
 
 export type PlanRow = { id?: string; row: string; name: string; dueOn: string | null; amount: string; paidMinor: number };
 

@@ -1,4 +1,4 @@
-import { majorText } from '../../../shared/format/index.js';
+import { majorText } from '../../../shared/format/minor.js';
 import { currencyDigits } from '../../../shared/format/format.js';
 import type { DealLine, LineInput } from '../deal.types.js';
 

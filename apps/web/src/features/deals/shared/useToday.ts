@@ -2,9 +2,7 @@ import { useNow } from '@vueuse/core';
 import { computed } from 'vue';
 import { useSession } from '../../../shared/session/index.js';
 
-const DAY = 86_400_000;
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-export const dayAfter = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+export { dayAfter, daysBetween } from './days.js';
 
 /** The day at the account's zone, YYYY-MM-DD. */
 export function useToday() {
