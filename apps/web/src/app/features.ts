@@ -18,7 +18,8 @@ import { segmentsFeature } from '../features/segments/index.js';
 import { settingsFeature } from '../features/settings/index.js';
 import { targetsFeature } from '../features/targets/index.js';
 import { tasksFeature } from '../features/tasks/index.js';
+import { todayFeature } from '../features/today/index.js';
 import type { Feature } from '../shared/feature/index.js';
 
 /** Every feature of the app. Adding one is a line here and a line in each of `locales/{zh-CN,en}.ts`. */
-export const features: readonly Feature[] = [homeFeature, tasksFeature, customersFeature, segmentsFeature, insightsFeature, leadsFeature, poolsFeature, opportunitiesFeature, dealsFeature, targetsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];
+export const features: readonly Feature[] = [homeFeature, tasksFeature, todayFeature, customersFeature, segmentsFeature, insightsFeature, leadsFeature, poolsFeature, opportunitiesFeature, dealsFeature, targetsFeature, ordersFeature, cartsFeature, behaviourFeature, productsFeature, relationsFeature, qualityFeature, importsFeature, privacyFeature, settingsFeature, authFeature];

@@ -23,6 +23,7 @@ import accounts from '../../features/settings/accounts/locales/en.js';
 import segments from '../../features/segments/locales/en.js';
 import settings from '../../features/settings/locales/en.js';
 import secure from '../../shared/two-factor/locales/en.js';
+import today from '../../features/today/locales/en.js';
 import targets from '../../features/targets/locales/en.js';
 import tasks from '../../features/tasks/locales/en.js';
 import notifications from '../../shell/notifications/locales/en.js';
@@ -31,5 +32,5 @@ import type { MessageCatalogue, Translation } from '../../shared/i18n/catalogue.
 import fields from '../../shared/custom-fields/locales/en.js';
 import common from '../../shared/i18n/locales/en.js';
 
-const messages: Translation<MessageCatalogue> = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, targets, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: Translation<MessageCatalogue> = { today, behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, targets, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;

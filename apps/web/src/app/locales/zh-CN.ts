@@ -23,6 +23,7 @@ import accounts from '../../features/settings/accounts/locales/zh-CN.js';
 import segments from '../../features/segments/locales/zh-CN.js';
 import settings from '../../features/settings/locales/zh-CN.js';
 import secure from '../../shared/two-factor/locales/zh-CN.js';
+import today from '../../features/today/locales/zh-CN.js';
 import targets from '../../features/targets/locales/zh-CN.js';
 import tasks from '../../features/tasks/locales/zh-CN.js';
 import notifications from '../../shell/notifications/locales/zh-CN.js';
@@ -32,5 +33,5 @@ import fields from '../../shared/custom-fields/locales/zh-CN.js';
 import common from '../../shared/i18n/locales/zh-CN.js';
 
 /** Every feature's Chinese. The type refuses a feature that is in the catalogue but not here. */
-const messages: MessageCatalogue = { behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, targets, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
+const messages: MessageCatalogue = { today, behaviour, carts, parcels, stock, activities, tasks, notifications, audit, fields, common, access, shell, auth, home, customers, relations, insights, leads, opportunities, deals, targets, orders, pools, privacy, products, quality, imports, segments, settings, accounts, secure };
 export default messages;
