@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { businessDay, Clock, CONFIG, Database, sql, startOfBusinessDay, type Config, type Principal, type SqlFragment } from '@patron/kernel';
+import { actuals } from '../../targets/quota/actuals.queries.js';
+import type { Measure, MonthActual } from '../../targets/quota/target.types.js';
 
 /** One's own month: what was won, what is open, what came in, how often one was in contact. Sums of one currency each. */
 @Injectable()
@@ -10,7 +12,8 @@ export class MyNumbers {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  read({ userId, permissions }: Principal): Promise<string> {
+  async read(principal: Principal): Promise<string> {
+    const { userId, permissions } = principal;
     const { from, to } = monthOf(businessDay(this.clock.now(), this.config.timezone));
     const [begins, ends] = [startOfBusinessDay(from, this.config.timezone), startOfBusinessDay(dayAfter(to), this.config.timezone)];
     const may = (permission: string, rows: SqlFragment): SqlFragment => (permissions.has(permission) ? sql`coalesce((${rows}), '[]'::json)` : sql.raw(`'[]'::json`));
@@ -23,8 +26,21 @@ export class MyNumbers {
       where k.owner_id = ${userId}::uuid and y.state = 'received' and y.received_on between ${from}::date and ${to}::date group by y.currency) s`;
     const contacts = sql`(select count(*) from sales.follow_up where author_id = ${userId}::uuid and at >= ${begins} and at < ${ends})
       + (select count(*) from customer.call where author_id = ${userId}::uuid and started_at >= ${begins} and started_at < ${ends})`;
+    const targets = await this.targets({ from, to }, principal);
     return this.db.json(sql`select json_build_object('from', ${from}::text, 'to', ${to}::text, 'won', ${may('opportunities.read', won)}, 'open', ${may('opportunities.read', open)}, 'receipts', ${may('contracts.read', receipts)},
-      'followUps', ${contacts}, 'targets', '[]'::json)::text`);
+      'followUps', ${contacts}, 'targets', ${JSON.stringify(targets)}::json)::text`);
+  }
+
+  /** What somebody was set for this month, beside what the target sheets count as reached. */
+  private async targets({ from, to }: { from: string; to: string }, principal: Principal): Promise<{ measure: Measure; currency: string; targetMinor: number; reachedMinor: number }[]> {
+    if (principal.userId === null) return [];
+    const userId = principal.userId;
+    const set = await this.db.rows<{ measure: Measure; currency: string; targetMinor: number }>(sql`select measure, currency, amount_minor as "targetMinor" from sales.target
+      where subject = 'user' and subject_id = ${userId}::uuid and period = 'month' and starts_on = ${from}::date and year = ${Number(from.slice(0, 4))}::smallint order by measure, currency`);
+    return Promise.all(set.map(async (target) => {
+      const rows = await this.db.rows<MonthActual>(actuals({ ...target, span: { from, to }, timezone: this.config.timezone, principal, whose: { ownerId: userId } }));
+      return { ...target, reachedMinor: rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
+    }));
   }
 }
 
