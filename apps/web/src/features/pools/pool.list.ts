@@ -25,6 +25,6 @@ export function poolList({ id, columns }: Pick<PoolSummary, 'id' | 'columns'>): 
     titleField: 'name',
     defaultColumns: [...columns, 'pool.enteredAt', 'pool.reason', 'pool.claim'],
     defaultSort: '-pool.enteredAt',
-    widths: { 'pool.claim': 150 },
+    widths: { 'pool.enteredAt': 168, 'pool.reason': 150, 'pool.claim': 190 },
   };
 }

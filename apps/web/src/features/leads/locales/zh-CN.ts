@@ -36,7 +36,7 @@ const zhCN = {
     opportunity: '同时建立商机', opportunityName: '商机名称', pipeline: '销售管道', amount: '预计金额', closeOn: '预计成交日', owner: '负责人', submit: '转化', done: '已转化', choose: '选择客户', existing: '已有客户只补充空白内容，不覆盖', nameDefault: '{name} 的商机', already: '这条线索已被转化', hiddenMatch: '有相同联系方式的客户，但不在您的可见范围。请联系上级处理。',
   },
   set: {
-    title: '线索设置', tabs: '设置内容', tab: { rules: '分配规则', availability: '在岗时间', scoring: '评分', forms: '网页表单', other: '领取上限' },
+    title: '线索设置', tabs: '设置内容', tab: { rules: '分配规则', availability: '在岗时间', scoring: '评分', forms: '网页表单', other: '领取与转化' },
     rule: {
       new: '新建规则', none: '还没有分配规则', noneBody: '没有规则时，新线索进入线索池，由销售自行领取。', intro: '从上到下逐条匹配，第一条符合且有人在岗的规则生效。都不符合时进入线索池。', name: '规则名称', conditions: '适用条件', everyone: '全部线索', method: '分配方式', round_robin: '轮流', least_loaded: '在跟最少者优先',
       members: '参与的人', respectHours: '只分给在岗的人（工作时间、请假）', otherwise: '没有人在岗时', wait: '等待，有人在岗时自动分配', next: '继续匹配下一条规则', pool: '进入线索池', enabled: '启用', off: '已停用', given: '30 天内分配 {n} 条', up: '上移', down: '下移', remove: '删除规则“{name}”？', removeBody: '已分配的线索不受影响。', edit: '编辑规则', needName: '请填写名称', needMembers: '请至少选择一人',
@@ -53,7 +53,7 @@ const zhCN = {
       new: '新建表单', none: '还没有表单', noneBody: '把表单放到官网或落地页，访客提交后自动成为线索并分配。', accepted: '30 天收到 {n}', pending: '待确认 {n}', spam: '拦截 {n}', off: '已停用', open: '打开表单', edit: '编辑', back: '网页表单', name: '内部名称', origin: '默认渠道', originHelp: '访问链接带有 utm_medium 时以它为准', enabled: '启用', doubleOptIn: '双重确认：提交后发邮件，点击确认才生成线索', questions: '问题', addQuestion: '添加问题', required: '必填', choices: '选项（每行一个，留空为自由填写）', label: '标题', texts: '文字', heading: '表单标题', intro: '说明', button: '按钮', thanks: '提交后显示', zh: '中文', en: '英文',
       consent: '同意条款', withConsent: '需要访客同意', consentText: '条款原文', consentRequired: '必须勾选才能提交', consentHelp: '原文与版本会随线索保存。修改文字会成为新版本（当前第 {n} 版）。', protection: '防护', sites: '允许嵌入的网站（每行一个，留空不限）', mostPerHour: '每小时最多接收', protectionHelp: '已内置隐藏陷阱、过快提交检测、链接数检测和来源地址限速。', embed: '嵌入代码', embedHelp: '粘贴到网页中要显示表单的位置', link: '独立链接', copy: '复制', copied: '已复制', preview: '预览', previewLang: '预览语言', removed: '表单已删除', remove: '删除表单“{name}”？', removeBody: '网页上的表单将无法打开，已收到的线索会保留。', saved: '表单已保存', up: '上移', down: '下移', drop: '移除', first: { name: '姓名', phone: '手机', email: '邮箱', title: '获取报价', intro: '留下联系方式，我们会在一个工作日内回复。', button: '提交', thanks: '谢谢，我们会尽快与您联系。', consent: '我同意贵公司为答复此次咨询而使用以上信息。' },
     },
-    other: { pool: '线索池领取', claimsPerDay: '每人每天最多领取', mostOpen: '在跟线索达到此数后不能再领取', noLimit: '不限', save: '保存', mapping: '转化时的字段对应', mappingHelp: '左边是线索的自定义字段，右边是它的值写到哪里。不选时写到标识相同的字段；没有这样的字段则只留在线索上。', toCustomer: '客户字段', toOpportunity: '商机字段', same: '同名字段', noCustom: '线索还没有自定义字段。', define: '去添加' },
+    other: { pool: '线索池领取', claimsPerDay: '每人每天最多领取', mostOpen: '在跟线索达到此数后不能再领取', noLimit: '不限', save: '保存', mapping: '转化时的字段对应', mappingHelp: '左边是线索的自定义字段，右边是它的值写到哪里。不选时写到标识相同的字段；没有这样的字段则只留在线索上。', toCustomer: '客户字段', toOpportunity: '商机字段', same: '标识相同的字段', stays: '只留在线索上', noCustom: '线索还没有自定义字段。', define: '去添加' },
   },
   card: { title: '来自线索', from: '{source} · {when}' },
 };

@@ -28,5 +28,8 @@ export const createForm = (body: FormBody) => data(api.POST('/api/v1/lead-forms'
 export const changeForm = (id: string, version: number, body: FormBody) => data(api.PATCH('/api/v1/lead-forms/{id}', { params: byId(id), headers: ifMatch(version), body }));
 export const removeForm = (id: string) => data(api.DELETE('/api/v1/lead-forms/{id}', { params: byId(id) }));
 
+export const fetchMapping = () => data(api.GET('/api/v1/lead-mapping'));
+export const putMapping = (body: BodyOf<'/api/v1/lead-mapping', 'put'>) => data(api.PUT('/api/v1/lead-mapping', { body }));
+
 export const fetchLimits = () => data(api.GET('/api/v1/lead-pool'));
 export const putLimits = (body: BodyOf<'/api/v1/lead-pool', 'put'>) => data(api.PUT('/api/v1/lead-pool', { body }));

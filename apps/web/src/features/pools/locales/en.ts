@@ -2,7 +2,7 @@ import type { Translation } from '../../../shared/i18n/catalogue.js';
 import type zhCN from './zh-CN.js';
 
 const en: Translation<typeof zhCN> = {
-  title: 'Public pool', one: 'Pool settings', choose: 'Choose a pool', settings: 'Pool settings', count: '{n} customers', mine: 'You hold {held}', mineOf: 'You hold {held} of {most}', left: '{n} more to claim today', noQuota: 'Nothing more to claim today', freely: 'Claim as many as you like',
+  title: 'Public pool', one: 'Pool settings', choose: 'Choose a pool', settings: 'Pool settings', count: '{n} customers', mine: 'You hold {held}', mineOf: 'You hold {held} of {most}', left: '{n} more to claim today', membersOnly: 'Members only', noQuota: 'Nothing more to claim today', freely: 'Claim as many as you like',
   tab: { label: 'Pages of the pool', customers: 'In the pool', settings: 'Pools and rules', runs: 'Recycle runs', calendar: 'Working days' },
   claim: 'Claim', claimMany: 'Claim selected', claimed: '{n} claimed', open: 'Open customer', refused: '{n} could not be claimed', before: 'Was yours: claim again from {day}', previous: 'Before: {name}', assign: 'Assign to', assignDo: 'Assign', assigned: '{n} assigned', move: 'Move to pool', moveDo: 'Move', moved: '{n} moved',
   code: { pool_taken: 'a colleague was quicker', pool_previous_owner: 'was yours before; you have to wait', pool_quota_used: 'your claims of today are used', hold_cap_reached: 'you hold as many as you may', other: 'cannot be claimed now' },

@@ -1,5 +1,5 @@
 const zhCN = {
-  title: '公海', one: '公海设置', choose: '选择公海', settings: '公海设置', count: '{n} 位', mine: '我持有 {held} 位', mineOf: '我持有 {held} / {most} 位', left: '今日还可领取 {n} 位', noQuota: '今日领取名额已用完', freely: '领取不限量',
+  title: '公海', one: '公海设置', choose: '选择公海', settings: '公海设置', count: '{n} 位', mine: '我持有 {held} 位', mineOf: '我持有 {held} / {most} 位', left: '今日还可领取 {n} 位', membersOnly: '仅公海成员可领取', noQuota: '今日领取名额已用完', freely: '领取不限量',
   tab: { label: '公海页面', customers: '公海客户', settings: '公海与规则', runs: '回收记录', calendar: '工作日历' },
   claim: '领取', claimMany: '领取所选', claimed: '已领取 {n} 位客户', open: '查看客户', refused: '{n} 位未能领取', before: '曾由你负责，{day} 起可再次领取', previous: '上一任：{name}', assign: '分配给', assignDo: '分配', assigned: '已分配 {n} 位客户', move: '转到公海', moveDo: '转移', moved: '已转移 {n} 位客户',
   code: { pool_taken: '已被其他同事领取', pool_previous_owner: '你曾负责此客户，暂时不能再领取', pool_quota_used: '今日领取名额已用完', hold_cap_reached: '已达到持有上限', other: '现在不能领取' },
