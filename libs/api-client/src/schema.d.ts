@@ -28793,7 +28793,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                type: "customer" | "product" | "order" | "segment";
+                type: "customer" | "product" | "order" | "segment" | "lead";
                 id: string;
             };
             cookie?: never;

@@ -13,7 +13,7 @@ export class HistoryController {
   @Get(':type/:id')
   @SignedIn()
   @ApiOperation({ summary: 'What was changed on a record, newest first' })
-  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'segment'] })
+  @ApiParam({ name: 'type', enum: ['customer', 'product', 'order', 'segment', 'lead'] })
   @ApiPage(AuditEntryDto)
   @ApiProblem(403, 404, 422)
   page(@Param('type') type: string, @UuidParam('id') id: string, @Query() query: HistoryQuery, @CurrentPrincipal() principal: Principal): Promise<Page<AuditEntryDto>> {
