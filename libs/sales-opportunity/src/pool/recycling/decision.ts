@@ -39,17 +39,19 @@ function bestOf({ rules, numbers, customerIds }: DecisionInput): SqlFragment {
   return sql`select h.customer_id, h.owner_id, h.due_on as was_due_on, h.due_rule_id as was_rule_id, p.level, ${sql.raw(CLOCKS.map((name) => `h.${name}`).join(', '))},
       case when h.locked_at is null then ${best} end as best
     from sales.hold h join customer.profile p on p.id = h.customer_id and p.owner_id = h.owner_id
-    ${joinsOf(rules, pools)}
+    ${joinsOf(rules, pools, customerIds)}
     ${rules.some(({ dayKind }) => dayKind === 'working') ? sql`cross join (select ${numbers.first}::date as first, ${[...numbers.upTo]}::int[] as up_to, ${[...numbers.days]}::int[] as days) n` : sql.empty}
     where ${sql.and([sql.raw(`p.kind <> 'visitor'`), customerIds ? sql`h.customer_id = any(${[...customerIds]}::uuid[])` : null])}`;
 }
 
-function joinsOf(rules: readonly ActiveRule[], pools: readonly string[]): SqlFragment {
+function joinsOf(rules: readonly ActiveRule[], pools: readonly string[], customerIds?: readonly string[]): SqlFragment {
   if (rules.length === 0) return sql.empty;
   const buyers = rules.some(({ spareBuyers }) => spareBuyers) ? 'left join customer.metric mt on mt.customer_id = h.customer_id' : '';
-  const open = rules.some(({ spareOpenOpportunities }) => spareOpenOpportunities) ? `left join (select distinct o.customer_id from sales.opportunity o where o.status = 'open') oo on oo.customer_id = h.customer_id` : '';
+  // Of a few customers only theirs are read: a batch of the run, or one customer, must not count everybody's open ones.
+  const open = rules.some(({ spareOpenOpportunities }) => spareOpenOpportunities) ? sql`left join (select distinct o.customer_id from sales.opportunity o
+      where ${sql.and([sql.raw(`o.status = 'open'`), customerIds ? sql`o.customer_id = any(${[...customerIds]}::uuid[])` : null])}) oo on oo.customer_id = h.customer_id` : sql.empty;
   return sql`left join (select t.user_id, sum(1::bigint << (x.place - 1)::int)::bigint as pools from ${sql.raw(POOL_PEOPLE)} t
-      join unnest(${[...pools]}::uuid[]) with ordinality as x(pool_id, place) on x.pool_id = t.pool_id group by t.user_id) hp on hp.user_id = h.owner_id ${sql.raw(`${buyers} ${open}`)}`;
+      join unnest(${[...pools]}::uuid[]) with ordinality as x(pool_id, place) on x.pool_id = t.pool_id group by t.user_id) hp on hp.user_id = h.owner_id ${sql.raw(buyers)} ${open}`;
 }
 
 function dueOf(rule: ActiveRule, place: number): SqlFragment {
