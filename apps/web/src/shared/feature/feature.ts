@@ -23,7 +23,10 @@ export type CreateEntry = { label: MessageKey; icon: Component; to: RouteLocatio
 /** A kind of record: its page (`/…/:id` under this route name) and, for a look from elsewhere, a component that takes its `id`. */
 export type RecordEntry = { type: string; route: string; label: MessageKey; icon: Component; permission: string; panel?: Component };
 
+/** A piece of one feature's page that others show on theirs, without knowing the feature: they ask for it by name. */
+export type PartName = 'customerTimeline';
+
 /** What a feature gives the frame. It owns its routes; the frame shows what the person may do. */
-export type Feature = { name: string; routes: RouteRecordRaw[]; nav?: NavEntry[]; create?: CreateEntry[]; records?: RecordEntry[] };
+export type Feature = { name: string; routes: RouteRecordRaw[]; nav?: NavEntry[]; create?: CreateEntry[]; records?: RecordEntry[]; parts?: Partial<Record<PartName, Component>> };
 
 export const featuresKey: InjectionKey<readonly Feature[]> = Symbol('features');
