@@ -5,12 +5,12 @@ import { root } from './toolchain.mjs';
 
 const places = new Map();
 for (const lib of readdirSync(join(root, 'libs'))) {
-  for (const entry of readdirSync(join(root, 'libs', lib), { recursive: true, withFileTypes: true })) {
+  // Only its own sources: node_modules links every library to those below it, and each way through them would be walked.
+  for (const entry of readdirSync(join(root, 'libs', lib, 'src'), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    const source = relative(root, file);
-    if (!entry.isFile() || !/^libs\/[^/]+\/src\/.*\.ts$/.test(source.replaceAll('\\', '/')) || /\.(spec|d)\.ts$/.test(source)) continue;
+    if (!entry.isFile() || !file.endsWith('.ts') || /\.(spec|d)\.ts$/.test(file)) continue;
     for (const [, name] of readFileSync(file, 'utf8').matchAll(/^(?:export )?class (\w+(?:Dto|Query))\b/gm)) {
-      places.set(name, [...(places.get(name) ?? []), source]);
+      places.set(name, [...(places.get(name) ?? []), relative(root, file)]);
     }
   }
 }
