@@ -11045,7 +11045,7 @@ export interface components {
             attachedBy: components["schemas"]["PersonDto"] | null;
         };
         CustomerHoldDto: {
-            owner: components["schemas"]["NamedDto"] | null;
+            owner: components["schemas"]["HoldNameDto"] | null;
             /** Format: date-time */
             since: string | null;
             /**
@@ -11059,14 +11059,14 @@ export interface components {
             locked: boolean;
             /** Format: date-time */
             lockedAt: string | null;
-            lockedBy: components["schemas"]["NamedDto"] | null;
+            lockedBy: components["schemas"]["HoldNameDto"] | null;
             lockNote: string | null;
             /** @description The pool he lies in */
-            pool: components["schemas"]["NamedDto"] | null;
+            pool: components["schemas"]["HoldNameDto"] | null;
             /** Format: date-time */
             enteredAt: string | null;
             /** @description Pools he may be released to */
-            releaseTo: components["schemas"]["NamedDto"][];
+            releaseTo: components["schemas"]["HoldNameDto"][];
         };
         CustomerItemDto: {
             /** @description External system, together with externalId */
@@ -12370,6 +12370,11 @@ export interface components {
             message: components["schemas"]["LabelDto"];
             count: number;
         };
+        HoldNameDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         HoldRuleDto: {
             /** Format: uuid */
             id: string;
@@ -12381,7 +12386,7 @@ export interface components {
              * @description The day it counts from
              */
             clockOn: string;
-            pool: components["schemas"]["NamedDto"];
+            pool: components["schemas"]["HoldNameDto"];
         };
         IdentityDto: {
             /** Format: uuid */
@@ -14629,7 +14634,7 @@ export interface components {
         OwnershipPeriodDto: {
             /** Format: uuid */
             id: string;
-            owner: components["schemas"]["NamedDto"];
+            owner: components["schemas"]["HoldNameDto"];
             /** Format: date-time */
             startedAt: string;
             /** @enum {string} */
@@ -14639,11 +14644,11 @@ export interface components {
             /** @enum {string|null} */
             endedBy: "reassigned" | "recycled" | "released" | null;
             /** @description The pool it ended in */
-            pool: components["schemas"]["NamedDto"] | null;
+            pool: components["schemas"]["HoldNameDto"] | null;
             reason: string | null;
             note: string | null;
             /** @description Who ended it */
-            actor: components["schemas"]["NamedDto"] | null;
+            actor: components["schemas"]["HoldNameDto"] | null;
         };
         ParentChangeDto: {
             /**
@@ -16715,9 +16720,9 @@ export interface components {
             finishedAt: string | null;
         };
         RunItemDto: {
-            customer: components["schemas"]["NamedDto"];
-            owner: components["schemas"]["NamedDto"] | null;
-            pool: components["schemas"]["NamedDto"];
+            customer: components["schemas"]["HoldNameDto"];
+            owner: components["schemas"]["HoldNameDto"] | null;
+            pool: components["schemas"]["HoldNameDto"];
             kind: components["schemas"]["PoolRuleKind"];
             /**
              * Format: date
@@ -16732,11 +16737,11 @@ export interface components {
             state: "planned" | "recycled" | "skipped";
         };
         RunOwnerDto: {
-            owner: components["schemas"]["NamedDto"];
+            owner: components["schemas"]["HoldNameDto"];
             count: number;
         };
         RunPartDto: {
-            pool: components["schemas"]["NamedDto"];
+            pool: components["schemas"]["HoldNameDto"];
             kind: components["schemas"]["PoolRuleKind"];
             count: number;
         };

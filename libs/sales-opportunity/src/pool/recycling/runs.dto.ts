@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BooleanField, PageQuery, UuidField } from '@patron/kernel';
-import { NamedDto } from '../holding/hold.dto.js';
+import { HoldNameDto } from '../holding/hold.dto.js';
 import { DAY_KINDS, RULE_KINDS, type RuleDays, type RuleKind } from '../shared/pool.types.js';
 
 export class StartRunDto {
@@ -33,13 +33,13 @@ export class RunsDto {
 }
 
 export class RunPartDto {
-  @ApiProperty({ type: NamedDto }) pool: NamedDto;
+  @ApiProperty({ type: HoldNameDto }) pool: HoldNameDto;
   @ApiProperty({ enum: RULE_KINDS, enumName: 'PoolRuleKind' }) kind: RuleKind;
   @ApiProperty({ type: 'integer' }) count: number;
 }
 
 export class RunOwnerDto {
-  @ApiProperty({ type: NamedDto }) owner: NamedDto;
+  @ApiProperty({ type: HoldNameDto }) owner: HoldNameDto;
   @ApiProperty({ type: 'integer' }) count: number;
 }
 
@@ -49,9 +49,9 @@ export class RunDetailDto extends RunDto {
 }
 
 export class RunItemDto {
-  @ApiProperty({ type: NamedDto }) customer: NamedDto;
-  @ApiProperty({ type: NamedDto, nullable: true }) owner: NamedDto | null;
-  @ApiProperty({ type: NamedDto }) pool: NamedDto;
+  @ApiProperty({ type: HoldNameDto }) customer: HoldNameDto;
+  @ApiProperty({ type: HoldNameDto, nullable: true }) owner: HoldNameDto | null;
+  @ApiProperty({ type: HoldNameDto }) pool: HoldNameDto;
   @ApiProperty({ enum: RULE_KINDS, enumName: 'PoolRuleKind' }) kind: RuleKind;
   @ApiProperty({ format: 'date', description: 'The day it counts from' }) clockOn: string;
   @ApiProperty({ type: 'integer' }) days: number;
