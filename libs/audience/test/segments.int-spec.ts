@@ -240,5 +240,5 @@ describe('a great many at once', () => {
     expect((await admin.get(`/api/v1/segments/${segment.id}`).expect(200)).body.size).toBe(21000);
     expect(await test.db.one(sql`select count(*)::int as n, min(cause) as cause from audience.change where segment_id = ${segment.id}`)).toEqual({ n: 21000, cause: 'event' });
     expect(await test.db.one(sql`select count(*)::int as n from audience.backlog`)).toEqual({ n: 0 });
-  }, 60_000);
+  }, 240_000);
 });
