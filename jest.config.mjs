@@ -13,4 +13,6 @@ export default {
   setupFiles: ['<rootDir>/scripts/jest-setup.mjs'],
   testTimeout: 120_000,
   maxWorkers: 2,
+  // Modules of suites that have ended stay in memory: a worker that holds this much begins anew instead of running out of it.
+  workerIdleMemoryLimit: '1200MB',
 };
