@@ -1,7 +1,7 @@
 import { Database, sql } from '@patron/kernel';
 
 /** What a backup holds. Not the queue of jobs (schema graphile_worker): what it would do again was done or is planned anew. */
-export const SCHEMAS = ['kernel', 'identity', 'record', 'customer', 'privacy', 'audience', 'commerce', 'insight', 'integration'];
+export const SCHEMAS = ['kernel', 'identity', 'record', 'customer', 'privacy', 'audience', 'commerce', 'insight', 'sales', 'integration'];
 
 /** Every table of ours that holds rows, those first that others refer to: of a table in parts, the parts. */
 export async function tablesInOrder(db: Database): Promise<string[]> {

@@ -4,7 +4,8 @@ const names = { holiday: 'off', workday: 'on' };
 
 describe('a year of working days', () => {
   it('begins weeks on Monday and knows leap years', () => {
-    expect(monthsOf(2026, [])[0]).toMatchObject({ month: 1, before: 3, days: expect.objectContaining({ length: 31 }) });
+    expect(monthsOf(2026, [])[0]).toMatchObject({ month: 1, before: 3 });
+    expect(monthsOf(2026, [])[0]?.days).toHaveLength(31);
     expect(monthsOf(2028, [])[1]?.days).toHaveLength(29);
   });
 

@@ -1,4 +1,4 @@
-import { majorText, minorOf } from '../../../shared/format/index.js';
+import { majorText, minorOf } from '../../../shared/format/minor.js';
 import type { Period } from '../shared/spans.js';
 import type { Sheet, SheetRow } from './sheet.api.js';
 
