@@ -32,7 +32,7 @@ const ELSEWHERE = ['/set-up-two-factor', '/privacy/certificates/:id'];
 export const PUBLIC = ROUTES.filter(({ isPublic }) => isPublic).map(({ path }) => path);
 export const PATHS = [...ROUTES.filter(({ isPublic, path }) => !isPublic && !ELSEWHERE.includes(path)).map(({ path }) => path), '/nowhere'];
 /** Words of code that must never reach the screen: message keys, field keys, ids, placeholders. */
-const LEAKS = /\b[a-z]+\.[a-z]+[A-Z]\w*\b|\b[a-z]+(?:\.[a-z]{3,}){2,}\b|[0-9a-f]{8}-[0-9a-f]{4}-7|undefined|\[object|NaN|\{\w+\}/;
+const LEAKS = /\b[a-z]+\.[a-z]+[A-Z]\w*\b|\b[a-z]+(?:\.[a-z]{3,}){2,}\b|[0-9a-f]{8}-[0-9a-f]{4}-7|undefined|\[object|NaN|\{(?!(?:yyyy|yy|mm|dd|0+)\})\w+\}/;
 
 interface Look {
   language: 'en' | 'zh-CN';

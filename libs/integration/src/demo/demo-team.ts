@@ -6,11 +6,11 @@ import { Clock, Database, Settings, sql } from '@patron/kernel';
 const KEY = 'integration.demo_team';
 const DEPARTMENTS = ['销售中心', '销售一部', '销售二部'];
 const PEOPLE: SamplePerson[] = [
-  { name: '林晓雯', email: 'lin.xiaowen@demo.patron.example', roleKey: 'sales_manager', department: 0 },
-  { name: '陈嘉豪', email: 'chen.jiahao@demo.patron.example', roleKey: 'sales_rep', department: 1, manager: 0 },
-  { name: '苏雨桐', email: 'su.yutong@demo.patron.example', roleKey: 'sales_rep', department: 1, manager: 0 },
-  { name: '赵明轩', email: 'zhao.mingxuan@demo.patron.example', roleKey: 'sales_rep', department: 2, manager: 0 },
-  { name: '何思琪', email: 'he.siqi@demo.patron.example', roleKey: 'sales_rep', department: 2, manager: 0 },
+  { name: '林晓雯', email: 'lin.xiaowen@patron-demo.example', roleKey: 'sales_manager', department: 0 },
+  { name: '陈嘉豪', email: 'chen.jiahao@patron-demo.example', roleKey: 'sales_rep', department: 1, manager: 0 },
+  { name: '苏雨桐', email: 'su.yutong@patron-demo.example', roleKey: 'sales_rep', department: 1, manager: 0 },
+  { name: '赵明轩', email: 'zhao.mingxuan@patron-demo.example', roleKey: 'sales_rep', department: 2, manager: 0 },
+  { name: '何思琪', email: 'he.siqi@patron-demo.example', roleKey: 'sales_rep', department: 2, manager: 0 },
 ];
 /** How many of the customers who bought most each representative looks after. */
 const EACH = 120;
