@@ -78,7 +78,7 @@ describe('places', () => {
     await guide.getByText('See who bought before').click();
     await page.waitForURL((url) => url.pathname === '/customers');
     await page.goto('/');
-    await guide.getByText(/of 5/).waitFor();
+    await guide.getByText(/of 6/).waitFor();
     expect(await guide.locator('li.done').count()).toBeGreaterThanOrEqual(3);
     await guide.getByRole('button', { name: 'Put the guide away' }).click();
     await guide.waitFor({ state: 'detached' });
