@@ -1,5 +1,5 @@
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
-import { BODIES, FIELDS, HOLDERS, RELATIONS, ROLES, ROUTES, SCOPES, type Relation, type Role } from './access-matrix.js';
+import { BODIES, FIELDS, HOLDERS, RELATIONS, ROLES, ROUTES, SCOPES, type Relation, type Role } from './access/index.js';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 type Person = TestClient & { userId: string };
@@ -18,7 +18,7 @@ const people = new Map<Role, Person>();
 
 /** Signing out or handing over one's own account would take away what the following requests need; those have tests of their own. */
 const drivable = (route: string): boolean => !route.includes(' /auth/') && !route.includes('/oauth/token');
-const needs = Object.entries(ROUTES).flatMap(([need, routes]) => routes.map((route) => ({ need, route })));
+const needs = ROUTES.flatMap(([need, routes]) => routes.map((route) => ({ need, route })));
 
 async function ask(client: TestClient, route: string, ids: { id?: string } = {}): Promise<{ status: number; code: string | undefined; text: string }> {
   const [method, path = ''] = route.split(' ') as [Method, string];

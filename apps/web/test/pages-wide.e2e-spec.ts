@@ -1,7 +1,7 @@
 import { lookAtEveryPage, PATHS, PUBLIC } from './every-page.js';
 
 it('knows every page of the app', () => {
-  expect(PUBLIC).toEqual(['/sign-in', '/forgot-password', '/reset-password', '/accept-invitation', '/preferences', '/unsubscribe', '/confirm-subscription']);
+  expect(PUBLIC).toEqual(['/sign-in', '/forgot-password', '/reset-password', '/accept-invitation', '/quote', '/preferences', '/unsubscribe', '/confirm-subscription']);
   expect(PATHS.length).toBeGreaterThan(55);
 });
 

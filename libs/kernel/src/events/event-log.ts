@@ -39,6 +39,16 @@ export interface Subscription {
   handler: (events: StoredEvent[], m: EntityManager) => Promise<void>;
 }
 
+/** A consumer whose cursor is not at the end of the log. */
+export interface ConsumerBehind {
+  consumer: string;
+  cursor: string;
+  /** The end of the log: no transaction still running can add an event before it. */
+  end: string;
+  /** Whether an event of its names lies between cursor and end. */
+  waiting: boolean;
+}
+
 const START = '0.0';
 
 /** The log of everything that happened: one row for each event, written in the business transaction. */
@@ -83,5 +93,37 @@ export class EventLog {
       FROM kernel.event
       WHERE (xid, position) > (${xid}::xid8, ${position}::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot()) ${names}
       ORDER BY xid, position LIMIT ${query.limit}`, m);
+  }
+
+  /** The consumers that have not read to the end of the log, asked for all in one statement. */
+  async behind(): Promise<ConsumerBehind[]> {
+    const consumers = JSON.stringify(this.subscriptions.map(({ consumer, names }) => ({ consumer, names })));
+    return this.db.rows<ConsumerBehind>(sql`
+      WITH tail AS (
+        SELECT xid, position, xid::text || '.' || position AS "end" FROM kernel.event
+        WHERE xid < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xid DESC, position DESC LIMIT 1
+      ), place AS (
+        SELECT s.consumer, s.names, coalesce(c.cursor, ${START}) AS cursor
+        FROM jsonb_to_recordset(${consumers}::jsonb) AS s(consumer text, names text[]) LEFT JOIN kernel.event_consumer c USING (consumer)
+      )
+      SELECT p.consumer, p.cursor, t."end", first.name IS NOT NULL AS waiting
+      FROM tail t JOIN place p ON p.cursor <> t."end" LEFT JOIN LATERAL (
+        SELECT e.name FROM kernel.event e
+        WHERE (e.xid, e.position) > (split_part(p.cursor, '.', 1)::xid8, split_part(p.cursor, '.', 2)::bigint) AND (e.xid, e.position) <= (t.xid, t.position) AND e.name = ANY(p.names)
+        ORDER BY e.xid, e.position LIMIT 1
+      ) first ON true`.named('kernel.event.behind'));
+  }
+
+  /** Moves consumers for whom nothing lies before the end to it, so that it is not looked through again; one that another worker moves meanwhile stays as that leaves it. */
+  async skip(idle: readonly ConsumerBehind[]): Promise<void> {
+    if (idle.length === 0) return;
+    const unknown = idle.filter(({ cursor }) => cursor === START).map(({ consumer }) => consumer);
+    if (unknown.length > 0) await this.db.execute(sql`INSERT INTO kernel.event_consumer (consumer) SELECT unnest(${unknown}::text[]) ON CONFLICT DO NOTHING`);
+    await this.db.execute(sql`
+      WITH place AS (
+        SELECT c.consumer, s."end" FROM jsonb_to_recordset(${JSON.stringify(idle)}::jsonb) AS s(consumer text, cursor text, "end" text)
+        JOIN kernel.event_consumer c ON c.consumer = s.consumer AND c.cursor = s.cursor ORDER BY c.consumer FOR UPDATE OF c SKIP LOCKED
+      )
+      UPDATE kernel.event_consumer c SET cursor = place."end", updated_at = now() FROM place WHERE c.consumer = place.consumer`);
   }
 }
