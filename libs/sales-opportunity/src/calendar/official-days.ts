@@ -10,7 +10,9 @@ interface Span {
 
 /**
  * Public holidays of mainland China with their make-up working days, as the General Office of the State Council gave notice of them:
- * for 2025 国办发明电〔2024〕12号 of 2024-11-12, for 2026 the notice of 2025-11-04 (both on www.gov.cn). Later years are entered on the screen.
+ * for 2025 国办发明电〔2024〕12号 of 2024-11-12 (www.gov.cn/zhengce/zhengceku/202411/content_6986383.htm),
+ * for 2026 国办发明电〔2025〕7号 of 2025-11-04 (www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm), both also as 新华社 sent them out
+ * (m.gmw.cn/2024-11/12/content_1303894933.htm, politics.gmw.cn/2025-11/04/content_38391083.htm). Later years are entered on the screen.
  */
 const SPANS: readonly Span[] = [
   { name: '元旦', off: ['2025-01-01', '2025-01-01'], worked: [] },
