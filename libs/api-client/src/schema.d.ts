@@ -5633,6 +5633,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pools/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the pools into another order: where rules of two take a customer on the same day the first gets him, and who is released goes to the first of his owner */
+        put: operations["Pools.order"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pools/{id}": {
         parameters: {
             query?: never;
@@ -11333,9 +11350,13 @@ export interface components {
             listPrice: string | null;
             /** @example 5 */
             discountPercent: string;
+            /** @description Off the line as a sum; then there is no percentage */
+            discountMinor: number | null;
             /** @example 13 */
             taxPercent: string;
-            /** @description After every discount */
+            /** @description After the discount of the line: what a reader adds up to the subtotal */
+            subtotalMinor: number;
+            /** @description After every discount, its share of that of the whole included */
             amountMinor: number;
             /** @description The tax in it, or on top of it */
             taxMinor: number;
@@ -11362,6 +11383,8 @@ export interface components {
             unitPrice?: string | null;
             /** @example 5 */
             discountPercent?: string | null;
+            /** @description Off the line as a sum, in minor units; not beside a percentage */
+            discountMinor?: number | null;
             /** @example 13 */
             taxPercent?: string | null;
         };
@@ -14876,6 +14899,10 @@ export interface components {
             /** @description All rules in order; those left out go */
             rules?: components["schemas"]["PoolRuleInputDto"][];
         };
+        PoolOrderDto: {
+            /** @description Every pool once, in the new order */
+            poolIds: string[];
+        };
         PoolPatchDto: {
             name?: string;
             /** @description People in the pool */
@@ -17801,6 +17828,8 @@ export interface components {
             setMinor: number | null;
             /** @description As set, or else the sum of the shorter periods within */
             targetMinor: number | null;
+            /** @description What was reached within the days the target is set for: towards ÷ target is the attainment, also where only some of the months of a year have a target */
+            towardsMinor: number;
             actualMinor: number;
             /** @description Orders, contracts or payments behind it */
             count: number;
@@ -36959,6 +36988,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PoolDto"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Pools.order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolOrderDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolsDto"];
                 };
             };
             /** @description Not allowed */

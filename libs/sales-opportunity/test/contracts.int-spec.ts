@@ -1,4 +1,4 @@
-import { Database, Jobs, MailOutbox } from '@patron/kernel';
+import { Database, Jobs, MailOutbox, sql } from '@patron/kernel';
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
 import { Numbers } from '../src/deals/numbering/numbers.js';
 
@@ -58,6 +58,16 @@ describe('contract numbers', () => {
     const counters = made.map(({ number }) => Number(/^C2026-(\d{5})$/.exec(number)![1])).sort((a, b) => a - b);
     expect(counters).toEqual(Array.from({ length: 200 }, (_, n) => n + 1));
   }, 60_000);
+
+  it('are given back when the connection breaks in the middle', async () => {
+    const [db, numbers] = [app.app.get(Database), app.app.get(Numbers)];
+    const { number } = await contract();
+    await expect(db.transaction(async (m) => {
+      await numbers.next(m, 'contract', '018f0000-0000-7000-8000-000000000000');
+      await db.rows(sql`SELECT pg_terminate_backend(pg_backend_pid())`, m);
+    })).rejects.toThrow();
+    expect(Number((await contract()).number.slice(-5))).toBe(Number(number.slice(-5)) + 1);
+  });
 
   it('begin anew with the year, and pass by what an earlier format has given', async () => {
     await at('2027-01-01T04:00:00Z');
@@ -168,6 +178,51 @@ describe('money', () => {
     await rep.post(`${API}/sales-payments/${payment.id}/void`).send({ reason: '退票' }).expect(200);
     await rep.post(`${API}/sales-payments/${payment.id}/void`).send({ reason: '退票' }).expect(409);
     expect(await show(id)).toMatchObject({ paidMinor: 150_000, receivables: [{ state: 'open', paidMinor: 150_000 }] });
+  });
+
+  it('that came before there was a plan pays the plan, so that what is open of it is what is open of the contract', async () => {
+    const { id } = await contract();
+    await act(id, 'submit');
+    await pay(id, 60_000).expect(201);
+    const { body: second } = await pay(id, 20_000).expect(201);
+    expect(await act(id, 'activate')).toMatchObject({ paidMinor: 80_000, receivables: [{ state: 'open', amountMinor: 200_000, paidMinor: 80_000 }] });
+    await rep.post(`${API}/sales-payments/${second.id}/void`).send({ reason: 'x' }).expect(200);
+    const [first] = (await show(id)).receivables;
+    const plan = [{ id: first!.id, name: '首付', dueOn: '2026-04-01', amountMinor: 60_000 }, { name: '尾款', dueOn: '2026-06-01', amountMinor: 140_000 }];
+    expect((await rep.put(`${API}/contracts/${id}/receivables`).send({ items: plan }).expect(200)).body.receivables).toMatchObject([{ state: 'paid' }, { state: 'open', paidMinor: 0 }]);
+    await pay(id, 140_000).expect(201);
+    expect((await show(id)).receivables.map(({ state }) => state)).toEqual(['paid', 'paid']);
+  });
+
+  it('said to pay one instalment pays the others with what is left', async () => {
+    const { id } = await contract();
+    await rep.put(`${API}/contracts/${id}/receivables`).send({ items: [{ name: '首付', dueOn: '2026-04-01', amountMinor: 50_000 }, { name: '尾款', dueOn: '2026-06-01', amountMinor: 150_000 }] }).expect(200);
+    await act(id, 'submit');
+    const { receivables } = await act(id, 'activate');
+    await pay(id, 200_000, { allocations: [{ receivableId: receivables[1]!.id, amountMinor: 1 }] }).expect(201);
+    expect((await show(id)).receivables.map(({ state }) => state)).toEqual(['paid', 'paid']);
+  });
+
+  it('of a contract in force is always planned, and in the currency of its contract', async () => {
+    const { id, version } = await contract();
+    const plan = (items: object[]) => rep.put(`${API}/contracts/${id}/receivables`).send({ items });
+    await plan([{ name: '全款', dueOn: '2026-04-01', amountMinor: 200_000 }]).expect(200);
+    const inCurrency = async (currency: string, at: number) => (await rep.patch(`${API}/contracts/${id}`).set('if-match', `"${at}"`).send({ currency }).expect(200)).body;
+    expect(await inCurrency('USD', version)).toMatchObject({ receivables: [{ currency: 'USD' }] });
+    await inCurrency('CNY', version + 1);
+    await act(id, 'submit');
+    await act(id, 'activate');
+    expect((await plan([]).expect(422)).body.errors[0].code).toBe('receivables.plan_mismatch');
+  });
+
+  it('sent twice with one key is received once', async () => {
+    const { id } = await active();
+    const send = () => pay(id, 50_000).set('idempotency-key', `pay-${id}`);
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.filter(({ status }) => status === 201)).not.toHaveLength(0);
+    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ status }) => status)).size).toBeLessThanOrEqual(1);
+    const again = await send().expect(201);
+    expect(await show(id)).toMatchObject({ paidMinor: 50_000, payments: [{ id: again.body.id }] });
   });
 
   it('of several currencies is never mixed', async () => {

@@ -47,6 +47,19 @@ describe('a quote', () => {
     expect(body.errors.map(({ field }: { field: string }) => field)).toEqual(['lines[0].title', 'lines[0].unitPrice', 'lines[1].unitPrice', 'lines[2].productId']);
   });
 
+  it('begins with what its opportunity comes to: sums taken off a line, and tax on top', async () => {
+    const { body: opportunity } = await rep.post(`${API}/opportunities`).send({ customerId: customer, name: '门店设备', lines: [{ title: '咖啡机', quantity: '3', unitPrice: '333.33', discount: '9.99', taxPercent: '13' }, { title: '磨豆机', quantity: '1', unitPrice: '100', discountPercent: '5' }] }).expect(201);
+    const { body } = await rep.post(`${API}/quotes`).send({ customerId: customer, title: 'x', opportunityId: opportunity.id }).expect(201);
+    expect(body).toMatchObject({ taxIncluded: false, totalMinor: opportunity.amountMinor, lines: [{ discountMinor: 999, discountPercent: '0', subtotalMinor: 99_000 }, { discountMinor: null, discountPercent: '5', subtotalMinor: 9500 }] });
+  });
+
+  it('takes a percentage or a sum off a line, and no more than the line, and not more lines than anybody reads', async () => {
+    const fields = async (lines: object[]) => (await rep.post(`${API}/quotes/amounts`).send({ currency: 'CNY', lines }).expect(422)).body.errors.map(({ field }: { field: string }) => field);
+    expect(await fields([line({ discountMinor: 1, discountPercent: '1' }), line({ discountMinor: 200_001 })])).toEqual(['lines[0].discountMinor', 'lines[1].discountMinor']);
+    expect(await fields(Array.from({ length: 150 }, () => line({ unitPrice: '900000000000', quantity: '90' })))).toEqual(['lines']);
+    expect(await fields(Array.from({ length: 10_000 }, () => line()))).toEqual(['lines']);
+  });
+
   it('changes in a draft alone, and not over somebody else', async () => {
     const { id, version } = await quote();
     await rep.patch(`${API}/quotes/${id}`).send({ title: 'y' }).expect(428);

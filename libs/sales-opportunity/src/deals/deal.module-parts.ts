@@ -15,6 +15,7 @@ import { DealOwnership } from './house/deal-ownership.js';
 import { DealReaders, DealRecords } from './house/deal-records.js';
 import { DealCatalogues, DealRegistrations } from './house/deal-registrations.js';
 import { DealDesk, PastDeals } from './house/past-deals.js';
+import { Bookings } from './receivables/bookings.js';
 import { Invoices } from './receivables/invoices.service.js';
 import { InvoiceFields, ReceivableFields, SalesPaymentFields } from './receivables/money-fields.js';
 import { MoneyController } from './receivables/money.controller.js';
@@ -51,7 +52,7 @@ export const dealControllers: Type[] = [NumberingController, PrintingController,
 export const dealProviders: Provider[] = [
   ApprovalChains, ApprovalsRead, ContractEndings, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
   ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments, DealCatalogues, DealDesk, DealExports, PastDeals, DealOwnership, DealReaders, DealRecords, DealRegistrations,
-  Approvals, ApproverFinder, DealLines, DealLists, DealOwner, LetterheadStore, Numbering, Numbers, PdfPrinter, PrintTemplates, QuoteAnswers, QuoteFields, QuoteLinks, QuoteMeans, QuoteParts, QuotePrint, QuoteStore, QuotesRead, QuotesService,
+  Approvals, ApproverFinder, Bookings, DealLines, DealLists, DealOwner, LetterheadStore, Numbering, Numbers, PdfPrinter, PrintTemplates, QuoteAnswers, QuoteFields, QuoteLinks, QuoteMeans, QuoteParts, QuotePrint, QuoteStore, QuotesRead, QuotesService,
 ];
 /** What other modules may ask. */
 export const dealPublic: Provider[] = [DealExports, PastDeals];

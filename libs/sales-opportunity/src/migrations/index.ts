@@ -6,6 +6,7 @@ import { Opportunities1760000360020 } from './1760000360020-opportunities.js';
 import { OpportunityTriggers1760000360021 } from './1760000360021-opportunity-triggers.js';
 import { Deals1760000360030 } from './1760000360030-deals.js';
 import { DealIds1760000360031 } from './1760000360031-deal-ids.js';
+import { DealLineSums1760000360032 } from './1760000360032-deal-line-sums.js';
 import { Targets1760000360040 } from './1760000360040-targets.js';
 import { Work1760000360050 } from './1760000360050-work.js';
 
@@ -17,6 +18,7 @@ export const salesMigrations: (new () => MigrationInterface)[] = [
   OpportunityTriggers1760000360021,
   Deals1760000360030,
   DealIds1760000360031,
+  DealLineSums1760000360032,
   Targets1760000360040,
   Work1760000360050,
 ];

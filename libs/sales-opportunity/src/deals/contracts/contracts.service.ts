@@ -102,6 +102,7 @@ export class ContractsService implements OnModuleInit {
       assertTerm({ ...contract, ...said });
       const { lines, ...amounts } = (await this.reckoned(m, contract, input)) ?? {};
       await this.store.write(m, contract, { ...(said as ContractChanges), ...amounts }, { event: 'contract.updated', action: 'contract.updated', actorId: principal.userId, ...(lines && { lines }) });
+      if (said.currency && said.currency !== contract.currency) await this.plans.inCurrency(m, contract, said.currency);
     });
   }
 

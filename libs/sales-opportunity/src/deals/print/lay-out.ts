@@ -66,15 +66,16 @@ function headBlock({ data, texts }: Printing, words: PrintWords): Content {
   };
 }
 
+/** A reader can add up every column: amounts are before the discount on the whole, which stands below with the subtotal. */
 function linesTable(data: PrintData, accent: string, words: PrintWords): Content[] {
   if (data.lines.length === 0) return [];
   const { currency } = data.amounts;
-  const [discounted, taxed] = [data.lines.some((line) => line.discountPercent !== '0'), data.lines.some((line) => line.taxPercent !== '0')];
+  const [discounted, taxed] = [data.lines.some((line) => discountOf(line, currency) !== ''), data.lines.some((line) => line.taxPercent !== '0')];
   const head = [words.item, words.quantity, words.unitPrice, ...(discounted ? [words.discount] : []), ...(taxed ? [words.tax] : []), words.amount];
   const rows = data.lines.map((line): TableCell[] => [
     { stack: [{ text: line.title }, ...(line.description ? [{ text: line.description, fontSize: 8.5, color: SOFT }] : [])] },
-    right([line.quantity, line.unit].filter(Boolean).join(' ')), right(price(line.unitPrice, currency)), ...(discounted ? [right(line.discountPercent === '0' ? '' : `${line.discountPercent}%`)] : []),
-    ...(taxed ? [right(`${line.taxPercent}%`)] : []), right(money(line.amountMinor, currency)),
+    right([line.quantity, line.unit].filter(Boolean).join(' ')), right(price(line.unitPrice, currency)), ...(discounted ? [right(discountOf(line, currency))] : []),
+    ...(taxed ? [right(`${line.taxPercent}%`)] : []), right(money(line.subtotalMinor, currency)),
   ]);
   return [{
     margin: [0, 0, 0, 8],
@@ -118,6 +119,11 @@ function signatures({ buyer }: PrintData, seller: string, words: PrintWords): Co
     stack: [{ text: title, color: SOFT }, { text: name, bold: true }, { canvas: [{ type: 'line', x1: 0, y1: 46, x2: 215, y2: 46, lineWidth: 0.7, lineColor: SOFT }] }, { text: words.signDate, color: SOFT, margin: [0, 5, 0, 0] }],
   });
   return { margin: [0, 18, 0, 0], columnGap: 40, unbreakable: true, stack: [{ columnGap: 40, columns: [side(words.signBuyer, buyer.name), side(words.signSeller, seller)] }] };
+}
+
+function discountOf({ discountPercent, discountMinor }: PrintData['lines'][number], currency: string): string {
+  if (discountMinor) return `−${money(discountMinor, currency)}`;
+  return discountPercent === '0' ? '' : `${discountPercent}%`;
 }
 
 function right(text: string): TableCell {

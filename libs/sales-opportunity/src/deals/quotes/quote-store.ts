@@ -126,5 +126,5 @@ function subjectOf({ id, number }: Pick<QuoteState, 'id' | 'number'>): { type: s
 
 /** Lines as people read them. */
 export function told(lines: readonly DealLine[]): { lines?: string[] } {
-  return lines.length === 0 ? {} : { lines: lines.map(({ title, quantity, unitPrice, discountPercent }) => `${title} × ${quantity} @ ${unitPrice}${discountPercent === '0' ? '' : ` −${discountPercent}%`}`) };
+  return lines.length === 0 ? {} : { lines: lines.map(({ title, quantity, unitPrice, discountPercent, discountMinor }) => `${title} × ${quantity} @ ${unitPrice}${discountPercent === '0' ? '' : ` −${discountPercent}%`}${discountMinor ? ` −${discountMinor}` : ''}`) };
 }

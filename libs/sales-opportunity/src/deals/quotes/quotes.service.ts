@@ -57,7 +57,10 @@ export class QuotesService implements OnModuleInit {
       await this.parts.opportunities.check(m, { opportunityId, customerId }, principal);
       const currency = input.currency ?? (opportunityId ? await this.parts.opportunities.currencyOf(m, opportunityId) : undefined) ?? this.config.baseCurrency;
       const ownerId = await this.parts.owners.of(m, { named: input.ownerId, customerId }, principal);
-      const sums = await this.parts.lines.reckon(m, { currency, lines: input.lines ?? (opportunityId ? await this.parts.opportunities.lines(m, opportunityId, currency) : []), ...given({ taxIncluded: input.taxIncluded, discountMinor: input.discountMinor }) });
+      const begun = !input.lines && opportunityId ? await this.parts.opportunities.lines(m, opportunityId, currency) : [];
+      // The prices of an opportunity are without tax.
+      const taxIncluded = input.taxIncluded ?? begun.length === 0;
+      const sums = await this.parts.lines.reckon(m, { currency, taxIncluded, lines: input.lines ?? begun, ...given({ discountMinor: input.discountMinor }) });
       const contact = await this.contact(m, customerId);
       const { lines, ...amounts } = sums;
       // The last thing before the end: whoever else makes a quote waits for it.

@@ -12,6 +12,7 @@ describe('a payment', () => {
 
   it('pays what it is said to pay, and not more than that asks', () => {
     expect(allocate(20, plan, [{ receivableId: 'b', amountMinor: 20 }])).toEqual([{ receivableId: 'b', amountMinor: 20 }]);
+    expect(allocate(30, plan, [{ receivableId: 'b', amountMinor: 20 }])).toEqual([{ receivableId: 'a', amountMinor: 10 }, { receivableId: 'b', amountMinor: 20 }]);
     expect(() => allocate(100, plan, [{ receivableId: 'a', amountMinor: 61 }])).toThrow(expect.objectContaining({ fields: [expect.objectContaining({ field: 'allocations[0].amountMinor' })] }));
     expect(() => allocate(10, plan, [{ receivableId: 'b', amountMinor: 20 }])).toThrow(expect.objectContaining({ fields: [expect.objectContaining({ code: 'sales_payments.allocations' })] }));
     expect(() => allocate(10, plan, [{ receivableId: 'c', amountMinor: 1 }])).toThrow(expect.objectContaining({ status: 422 }));

@@ -12,15 +12,17 @@ interface Open {
 }
 
 /**
- * What a payment pays. Without a word about it, the instalments in their order until it is used up; what is left over stays with the contract.
+ * What a payment pays: what it is said to pay first, then the instalments in their order until it is used up. Only where there is no plan is anything left over.
  * @throws 422 naming each part that is more than its instalment still asks
  */
 export function allocate(amountMinor: number, plan: readonly Open[], said?: readonly Allocation[]): Allocation[] {
-  if (said) return asSaid(amountMinor, plan, said);
-  let left = amountMinor;
+  const first = new Map((said ? asSaid(amountMinor, plan, said) : []).map((part) => [part.receivableId, part.amountMinor]));
+  let left = amountMinor - [...first.values()].reduce((sum, part) => sum + part, 0);
   return plan.flatMap(({ id, amountMinor: due, paidMinor }) => {
-    const part = Math.min(left, due - paidMinor);
-    left -= part;
+    const named = first.get(id) ?? 0;
+    const more = Math.min(left, due - paidMinor - named);
+    left -= more;
+    const part = named + more;
     return part > 0 ? [{ receivableId: id, amountMinor: part }] : [];
   });
 }

@@ -103,7 +103,7 @@ export class Invoices {
     const data: PrintData = {
       document: 'invoice', locale, number: invoice.number ?? '—', title: contract.title, date: invoice.issuedOn ?? businessDay(this.clock.now(), this.trail.config.timezone), mark: state === 'issued' ? null : state === 'void' ? VOID[locale] : PENDING[locale],
       buyer: { name: invoice.buyerName, contact: '', email: '', address: invoice.buyerAddress ?? '', taxNo: invoice.buyerTaxNo ?? '' }, facts: taxAuthorityNo ? [['taxAuthorityNo', taxAuthorityNo]] : [],
-      lines: [{ productId: null, variantId: null, title, description: null, unit: null, quantity: '1', unitPrice: fromMinor(amountMinor, currency), listPrice: null, discountPercent: '0', taxPercent: '0', amountMinor, taxMinor }],
+      lines: [{ productId: null, variantId: null, title, description: null, unit: null, quantity: '1', unitPrice: fromMinor(amountMinor, currency), listPrice: null, discountPercent: '0', discountMinor: null, taxPercent: '0', subtotalMinor: amountMinor, amountMinor, taxMinor }],
       amounts: { currency, taxIncluded: true, subtotalMinor: amountMinor, discountMinor: 0, taxMinor, totalMinor: amountMinor }, plan: [], terms: '', signatures: false,
     };
     return { bytes: await this.templates.print(data, templateId), name: invoice.number ?? 'invoice' };

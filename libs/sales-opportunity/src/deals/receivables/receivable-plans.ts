@@ -4,19 +4,8 @@ import type { EntityManager } from 'typeorm';
 import type { ContractState } from '../contracts/contract-store.js';
 import { ContractStore } from '../contracts/contract-store.js';
 import { columnsOf, insertRow, updateRow, type RowKey } from '../shared/rows.js';
+import { Bookings, type Receivable } from './bookings.js';
 import type { InstalmentInput } from './money.dto.js';
-
-export interface Receivable extends RowKey {
-  contractId: string;
-  position: number;
-  name: string;
-  dueOn: string;
-  currency: string;
-  amountMinor: number;
-  paidMinor: number;
-  state: 'planned' | 'open' | 'paid' | 'cancelled';
-  overdue: boolean;
-}
 
 const NAMES = ['customerId', 'id', 'contractId', 'position', 'name', 'dueOn', 'currency', 'amountMinor', 'paidMinor', 'state', 'overdue'] as const;
 const TABLE = 'sales.receivable';
@@ -31,6 +20,7 @@ export class ReceivablePlans {
     private readonly audit: Audit,
     private readonly events: EventLog,
     private readonly contracts: ContractStore,
+    private readonly bookings: Bookings,
   ) {}
 
   of(m: EntityManager, { customerId, id }: RowKey): Promise<Receivable[]> {
@@ -48,6 +38,7 @@ export class ReceivablePlans {
         await this.db.execute(sql`DELETE FROM sales.receivable WHERE customer_id = ${row.customerId}::uuid AND id = ${row.id}::uuid`, m);
       }
       for (const [at, item] of items.entries()) await this.put(m, contract, { ...item, position: at + 1 }, { before: before.find(({ id }) => id === item.id), actorId: principal.userId });
+      await this.bookings.settle(m, contract, await this.of(m, contract));
       const told = (rows: readonly { name: string; dueOn: string; amountMinor: number }[]): string[] => rows.map(({ name, dueOn, amountMinor }) => `${name} ${dueOn} ${amountMinor}`);
       await this.audit.record(m, [{
         action: 'contract.plan_changed', subject: { type: 'contract', id: contract.id, name: contract.number }, customerId: contract.customerId, before: { receivables: told(before) }, after: { receivables: told(items) },
@@ -71,8 +62,14 @@ export class ReceivablePlans {
       await this.put(m, contract, item, { before: undefined, actorId });
       await this.tell(m, contract, [item], actorId);
     }
+    await this.bookings.settle(m, contract, await this.of(m, contract));
     await this.db.execute(sql`UPDATE sales.receivable SET state = CASE WHEN paid_minor = amount_minor THEN 'paid' ELSE 'open' END, updated_at = ${this.clock.now()}, version = version + 1
       WHERE customer_id = ${contract.customerId}::uuid AND contract_id = ${contract.id}::uuid AND state = 'planned'`, m);
+  }
+
+  /** A draft that is offered in another currency is paid in it. */
+  async inCurrency(m: EntityManager, { customerId, id }: RowKey, currency: string): Promise<void> {
+    await this.db.execute(sql`UPDATE sales.receivable SET currency = ${currency}, version = version + 1 WHERE customer_id = ${customerId}::uuid AND contract_id = ${id}::uuid AND currency <> ${currency}`, m);
   }
 
   async cancel(m: EntityManager, { customerId, id }: RowKey): Promise<void> {
@@ -116,7 +113,8 @@ function assertItems(items: readonly InstalmentInput[], before: readonly Receiva
   });
   if (errors.length > 0) throw invalid(errors);
   if (before.some(({ id, paidMinor }) => paidMinor > 0 && !seen.has(id))) throw conflict('receivables.paid', 'An instalment that was paid, or in part, stays in the plan');
-  if (items.length > 0 && sumOf(items) !== contract.totalMinor) throw mismatch(contract, sumOf(items));
+  // What is in force is owed: its plan may be another one, not none.
+  if ((items.length > 0 || contract.status === 'active') && sumOf(items) !== contract.totalMinor) throw mismatch(contract, sumOf(items));
 }
 
 function sumOf(rows: readonly { amountMinor: number }[]): number {

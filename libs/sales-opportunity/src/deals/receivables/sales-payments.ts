@@ -4,9 +4,10 @@ import type { EntityManager } from 'typeorm';
 import { ContractStore, type ContractState } from '../contracts/contract-store.js';
 import { Numbers } from '../numbering/numbers.js';
 import { columnsOf, insertRow, updateRow, type RowKey } from '../shared/rows.js';
-import { allocate, type Allocation } from './allocate.js';
+import { allocate } from './allocate.js';
+import { Bookings } from './bookings.js';
 import type { CreateSalesPaymentDto } from './money.dto.js';
-import { ReceivablePlans, type Receivable } from './receivable-plans.js';
+import { ReceivablePlans } from './receivable-plans.js';
 
 export interface SalesPayment extends RowKey {
   number: string;
@@ -44,6 +45,7 @@ export class SalesPayments {
     private readonly clock: Clock,
     private readonly contracts: ContractStore,
     private readonly plans: ReceivablePlans,
+    private readonly bookings: Bookings,
     private readonly trail: MoneyTrail,
   ) {}
 
@@ -62,7 +64,8 @@ export class SalesPayments {
       };
       const number = await this.trail.numbers.next(m, 'payment', id);
       await insertRow(this.db, m, 'sales.received_payment', { ...payment, number, createdBy: principal.userId, createdAt: now, updatedAt: now });
-      await this.book(m, { contract, plan, parts, paymentId: id, amountMinor: input.amountMinor }, 1);
+      await this.bookings.add(m, { contract, plan, paymentId: id }, parts);
+      await this.paid(m, contract, contract.paidMinor + input.amountMinor);
       await this.tell(m, { ...payment, number }, contract, { event: 'sales_payment.received', action: 'sales_payment.received', principal });
       return id;
     });
@@ -73,10 +76,9 @@ export class SalesPayments {
     await this.db.transaction(async (m) => {
       const { contract, payment } = await this.hold(m, id, principal);
       if (payment.state === 'void') throw conflict('sales_payments.void', 'This payment is void already');
-      const plan = await this.plans.of(m, contract);
-      const parts = await this.db.rows<Allocation>(sql`DELETE FROM sales.payment_allocation WHERE customer_id = ${payment.customerId}::uuid AND payment_id = ${id}::uuid RETURNING receivable_id AS "receivableId", amount_minor AS "amountMinor"`, m);
       await updateRow(this.db, m, { table: 'sales.received_payment', key: payment, now: this.clock.now() }, { state: 'void', voidReason: reason });
-      await this.book(m, { contract, plan, parts, paymentId: null, amountMinor: payment.amountMinor }, -1);
+      await this.bookings.remove(m, { contract, plan: await this.plans.of(m, contract), paymentId: id });
+      await this.paid(m, contract, contract.paidMinor - payment.amountMinor);
       await this.tell(m, payment, contract, { event: 'sales_payment.voided', action: 'sales_payment.voided', principal, reason });
     });
   }
@@ -94,19 +96,8 @@ export class SalesPayments {
     if (input.amountMinor > totalMinor - paidMinor) throw conflict('sales_payments.above_open', 'That is more than is still to be paid', { openMinor: totalMinor - paidMinor, currency });
   }
 
-  /** Adds to, or takes from, what is paid. */
-  private async book(m: EntityManager, { contract, plan, parts, paymentId, amountMinor }: { contract: ContractState; plan: readonly Receivable[]; parts: readonly Allocation[]; paymentId: string | null; amountMinor: number }, sign: 1 | -1): Promise<void> {
-    const now = this.clock.now();
-    for (const { receivableId, amountMinor: part } of parts) {
-      const receivable = plan.find(({ id }) => id === receivableId);
-      if (!receivable) continue;
-      const paidMinor = receivable.paidMinor + sign * part;
-      const unpaid = receivable.state === 'planned' || contract.status === 'approved' ? 'planned' : 'open';
-      const paid = paidMinor === receivable.amountMinor;
-      await updateRow(this.db, m, { table: 'sales.receivable', key: receivable, now }, { paidMinor, state: paid ? 'paid' : unpaid, ...(paid ? { overdue: false } : {}) });
-      if (paymentId !== null) await insertRow(this.db, m, 'sales.payment_allocation', { customerId: contract.customerId, paymentId, receivableId, amountMinor: part });
-    }
-    await updateRow(this.db, m, { table: 'sales.contract', key: contract, now }, { paidMinor: contract.paidMinor + sign * amountMinor });
+  private paid(m: EntityManager, contract: ContractState, paidMinor: number): Promise<void> {
+    return updateRow(this.db, m, { table: 'sales.contract', key: contract, now: this.clock.now() }, { paidMinor });
   }
 
   private async tell(m: EntityManager, payment: Pick<SalesPayment, 'id' | 'number' | 'amountMinor' | 'currency'>, contract: ContractState, done: { event: 'sales_payment.received' | 'sales_payment.voided'; action: string; principal: Principal; reason?: string }): Promise<void> {

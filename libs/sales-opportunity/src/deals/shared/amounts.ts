@@ -7,10 +7,14 @@ export interface PricedLine {
   /** What the product costs in the catalogue, in the document's currency. */
   listPrice: string | null;
   discountPercent: string;
+  /** Off the line as a sum; then there is no percentage. */
+  discountMinor: number | null;
   taxPercent: string;
 }
 
 export interface LineAmounts {
+  /** After the line's own discount; those of all lines make the document's subtotal. */
+  subtotalMinor: number;
   /** After the line's own discount and its share of the document's; with tax where prices hold it. */
   amountMinor: number;
   taxMinor: number;
@@ -35,11 +39,11 @@ export interface DocumentAmounts {
 export function amountsOf(lines: readonly PricedLine[], document: { currency: string; taxIncluded: boolean; discountMinor: number }): DocumentAmounts {
   const { currency, taxIncluded, discountMinor } = document;
   const gross = lines.map((line) => lineAmountMinor(line.unitPrice, line.quantity, currency));
-  const own = lines.map((line, at) => (gross[at] ?? 0) - percentOf(gross[at] ?? 0, line.discountPercent));
+  const own = lines.map((line, at) => (gross[at] ?? 0) - ownDiscount(line, gross[at] ?? 0));
   const shares = spread(Math.min(discountMinor, sum(own)), own);
   const reckoned = lines.map((line, at): LineAmounts => {
     const amountMinor = (own[at] ?? 0) - (shares[at] ?? 0);
-    return { amountMinor, taxMinor: taxIncluded ? amountMinor - withoutTax(amountMinor, line.taxPercent) : percentOf(amountMinor, line.taxPercent) };
+    return { subtotalMinor: own[at] ?? 0, amountMinor, taxMinor: taxIncluded ? amountMinor - withoutTax(amountMinor, line.taxPercent) : percentOf(amountMinor, line.taxPercent) };
   });
   const [net, taxMinor] = [sum(reckoned.map((line) => line.amountMinor)), sum(reckoned.map((line) => line.taxMinor))];
   const listMinor = sum(lines.map((line, at) => Math.max(gross[at] ?? 0, line.listPrice === null ? 0 : lineAmountMinor(line.listPrice, line.quantity, currency))));
@@ -58,6 +62,10 @@ export function spread(whole: number, weights: readonly number[]): number[] {
   const order = exact.map((part, at) => ({ at, lost: part.minus(parts[at] ?? 0) })).sort((a, b) => b.lost.cmp(a.lost) || a.at - b.at);
   for (const { at } of order.slice(0, whole - sum(parts))) parts[at] = (parts[at] ?? 0) + 1;
   return parts;
+}
+
+function ownDiscount({ discountMinor, discountPercent }: PricedLine, grossMinor: number): number {
+  return discountMinor === null ? percentOf(grossMinor, discountPercent) : Math.min(discountMinor, grossMinor);
 }
 
 function percentOf(minor: number, percent: string): number {

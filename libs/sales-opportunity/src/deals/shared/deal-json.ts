@@ -13,8 +13,8 @@ export const contractOf = (alias: string): FieldSource => ({ alias: 'k', table: 
 export const many = (pairs: string, from: string, order: string): string => `coalesce((SELECT json_agg(json_build_object(${pairs}) ORDER BY ${order}) FROM ${from}), '[]'::json)`;
 
 export const LINE_PAIRS = `'lineNo', l.line_no, 'productId', l.product_id, 'variantId', l.variant_id, 'title', l.title, 'description', l.description, 'unit', l.unit, 'quantity', trim_scale(l.quantity)::text,
-  'unitPrice', trim_scale(l.unit_price)::text, 'listPrice', trim_scale(l.list_price)::text, 'discountPercent', trim_scale(l.discount_percent)::text, 'taxPercent', trim_scale(l.tax_percent)::text,
-  'amountMinor', l.amount_minor, 'taxMinor', l.tax_minor`;
+  'unitPrice', trim_scale(l.unit_price)::text, 'listPrice', trim_scale(l.list_price)::text, 'discountPercent', trim_scale(l.discount_percent)::text, 'discountMinor', l.discount_minor, 'taxPercent', trim_scale(l.tax_percent)::text,
+  'subtotalMinor', l.subtotal_minor, 'amountMinor', l.amount_minor, 'taxMinor', l.tax_minor`;
 
 export const amountPairs = (a: string): string => `'currency', ${a}.currency, 'taxIncluded', ${a}.tax_included, 'listMinor', ${a}.list_minor, 'subtotalMinor', ${a}.subtotal_minor, 'discountMinor', ${a}.discount_minor,
   'taxMinor', ${a}.tax_minor, 'totalMinor', ${a}.total_minor, 'discountPercent', trim_scale(${a}.discount_percent)::text`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, invalid, sql, type FieldError } from '@patron/kernel';
+import { Database, invalid, lineAmountMinor, sql, type FieldError } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { amountsOf, type DocumentAmounts } from './amounts.js';
 import type { DealAmountsInput, DealLineInput } from './line.dto.js';
@@ -14,7 +14,9 @@ export interface DealLine {
   unitPrice: string;
   listPrice: string | null;
   discountPercent: string;
+  discountMinor: number | null;
   taxPercent: string;
+  subtotalMinor: number;
   amountMinor: number;
   taxMinor: number;
 }
@@ -41,7 +43,7 @@ interface Goods {
   first: boolean;
 }
 
-const LINE_COLUMNS = 'line_no, product_id, variant_id, title, description, unit, quantity, unit_price, list_price, discount_percent, tax_percent, amount_minor, tax_minor';
+const LINE_COLUMNS = 'line_no, product_id, variant_id, title, description, unit, quantity, unit_price, list_price, discount_percent, discount_minor, tax_percent, subtotal_minor, amount_minor, tax_minor';
 
 /** Lines of quotes and contracts: what is missing comes from the product, amounts are reckoned here and nowhere else. */
 @Injectable()
@@ -56,7 +58,9 @@ export class DealLines {
     const lines = input.lines.map((line, at) => resolved(line, { goods, currency }, (field, code, message) => errors.push({ field: `lines[${at}].${field}`, code, message })));
     if (errors.length > 0) throw invalid(errors);
     const { lines: amounts, ...sums } = amountsOf(lines, { currency, taxIncluded, discountMinor });
-    return { ...sums, currency, taxIncluded, discountMinor: Math.min(discountMinor, sums.subtotalMinor), lines: lines.map((line, at) => ({ ...line, amountMinor: 0, taxMinor: 0, ...amounts[at] })) };
+    // Each line may be large, their sum too large to be a number without loss.
+    if (![sums.listMinor, sums.subtotalMinor, sums.totalMinor].every(Number.isSafeInteger)) throw invalid([{ field: 'lines', code: 'money.invalid', message: 'come to more than can be reckoned' }]);
+    return { ...sums, currency, taxIncluded, discountMinor: Math.min(discountMinor, sums.subtotalMinor), lines: lines.map((line, at) => ({ ...line, ...amounts[at] })) };
   }
 
   /** Makes the lines of a document exactly these. */
@@ -68,15 +72,15 @@ export class DealLines {
     const rows = lines.map((line, at) => ({ lineNo: at + 1, ...line }));
     await this.db.execute(sql`INSERT INTO ${sql.raw(`${table} (${names.join(', ')}, ${LINE_COLUMNS})`)}
       SELECT ${sql.join(names.map((name) => (typeof key[name] === 'number' ? sql`${key[name]}::int` : sql`${key[name]}::uuid`)))}, "lineNo", "productId", "variantId", title, description, unit, quantity, "unitPrice", "listPrice",
-        "discountPercent", "taxPercent", "amountMinor", "taxMinor"
+        "discountPercent", "discountMinor", "taxPercent", "subtotalMinor", "amountMinor", "taxMinor"
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("lineNo" int, "productId" uuid, "variantId" uuid, title text, description text, unit text, quantity numeric, "unitPrice" numeric, "listPrice" numeric,
-        "discountPercent" numeric, "taxPercent" numeric, "amountMinor" bigint, "taxMinor" bigint)`, m);
+        "discountPercent" numeric, "discountMinor" bigint, "taxPercent" numeric, "subtotalMinor" bigint, "amountMinor" bigint, "taxMinor" bigint)`, m);
   }
 
   async read(m: EntityManager | undefined, { table, key }: LineHome): Promise<DealLine[]> {
     const mine = sql.and(Object.entries(key).map(([name, value]) => sql`l.${sql.raw(name)} = ${value}`));
     return this.db.rows<DealLine>(sql`SELECT l.product_id AS "productId", l.variant_id AS "variantId", l.title, l.description, l.unit, trim_scale(l.quantity)::text AS quantity, trim_scale(l.unit_price)::text AS "unitPrice",
-        trim_scale(l.list_price)::text AS "listPrice", trim_scale(l.discount_percent)::text AS "discountPercent", trim_scale(l.tax_percent)::text AS "taxPercent", l.amount_minor AS "amountMinor", l.tax_minor AS "taxMinor"
+        trim_scale(l.list_price)::text AS "listPrice", trim_scale(l.discount_percent)::text AS "discountPercent", l.discount_minor AS "discountMinor", trim_scale(l.tax_percent)::text AS "taxPercent", l.subtotal_minor AS "subtotalMinor", l.amount_minor AS "amountMinor", l.tax_minor AS "taxMinor"
       FROM ${sql.raw(table)} l WHERE ${mine} ORDER BY l.line_no`, m);
   }
 
@@ -101,8 +105,18 @@ function resolved(line: DealLineInput, { goods, currency }: { goods: readonly Go
   const [title, unitPrice] = [line.title || found?.title, line.unitPrice ?? listPrice];
   if (!title && !productId && !variantId) complain('title', 'field.required', 'is needed where no product is named');
   if (unitPrice === null && (found || (!productId && !variantId))) complain('unitPrice', 'field.required', `is needed: there is no catalogue price in ${currency}`);
+  const grossMinor = lineAmountMinor(unitPrice ?? '0', line.quantity, currency);
+  const discount = discountOf(line, grossMinor, complain);
   return {
     productId: found?.productId ?? null, variantId: found?.variantId ?? null, title: title ?? '', description: line.description || null, unit: line.unit || null, quantity: line.quantity,
-    unitPrice: unitPrice ?? '0', listPrice, discountPercent: line.discountPercent ?? '0', taxPercent: line.taxPercent ?? '0', amountMinor: 0, taxMinor: 0,
+    unitPrice: unitPrice ?? '0', listPrice, ...discount, taxPercent: line.taxPercent ?? '0', subtotalMinor: 0, amountMinor: 0, taxMinor: 0,
   };
+}
+
+/** A percentage or a sum, not both, and not more than the line costs. */
+function discountOf({ discountPercent, discountMinor }: DealLineInput, grossMinor: number, complain: Complain): Pick<DealLine, 'discountPercent' | 'discountMinor'> {
+  if (!discountMinor) return { discountPercent: discountPercent ?? '0', discountMinor: null };
+  if (Number(discountPercent ?? 0) > 0) complain('discountMinor', 'deals.two_discounts', 'stands beside a percentage: give one of them');
+  if (discountMinor > grossMinor) complain('discountMinor', 'deals.discount_above_line', 'is more than the line costs');
+  return { discountPercent: '0', discountMinor };
 }

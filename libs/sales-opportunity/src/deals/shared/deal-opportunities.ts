@@ -25,7 +25,10 @@ export class DealOpportunities {
   async lines(m: EntityManager, opportunityId: string, currency: string): Promise<DealLineInput[]> {
     const opportunity = (await this.opportunities.find([opportunityId], m)).get(opportunityId);
     if (!opportunity || opportunity.currency !== currency) return [];
-    return opportunity.lines.map(({ productId, variantId, title, quantity, unitPrice, discountPercent, taxPercent }) => ({ productId, variantId, title, quantity, unitPrice, discountPercent, taxPercent }));
+    return opportunity.lines.map(({ productId, variantId, title, quantity, unitPrice, discountPercent, discountMinor, taxPercent }) => ({
+      // An opportunity tells the sum of every discount; of a percentage it follows.
+      productId, variantId, title, quantity, unitPrice, discountPercent, discountMinor: discountPercent === null ? discountMinor : null, taxPercent,
+    }));
   }
 
   async currencyOf(m: EntityManager, opportunityId: string): Promise<string | undefined> {

@@ -28,6 +28,9 @@ export class DealLineInput {
   @DecimalField({ decimals: 4, min: 0, max: 100, optional: true, nullable: true, example: '5' })
   discountPercent?: string | null;
 
+  @IntField({ min: 0, max: Number.MAX_SAFE_INTEGER, optional: true, nullable: true, description: 'Off the line as a sum, in minor units; not beside a percentage' })
+  discountMinor?: number | null;
+
   @DecimalField({ decimals: 4, min: 0, max: 100, optional: true, nullable: true, example: '13' })
   taxPercent?: string | null;
 }
@@ -57,8 +60,10 @@ export class DealLineDto {
   @ApiProperty({ example: '19.90', description: 'Major units' }) unitPrice: string;
   @ApiProperty({ type: String, nullable: true, description: 'What the catalogue asked when the line was written' }) listPrice: string | null;
   @ApiProperty({ example: '5' }) discountPercent: string;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Off the line as a sum; then there is no percentage' }) discountMinor: number | null;
   @ApiProperty({ example: '13' }) taxPercent: string;
-  @ApiProperty({ type: 'integer', description: 'After every discount' }) amountMinor: number;
+  @ApiProperty({ type: 'integer', description: 'After the discount of the line: what a reader adds up to the subtotal' }) subtotalMinor: number;
+  @ApiProperty({ type: 'integer', description: 'After every discount, its share of that of the whole included' }) amountMinor: number;
   @ApiProperty({ type: 'integer', description: 'The tax in it, or on top of it' }) taxMinor: number;
 }
 
