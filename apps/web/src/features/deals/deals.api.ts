@@ -24,7 +24,7 @@ export function answerQuote(id: string, decision: 'accept' | 'decline', body: Bo
   return data(api.POST('/api/v1/quotes/{id}/decline', { params: byId(id), body }));
 }
 export const contractOfQuote = (id: string): Promise<Contract> => data(api.POST('/api/v1/quotes/{id}/contract', { params: byId(id), headers: once(), body: {} }));
-export const fetchQuoteTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/quotes/totals', { params: { query }, signal }))).items;
+export const fetchQuoteTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/quotes/totals', { params: { query }, signal }))).items.map(({ currency, totalMinor }) => ({ currency, minor: totalMinor }));
 export const fetchQuotesOf = async (id: string, signal?: AbortSignal) => (await data(api.GET('/api/v1/customers/{id}/quotes', { params: { path: { id }, query: { limit: 20 } }, signal }))).items;
 export const fetchQuotesOfOpportunity = async (id: string, signal?: AbortSignal) => (await data(api.GET('/api/v1/quotes', { params: { query: { filter: [`opportunity:eq:${id}`], limit: 20 } }, signal }))).items;
 
@@ -43,7 +43,7 @@ export const activateContract = (id: string, signedOn: string): Promise<Contract
 export const endContract = (id: string, reason: string): Promise<Contract> => data(api.POST('/api/v1/contracts/{id}/end', { params: byId(id), body: { reason } }));
 export const voidContract = (id: string, reason: string): Promise<Contract> => data(api.POST('/api/v1/contracts/{id}/void', { params: byId(id), body: { reason } }));
 export const putPlan = (id: string, items: PlanItems): Promise<Contract> => data(api.PUT('/api/v1/contracts/{id}/receivables', { params: byId(id), body: { items } }));
-export const fetchContractTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/contracts/totals', { params: { query }, signal }))).items;
+export const fetchContractTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/contracts/totals', { params: { query }, signal }))).items.map(({ currency, totalMinor }) => ({ currency, minor: totalMinor }));
 export const fetchContractsOf = async (id: string, signal?: AbortSignal) => (await data(api.GET('/api/v1/customers/{id}/contracts', { params: { path: { id }, query: { limit: 20 } }, signal }))).items;
 export const fetchContractsOfOpportunity = async (id: string, signal?: AbortSignal) => (await data(api.GET('/api/v1/contracts', { params: { query: { filter: [`opportunity:eq:${id}`], limit: 20 } }, signal }))).items;
 
@@ -53,11 +53,11 @@ export async function remind(id: string, body: BodyOf<'/api/v1/receivables/{id}/
 }
 export const createPayment = (body: NewPayment) => data(api.POST('/api/v1/sales-payments', { headers: once(), body }));
 export const voidPayment = (id: string, reason: string) => data(api.POST('/api/v1/sales-payments/{id}/void', { params: byId(id), body: { reason } }));
-export const fetchPaymentTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/sales-payments/totals', { params: { query }, signal }))).items;
+export const fetchPaymentTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/sales-payments/totals', { params: { query }, signal }))).items.map(({ currency, amountMinor }) => ({ currency, minor: amountMinor }));
 export const createInvoice = (body: NewInvoice) => data(api.POST('/api/v1/invoices', { headers: once(), body }));
 export const issueInvoice = (id: string, body: BodyOf<'/api/v1/invoices/{id}/issue', 'post'>) => data(api.POST('/api/v1/invoices/{id}/issue', { params: byId(id), body }));
 export const voidInvoice = (id: string, reason: string) => data(api.POST('/api/v1/invoices/{id}/void', { params: byId(id), body: { reason } }));
-export const fetchInvoiceTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/invoices/totals', { params: { query }, signal }))).items;
+export const fetchInvoiceTotals = async (query: Listed, signal?: AbortSignal) => (await data(api.GET('/api/v1/invoices/totals', { params: { query }, signal }))).items.map(({ currency, amountMinor }) => ({ currency, minor: amountMinor }));
 
 export type Box = 'waiting' | 'decided' | 'asked';
 export const fetchApproval = (id: string, signal?: AbortSignal): Promise<Approval> => data(api.GET('/api/v1/approvals/{id}', { params: byId(id), signal }));

@@ -28,7 +28,7 @@ const en: Translation<typeof zhCN> = {
     tag: 'Tag', owner: 'Assign owner', apply: 'Apply', tagged: '{n} customer tagged | {n} customers tagged', owned: '{n} customer assigned | {n} customers assigned', failed: '{n} did not work, the others are done', chooseTags: 'Choose tags', chooseOwner: 'Choose an owner', nobody: 'No owner', working: 'Working on it',
   },
   card: {
-    copy: 'Copy {what}', copied: 'Copied', noOwner: 'No owner', addTag: 'Edit tags', tagName: 'Find or create a tag', createTag: 'Create tag “{name}”', edit: 'Edit {what}', empty: 'Not filled in', more: '{n} more', actions: 'More actions', mute: 'Mute notifications', unmute: 'Unmute notifications', mutedNow: 'You will hear nothing more of this customer', unmutedNow: 'You hear of this customer again', fromSource: 'From {source}', primary: 'Primary',
+    copy: 'Copy {what}', copied: 'Copied', noOwner: 'No owner', addTag: 'Edit tags', tagName: 'Find or create a tag', createTag: 'Create tag “{name}”', empty: 'Not filled in', more: '{n} more', actions: 'More actions', mute: 'Mute notifications', unmute: 'Unmute notifications', mutedNow: 'You will hear nothing more of this customer', unmutedNow: 'You hear of this customer again', fromSource: 'From {source}', primary: 'Primary',
     delete: 'Delete customer', deleteTitle: 'Delete “{name}”?', deleteBody: 'Profile, contacts, addresses and notes will be deleted for good. A customer with orders cannot be deleted.', deleted: 'Customer “{name}” was deleted', save: 'Save', noContact: 'No contacts',
   },
   tab: { overview: 'Overview', orders: 'Orders', contacts: 'Contacts and addresses', details: 'Details and changes', label: 'Customer tabs' },

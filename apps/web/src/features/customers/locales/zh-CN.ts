@@ -25,7 +25,7 @@ const zhCN = {
     tag: '打标签', owner: '分配负责人', apply: '应用', tagged: '已为 {n} 位客户打上标签', owned: '已为 {n} 位客户分配负责人', failed: '有 {n} 位没有成功，其余已完成', chooseTags: '选择标签', chooseOwner: '选择负责人', nobody: '无负责人', working: '正在处理',
   },
   card: {
-    copy: '复制{what}', copied: '已复制', noOwner: '无负责人', addTag: '编辑标签', tagName: '查找或新建标签', createTag: '新建标签“{name}”', edit: '修改{what}', empty: '未填写', more: '还有 {n} 个', actions: '更多操作', mute: '不再接收这位客户的通知', unmute: '恢复接收这位客户的通知', mutedNow: '不再通知你这位客户的动态', unmutedNow: '已恢复这位客户的通知', fromSource: '来自 {source}', primary: '首选',
+    copy: '复制{what}', copied: '已复制', noOwner: '无负责人', addTag: '编辑标签', tagName: '查找或新建标签', createTag: '新建标签“{name}”', empty: '未填写', more: '还有 {n} 个', actions: '更多操作', mute: '不再接收这位客户的通知', unmute: '恢复接收这位客户的通知', mutedNow: '不再通知你这位客户的动态', unmutedNow: '已恢复这位客户的通知', fromSource: '来自 {source}', primary: '首选',
     delete: '删除客户', deleteTitle: '删除“{name}”？', deleteBody: '资料、联系方式、地址和备注都会删除，无法恢复。有订单的客户不能删除。', deleted: '已删除客户“{name}”', save: '保存', noContact: '没有联系方式',
   },
   tab: { overview: '概览', orders: '订单', contacts: '联系方式与地址', details: '资料与变更', label: '客户页签' },

@@ -1,6 +1,6 @@
 import { majorText } from '../../../shared/format/minor.js';
 import type { ContractReceivable, PlanItems } from '../deal.types.js';
-import { dayAfter } from '../shared/days.js';
+import { dayAfter } from '../../../shared/format/days.js';
 import { minorOrZero } from '../shared/line-draft.js';
 
 export type PlanRow = { id?: string; row: string; name: string; dueOn: string | null; amount: string; paidMinor: number };

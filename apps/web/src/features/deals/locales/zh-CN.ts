@@ -25,7 +25,7 @@ const zhCN = {
   decision: { title: { accept: '客户接受了报价', decline: '客户拒绝了报价' }, save: { accept: '记为已接受', decline: '记为已拒绝' }, done: { accept: '已记为接受', decline: '已记为拒绝' }, help: '客户在电话里答复或在纸上签字时，在此记录。', name: '谁答复的', note: '说明', reason: '原因', needName: '请填写答复人' },
   version: { title: '版本', n: '第 {n} 版', now: '当前', show: '查看这一版' },
   lines: {
-    title: '明细', none: '还没有明细。从商品目录选择，或添加其他项目。', what: '品名', quantity: '数量', unit: '单位', unitHint: '件', unitPrice: '单价', listPrice: '目录价', discount: '折扣', tax: '税率', amount: '金额', acts: '操作', find: '查找商品加入', addOther: '其他项目', subtotal: '小计', wholeDiscount: '整单优惠', taxAdded: '税额', taxWithin: '其中税额', total: '合计', below: '低于目录价',
+    title: '明细', none: '还没有明细。从商品目录选择，或添加其他项目。', what: '品名', quantity: '数量', unit: '单位', unitHint: '件', unitPrice: '单价', listPrice: '目录价', discount: '折扣', tax: '税率', amount: '金额', acts: '操作', addOther: '其他项目', subtotal: '小计', wholeDiscount: '整单优惠', taxAdded: '税额', taxWithin: '其中税额', total: '合计', below: '低于目录价',
     taxKind: '单价', taxIn: '含税', taxOut: '不含税', of: '第 {n} 行{what}', up: '上移第 {n} 行', down: '下移第 {n} 行', describe: '给第 {n} 行加说明', remove: '移除“{name}”', descriptionHint: '规格、配置、交期……会印在文档上',
     field: { title: '品名', quantity: '数量', unit: '单位', unitPrice: '单价', discountPercent: '折扣', taxPercent: '税率', description: '说明' },
     wrong: { title: '请填写品名', quantity: '数量须大于零', unitPrice: '请填写单价', discountPercent: '折扣在 0 到 100 之间', taxPercent: '税率在 0 到 100 之间', discount: '不是有效金额' },

@@ -1,10 +1,10 @@
 import { majorText } from '../../../shared/format/minor.js';
 import { currencyDigits } from '../../../shared/format/format.js';
+import type { PickedProduct } from '../../../shared/products/picked-product.js';
 import type { DealLine, LineInput } from '../deal.types.js';
 
 /** A line while it is edited: what was typed, as text. */
 export type LineDraft = { row: string; productId: string | null; variantId: string | null; title: string; description: string; unit: string; quantity: string; unitPrice: string; discountPercent: string; taxPercent: string };
-export type PickedProduct = { id: string; title: string; price: string | null; currency: string | null };
 /** What a document's lines are edited as, with what holds for the whole. */
 export type AmountsDraft = { currency: string; taxIncluded: boolean; discount: string; lines: LineDraft[] };
 

@@ -1,8 +1,8 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
+import { useToday } from '../../../shared/format/index.js';
 import { useSession } from '../../../shared/session/index.js';
 import { usePipelines } from '../usePipelines.js';
-import { useToday } from '../useToday.js';
 import { QUICK, quickFilter, type Quick } from './quick-filters.js';
 
 const LAST = 'patron.pipeline';

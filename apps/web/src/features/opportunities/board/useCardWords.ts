@@ -1,10 +1,8 @@
-import { useFormat } from '../../../shared/format/index.js';
+import { daysBetween, useFormat, useToday } from '../../../shared/format/index.js';
 import { useT } from '../../../shared/i18n/index.js';
 import type { BoardCard } from '../opportunity.types.js';
-import { useToday } from '../useToday.js';
 
 const DAY = 86_400_000;
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** How an opportunity's dates and money read; made once for a whole board. */
 export function useCardWords() {

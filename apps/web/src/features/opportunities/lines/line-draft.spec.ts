@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { faultsOf, lineDraft, lineInput, newLine, sumOfLine, sumOfLines } from './line-draft.js';
 
-const draft = (over: Partial<ReturnType<typeof newLine>>) => ({ ...newLine({ id: 'p', title: 'Lamp', price: '199.000000' }), ...over });
+const draft = (over: Partial<ReturnType<typeof newLine>>) => ({ ...newLine('CNY', { id: 'p', title: 'Lamp', price: '199.000000', currency: 'CNY' }), ...over });
 
 describe('a line while it is edited', () => {
   it('comes to price times quantity, less the discount, plus the tax on what is left', () => {
     expect(sumOfLine(draft({ quantity: '3', discount: '10', taxPercent: '13' }), 'CNY')).toEqual({ grossMinor: 59_700, discountMinor: 5_970, taxMinor: 6_985, amountMinor: 60_715 });
     expect(sumOfLine(draft({ discountKind: 'amount', discount: '50' }), 'JPY')).toEqual({ grossMinor: 199, discountMinor: 50, taxMinor: 0, amountMinor: 149 });
+  });
+
+  it('takes a price only in the currency of the opportunity', () => {
+    expect(newLine('USD', { id: 'p', title: 'Lamp', price: '199.000000', currency: 'CNY' }).unitPrice).toBe('');
   });
 
   it('is never worth less than nothing', () => {

@@ -1,5 +1,6 @@
 import { currencyDigits } from '../../../shared/format/format.js';
 import { majorText } from '../../../shared/format/minor.js';
+import type { PickedProduct } from '../../../shared/products/picked-product.js';
 import type { LineInput, OpportunityLine } from '../opportunity.types.js';
 
 export type DiscountKind = 'percent' | 'amount';
@@ -9,8 +10,11 @@ export type LineDraft = { row: string; productId: string | null; variantId: stri
 let rows = 0;
 const trimmed = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);
 
-export const newLine = (product?: { id: string; title: string; price: string | null }): LineDraft =>
-  ({ row: `line-${(rows += 1)}`, productId: product?.id ?? null, variantId: null, title: product?.title ?? '', quantity: '1', unitPrice: product?.price ? trimmed(product.price) : '', discountKind: 'percent', discount: '', taxPercent: '' });
+/** A product's price counts only in the currency of the opportunity. */
+export function newLine(currency: string, product?: PickedProduct): LineDraft {
+  const unitPrice = product?.price && product.currency === currency ? trimmed(product.price) : '';
+  return { row: `line-${(rows += 1)}`, productId: product?.id ?? null, variantId: null, title: product?.title ?? '', quantity: '1', unitPrice, discountKind: 'percent', discount: '', taxPercent: '' };
+}
 
 export function lineDraft(line: OpportunityLine, currency: string): LineDraft {
   const byAmount = line.discountPercent === null && line.discountMinor > 0;

@@ -32,11 +32,11 @@ const zhCN = {
   form: { create: '创建商机', created: '已创建“{name}”', findCustomer: '输入客户姓名、手机或邮箱', findCompany: '输入公司名称', nameHelp: '一眼看得出是什么生意，例如“春节礼盒 200 份”', needCustomer: '请选择客户', needName: '请填写商机名称' },
   path: { label: '阶段', chance: '赢率 {n}%', expected: '预期停留 {n} 天', stayed: '已停留 {time}' },
   page: {
-    facts: '商机信息', edit: '修改{what}', add: '添加', change: '更换', takeAway: '移除', noAmount: '还没有金额', weighted: '加权 {amount}（{n}%）', fromLines: '来自产品明细', asStage: '随阶段', byHand: '手动设置，清空后随阶段', nobody: '无人负责', stalled: '停滞', wonBy: '由订单自动赢单：',
+    facts: '商机信息', add: '添加', change: '更换', takeAway: '移除', noAmount: '还没有金额', weighted: '加权 {amount}（{n}%）', fromLines: '来自产品明细', asStage: '随阶段', byHand: '手动设置，清空后随阶段', nobody: '无人负责', stalled: '停滞', wonBy: '由订单自动赢单：',
     work: '跟进', changes: '变更记录', tabs: '商机页签',
   },
   lines: {
-    title: '产品明细', none: '还没有产品明细。', help: '从商品库挑选，或添加其他项目。合计就是商机金额。', what: '项目', quantity: '数量', unitPrice: '单价', discount: '折扣', discountKind: '第 {n} 行的折扣方式', tax: '税率', taxes: '税额', amount: '金额', gross: '小计', total: '合计', find: '查找商品加入明细', addOther: '其他项目', remove: '移除“{name}”', saved: '产品明细已保存', off: '折扣 {amount}', withTax: '税 {n}%',
+    title: '产品明细', none: '还没有产品明细。', help: '从商品库挑选，或添加其他项目。合计就是商机金额。', what: '项目', quantity: '数量', unitPrice: '单价', discount: '折扣', discountKind: '第 {n} 行的折扣方式', tax: '税率', taxes: '税额', amount: '金额', gross: '小计', total: '合计', addOther: '其他项目', remove: '移除“{name}”', saved: '产品明细已保存', off: '折扣 {amount}', withTax: '税 {n}%',
     wrong: { title: '请写明项目', quantity: '数量要大于 0', unitPrice: '请填写单价', discount: '折扣不对：百分比在 0 到 100 之间', taxPercent: '税率在 0 到 100 之间' },
   },
   team: { title: '团队与分成', help: '团队成员可以查看和修改这个商机，并按比例分享业绩；剩下的归负责人。', members: '成员', person: '第 {n} 位成员', choose: '选择同事', role: '角色，例如售前', roleOf: '第 {n} 位成员的角色', splitOf: '第 {n} 位成员的分成', remove: '移除第 {n} 位成员', add: '添加成员', left: '{name} 分得 {n}%', needPerson: '请选择每一位成员', tooMuch: '分成加起来不能超过 100%' },

@@ -47,6 +47,8 @@ const en: Translation<typeof zhCN> = {
     unsavedTitle: 'Discard your changes?', unsavedBody: 'What you just changed will not be kept.', discard: 'Discard', stay: 'Keep editing',
     conflictTitle: 'Somebody else changed this record', conflictBy: '{name} saved it {when}', conflictBody: 'Choose which value to keep for each field, then save.', mine: 'Mine', theirs: 'Theirs', saveHint: 'Save (Ctrl/⌘ + Enter)', empty: '(empty)',
   },
+  fact: { add: 'Add', edit: 'Change {what}' },
+  product: { find: 'Find a product to add' },
   list: {
     choose: 'Choose…', gone: 'no longer there', count: '{n} record | {n} records', about: 'about {n}', counting: 'Counting', showCount: 'Count all', filter: 'Filter', addFilter: 'Add filter', searchFields: 'Find a field', columns: 'Columns', resetColumns: 'Default columns',
     dragHint: 'Drag to reorder', export: 'Export', exportCsv: 'Export CSV', exportXlsx: 'Export Excel', exportNote: 'Every row of the current filters', clearFilters: 'Clear filters', removeFilter: 'Remove filter: {text}',

@@ -44,6 +44,8 @@ const zhCN = {
     unsavedTitle: '放弃未保存的修改？', unsavedBody: '离开后，刚才的修改不会保留。', discard: '放弃修改', stay: '继续编辑',
     conflictTitle: '别人刚改过这条记录', conflictBy: '{name} 在{when}保存过', conflictBody: '逐项选择保留哪一个值，然后保存。', mine: '我的', theirs: '对方的', saveHint: '保存（Ctrl/⌘ + Enter）', empty: '（空）',
   },
+  fact: { add: '添加', edit: '修改{what}' },
+  product: { find: '查找商品加入' },
   list: {
     choose: '请选择', gone: '已不存在', count: '{n} 条', about: '约 {n}', counting: '正在统计', showCount: '统计总数', filter: '筛选', addFilter: '添加筛选', searchFields: '查找字段', columns: '列', resetColumns: '恢复默认列',
     dragHint: '拖动可调整顺序', export: '导出', exportCsv: '导出 CSV', exportXlsx: '导出 Excel', exportNote: '包含当前筛选下的全部行', clearFilters: '清除筛选', removeFilter: '移除筛选：{text}',

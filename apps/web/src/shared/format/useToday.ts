@@ -1,6 +1,6 @@
 import { useNow } from '@vueuse/core';
 import { computed } from 'vue';
-import { useSession } from '../../shared/session/index.js';
+import { useSession } from '../session/index.js';
 
 /** The day at the account's zone, YYYY-MM-DD. */
 export function useToday() {

@@ -1,0 +1,2 @@
+export type { PickedProduct } from './picked-product.js';
+export { default as ProductFinder } from './ProductFinder.vue';
