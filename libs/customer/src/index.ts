@@ -38,7 +38,7 @@ export { DeletionGuard } from './profile/deletion-guard.js';
 export { WriteRefusals } from './profile/write-refusals.js';
 export { needCustomers } from './profile/need-customers.js';
 export { customerScope, customersWithin, visibleCustomers } from './profile/row-scope.js';
-export { aggregateFact } from './facts/aggregate-fact.js';
+export { aggregateFact, metByNone } from './facts/aggregate-fact.js';
 export { FactCatalogue, METRIC_SOURCE } from './facts/fact-catalogue.js';
 export { TimelineCatalogue } from './timeline/timeline-catalogue.js';
 export type { SourcedEntry, TimelineEntry, TimelineSource, TimelineSourceQuery } from './timeline/timeline-catalogue.js';

@@ -10,15 +10,22 @@ describe('the target that holds', () => {
     ['none was set', [], null],
     ['its months are set', [cell('month', '2026-01-01', 10), cell('month', '2026-03-01', 20), cell('month', '2026-04-01', 99)], 30],
     ['it is set itself, whatever its months say', [cell('month', '2026-01-01', 10), cell('quarter', '2026-01-01', 55)], 55],
-  ] as const)('of a quarter where %s', (_, cells, expected) => expect(new TargetBook(cells).target('a', 'quarter', quarter)).toBe(expected));
+  ] as const)('of a quarter where %s', (_, cells, expected) => expect(new TargetBook(cells).aim('a', 'quarter', quarter)?.minor ?? null).toBe(expected));
 
   it('of a year is what its quarters, set or summed, add up to', () => {
     const book = new TargetBook([cell('quarter', '2026-01-01', 100), cell('month', '2026-02-01', 7), cell('month', '2026-05-01', 40)]);
-    expect(book.target('a', 'year', year)).toBe(140);
-    expect(book.target('b', 'year', year)).toBeNull();
+    expect(book.aim('a', 'year', year)).toMatchObject({ minor: 140, whole: false });
+    expect(book.aim('b', 'year', year)).toBeNull();
   });
 
-  it('of a month is only its own', () => expect(new TargetBook([cell('year', '2026-01-01', 12)]).target('a', 'month', { from: '2026-01-01', to: '2026-01-31' })).toBeNull());
+  it('covers the whole of a period once every part of it is set', () => {
+    const months = Array.from({ length: 12 }, (_, n) => cell('month', `2026-${String(n + 1).padStart(2, '0')}-01`, 1));
+    expect(new TargetBook(months).aim('a', 'year', year)).toMatchObject({ minor: 12, whole: true });
+    expect(new TargetBook(months.slice(1)).aim('a', 'year', year)).toMatchObject({ minor: 11, whole: false });
+    expect(new TargetBook([...months.slice(3), cell('quarter', '2026-01-01', 5)]).aim('a', 'year', year)).toMatchObject({ minor: 14, whole: true });
+  });
+
+  it('of a month is only its own', () => expect(new TargetBook([cell('year', '2026-01-01', 12)]).aim('a', 'month', { from: '2026-01-01', to: '2026-01-31' })).toBeNull());
 });
 
 describe('what was reached', () => {
@@ -33,5 +40,13 @@ describe('what was reached', () => {
     expect(firsts(subject(['a']))).toEqual([[2, 50], [1, 5], [0, 0], [0, 0]]);
     expect(firsts(subject(['a', 'b']))).toEqual([[3, 80], [1, 5], [0, 0], [0, 0]]);
     expect(firsts(subject(null))).toEqual([[7, 89], [1, 5], [0, 0], [0, 0]]);
+  });
+
+  it('of a target is what came within the days it is set for', () => {
+    const of = (cells: TargetCell[]) => attainment({ ...subject(['a']), kind: 'user', id: 'a' }, { book: new TargetBook(cells), actuals, period: 'year', year: 2026 }).map(({ targetMinor, towardsMinor, actualMinor }) => [targetMinor, towardsMinor, actualMinor]);
+    expect(of([])).toEqual([[null, 0, 55]]);
+    expect(of([cell('month', '2026-04-01', 10)])).toEqual([[10, 5, 55]]);
+    expect(of([cell('quarter', '2026-01-01', 100), cell('month', '2026-05-01', 9)])).toEqual([[109, 50, 55]]);
+    expect(of([cell('year', '2026-01-01', 100), cell('month', '2026-05-01', 9)])).toEqual([[100, 55, 55]]);
   });
 });

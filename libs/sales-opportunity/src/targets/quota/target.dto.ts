@@ -39,6 +39,7 @@ export class TargetCellDto {
   @ApiProperty({ format: 'date' }) endsOn: string;
   @ApiProperty({ type: 'integer', nullable: true, description: 'As it was set' }) setMinor: number | null;
   @ApiProperty({ type: 'integer', nullable: true, description: 'As set, or else the sum of the shorter periods within' }) targetMinor: number | null;
+  @ApiProperty({ type: 'integer', description: 'What was reached within the days the target is set for: towards ÷ target is the attainment, also where only some of the months of a year have a target' }) towardsMinor: number;
   @ApiProperty({ type: 'integer' }) actualMinor: number;
   @ApiProperty({ type: 'integer', description: 'Orders, contracts or payments behind it' }) count: number;
 }

@@ -52,11 +52,12 @@ export class Targets {
     return { ...key, period, today: this.today(), currencies: await this.currencies(currency), rows, version: await this.store.version(key) };
   }
 
-  /** What somebody, a department or the company aims at in a period; null where nothing was set or the asker may not see it. */
+  /** What somebody, a department or the company aims at in a period; null where less than the whole of it was set or the asker may not see it. */
   async target(subjectId: string | null, { key, period, span, principal }: { key: SheetKey; period: PeriodKind; span: Span; principal: Principal }): Promise<number | null> {
     const cells = await this.store.cells(key);
     const seen = (await this.subjects.all(principal, peopleIn(cells, []))).some(({ id }) => id === subjectId);
-    return seen ? new TargetBook(cells).target(subjectId, period, span) : null;
+    const aim = seen ? new TargetBook(cells).aim(subjectId, period, span) : null;
+    return aim?.whole ? aim.minor : null;
   }
 
   /** @throws DomainError 412, 428; 422 naming the item */

@@ -1,20 +1,22 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { customerScope, MergeCatalogue, TimelineCatalogue } from '@patron/customer';
+import { customerScope, FactCatalogue, MergeCatalogue, TimelineCatalogue } from '@patron/customer';
 import { businessDay, CONFIG, Database, EventLog, sql, type Config, type StoredEvent } from '@patron/kernel';
 import { PersonalData } from '@patron/privacy';
 import { Files, RecordAccess, type RecordQuestion, type SeenRecord } from '@patron/record';
 import type { EntityManager } from 'typeorm';
 import { leadScope } from '../../leads/lead/lead-scope.js';
 import { opportunityScope } from '../../opportunities/records/opportunity-scope.js';
+import { contactFacts } from '../contacts/contact-facts.js';
 import { FollowUpTimeline } from './follow-up-timeline.js';
 
 const LABEL = { 'zh-CN': '跟进记录', en: 'Follow-ups' };
 const time = (column: string): string => `to_json(t.${column}) #>> '{}'`;
 
-/** The catalogues of the modules below; one parameter instead of four. */
+/** The catalogues of the modules below; one parameter instead of five. */
 @Injectable()
 export class FollowUpCatalogues {
   constructor(
+    readonly facts: FactCatalogue,
     readonly timeline: TimelineCatalogue,
     readonly merges: MergeCatalogue,
     readonly personal: PersonalData,
@@ -34,7 +36,8 @@ export class FollowUpRegistrations implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { timeline, merges, personal, access } = this.catalogues;
+    const { facts, timeline, merges, personal, access } = this.catalogues;
+    facts.register(...contactFacts(this.config.timezone));
     timeline.addSource(new FollowUpTimeline(this.db));
     merges.register({ table: 'sales.follow_up', key: ['id'], counts: 'follow_ups' });
     merges.leave('sales.next_contact', 'follows from the follow-ups of each, made anew for both');

@@ -8,7 +8,7 @@ const en: Translation<typeof zhCN> = {
   measureHelp: { orders: 'Ordered less paid back, for whoever owns the customer today; cancelled orders do not count', contracts: 'Totals of contracts in force, by the day they were signed and the contract\'s owner', receipts: 'Money received, by its day and the contract\'s owner' },
   kinds: { month: 'Month', quarter: 'Quarter', year: 'Year' },
   month: 'Month {n}', quarter: 'Q{n}',
-  edit: 'Edit targets', save: 'Save targets', cancel: 'Cancel', saved: 'Targets saved', clear: 'Empty takes the target away', wrong: 'Not an amount', target: 'Target', actual: 'Reached', rate: 'Attainment', none: 'No target', summed: 'Sum of the targets of shorter periods',
+  edit: 'Edit targets', save: 'Save targets', cancel: 'Cancel', saved: 'Targets saved', clear: 'Empty takes the target away', wrong: 'Not an amount', target: 'Target', actual: 'Reached', rate: 'Attainment', none: 'No target', summed: 'Sum of the targets of shorter periods', towards: '{amount} of what was reached falls in their time and counts',
   conflict: 'Somebody changed this sheet first. The newest is loaded; please make your change again',
   copy: { open: 'Copy last year', title: 'Take last year\'s numbers', of: 'Based on', targets: 'Last year\'s targets', results: 'What was reached last year', change: 'Change by (%)', overwrite: 'Replace targets already set', run: 'Fill in {n}', done: '{n} targets filled in, {kept} kept' },
   empty: 'Nobody to set targets for', emptyBody: 'Add colleagues and departments in the settings; then they can have targets.', cell: 'Target of {name}, {period}',
