@@ -6,6 +6,7 @@ import { DemoData } from '../../../libs/integration/src/index.js';
 import { sql } from '../../../libs/kernel/src/index.js';
 import { EMAIL, openStage, seriousFindings, signIn, type Stage } from './browser.js';
 import { sampleRecords } from './sample-records.js';
+import { Traffic } from './traffic.js';
 
 const OUTPUT = join(fileURLToPath(new URL('.', import.meta.url)), 'output');
 const FEATURES = join(OUTPUT, '..', '..', 'src', 'features');
@@ -62,15 +63,15 @@ export function lookAtEveryPage(looks: readonly Look[]): void {
     return query === undefined ? there : `${there}?${query}`;
   };
 
-  const settle = async (page: Page, path: string): Promise<void> => {
-    await page.goto(address(path));
+  const settle = async (page: Page, traffic: Traffic, path: string): Promise<void> => {
+    if (PUBLIC.includes(path)) await page.goto(address(path));
+    else await traffic.follow(address(path));
     await page.locator('main h1, main h2').first().waitFor();
-    // Signed out, a page never came to "networkidle" here; those pages are ready with their heading.
-    if (!PUBLIC.includes(path)) await page.waitForLoadState('networkidle');
+    await traffic.settled();
   };
 
-  const expectSound = async (page: Page, path: string, width: number): Promise<void> => {
-    await settle(page, path);
+  const expectSound = async (page: Page, traffic: Traffic, path: string, width: number): Promise<void> => {
+    await settle(page, traffic, path);
     expect(await seriousFindings(page)).toEqual([]);
     expect(LEAKS.exec(await page.locator('body').innerText())?.[0]).toBeUndefined();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
@@ -78,27 +79,32 @@ export function lookAtEveryPage(looks: readonly Look[]): void {
 
   describe.each(looks)('in $language, $theme, $width px', ({ language, theme, width }) => {
     let page: Page;
-    let stranger: Page | undefined;
+    let traffic: Traffic;
+    let stranger: { page: Page; traffic: Traffic } | undefined;
     const visit = (): Promise<Page> => stage.visit({ language, theme, width, height: width === 390 ? 844 : 900 });
 
     beforeAll(async () => {
       // The account's own language counts once it is signed in.
       await stage.test.db.execute(sql`UPDATE identity.app_user SET locale = ${language} WHERE email = ${EMAIL}`);
       page = await visit();
+      traffic = new Traffic(page);
       await signIn(page);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
     });
 
     it.each(PUBLIC)('%s, signed out, has nothing that axe finds serious, no leak of code, nothing wider than the screen', async (path) => {
-      stranger ??= await visit();
-      await expectSound(stranger, path, width);
+      if (!stranger) {
+        const fresh = await visit();
+        stranger = { page: fresh, traffic: new Traffic(fresh) };
+      }
+      await expectSound(stranger.page, stranger.traffic, path, width);
     });
 
-    it.each(PATHS)('%s has nothing that axe finds serious, no leak of code, nothing wider than the screen', (path) => expectSound(page, path, width));
+    it.each(PATHS)('%s has nothing that axe finds serious, no leak of code, nothing wider than the screen', (path) => expectSound(page, traffic, path, width));
 
     it('leaves pictures of the main pages to look at', async () => {
       for (const [name, path] of [['home', '/'], ['customers', '/customers?sort=-orders.net'], ['customer', '/customers/:id']] as const) {
-        await settle(page, path);
+        await settle(page, traffic, path);
         const picture = await page.screenshot({ path: join(OUTPUT, `${name}-${language}-${theme}-${width}.png`) });
         expect(picture.length).toBeGreaterThan(10_000);
       }
