@@ -78,6 +78,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approval-chains/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roles a step can name */
+        get: operations["Approvals.roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approval-chains/{id}": {
         parameters: {
             query?: never;
@@ -1113,6 +1130,42 @@ export interface paths {
          * @description Results stand in the order of the items.
          */
         post: operations["Consents.batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the people within the row scope wrote down in a period: follow-ups, calls and notes, the latest first
+         * @description Of a customer, lead or opportunity the asker may not see it tells that there was a contact, and nothing else.
+         */
+        get: operations["ContactLog.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-log/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ContactLog.count"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9460,6 +9513,8 @@ export interface components {
             days: components["schemas"]["CalendarDayDto"][];
             /** @description Years that have been entered */
             years: number[];
+            /** @description 0 until somebody saves the year */
+            version: number;
         };
         CalendarYearInputDto: {
             year: number;
@@ -9719,6 +9774,16 @@ export interface components {
         };
         /** @enum {string} */
         ChainConditionKind: "amount" | "discount";
+        ChainRoleDto: {
+            key: string;
+            name?: {
+                "zh-CN": string;
+                en: string;
+            };
+        };
+        ChainRolesDto: {
+            items: components["schemas"]["ChainRoleDto"][];
+        };
         ChainStepDto: {
             kind: components["schemas"]["ChainStepKind"];
             /** @description Of people and roles: one of them is enough, or all must approve */
@@ -10060,6 +10125,30 @@ export interface components {
             /** @description The person, of a company; the company, of a person */
             customer: components["schemas"]["ContactCustomerDto"];
         };
+        ContactLogCountDto: {
+            count: number;
+        };
+        ContactLogItemDto: {
+            type: components["schemas"]["ContactType"];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description Of a follow-up
+             * @enum {string|null}
+             */
+            kind: "call" | "visit" | "message" | "meeting" | "other" | null;
+            /** @description Of a follow-up (reached, not_reached, interested, considering, call_back, agreed, declined) or a call */
+            outcome: string | null;
+            /** @description The first 500 characters; null where the asker may not see whom it is about */
+            text: string | null;
+            /** @description Null: none, or outside the row scope */
+            customer: components["schemas"]["ContactedDto"] | null;
+            lead: components["schemas"]["ContactedDto"] | null;
+            opportunity: components["schemas"]["ContactedDto"] | null;
+            author: components["schemas"]["PersonDto"] | null;
+        };
         ContactPatchDto: {
             role?: components["schemas"]["ContactRole"];
             /** @example 采购总监 */
@@ -10076,6 +10165,13 @@ export interface components {
         };
         /** @enum {string} */
         ContactRole: "decision_maker" | "purchasing" | "finance" | "logistics" | "technical" | "legal" | "assistant" | "other";
+        /** @enum {string} */
+        ContactType: "follow_up" | "call" | "note";
+        ContactedDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         ContactsDto: {
             items: components["schemas"]["ContactDto"][];
         };
@@ -10185,6 +10281,8 @@ export interface components {
             owner: components["schemas"]["DealNameDto"] | null;
             /** Format: uuid */
             opportunityId: string | null;
+            /** @description The same, named to whoever may see it */
+            opportunity: components["schemas"]["DealNameDto"] | null;
             currency: string;
             totalMinor: number;
             paidMinor: number;
@@ -10628,6 +10726,11 @@ export interface components {
             discountMinor?: number;
             /** @description Printed below the lines */
             terms?: string | null;
+            /**
+             * Format: uuid
+             * @description The print template its customer gets it by; the standard one unless told
+             */
+            templateId?: string | null;
             /** @description For colleagues; never printed */
             note?: string | null;
             /** @description All lines; those that were there go. A new quote without any begins with those of its opportunity */
@@ -11637,6 +11740,11 @@ export interface components {
             discountMinor?: number;
             /** @description Printed below the lines */
             terms?: string | null;
+            /**
+             * Format: uuid
+             * @description The print template its customer gets it by; the standard one unless told
+             */
+            templateId?: string | null;
             /** @description For colleagues; never printed */
             note?: string | null;
             /** @description All lines; those that were there go. A new quote without any begins with those of its opportunity */
@@ -12987,6 +13095,8 @@ export interface components {
             id: string;
             /** Format: date-time */
             trainedAt: string;
+            /** @description Null: by itself, at night */
+            trainedBy: components["schemas"]["LeadPersonDto"] | null;
             report: components["schemas"]["EvaluationDto"];
         };
         LeadOriginDto: {
@@ -13495,7 +13605,7 @@ export interface components {
             open: components["schemas"]["MonthPipelineDto"][];
             /** @description Payments received this month on one's contracts */
             receipts: components["schemas"]["MonthMoneyDto"][];
-            /** @description Follow-ups one wrote this month, and calls one logged */
+            /** @description Follow-ups, calls and notes one wrote down this month */
             followUps: number;
             /** @description One's own targets of this month */
             targets: components["schemas"]["MonthTargetDto"][];
@@ -14863,6 +14973,8 @@ export interface components {
                 id?: string;
                 name?: string;
             } | null;
+            /** @description Whether the asker may open the customer before claiming him */
+            readable: boolean;
             /**
              * Format: date
              * @description He was yours: you may claim him from this day on
@@ -15781,6 +15893,11 @@ export interface components {
             /** Format: date */
             validUntil: string | null;
             terms: string | null;
+            /**
+             * Format: uuid
+             * @description The print template; null: the standard one
+             */
+            templateId: string | null;
             note: string | null;
             /** Format: date-time */
             sentAt: string | null;
@@ -15811,6 +15928,8 @@ export interface components {
             owner: components["schemas"]["DealNameDto"] | null;
             /** Format: uuid */
             opportunityId: string | null;
+            /** @description The same, named to whoever may see it */
+            opportunity: components["schemas"]["DealNameDto"] | null;
             /** Format: uuid */
             contractId: string | null;
             currency: string;
@@ -17120,6 +17239,11 @@ export interface components {
             email?: string;
             /** @description Said above the link */
             message?: string;
+            /**
+             * Format: uuid
+             * @description Printed with from now on; null: the standard template; as it was unless told
+             */
+            templateId?: string | null;
         };
         /** @enum {string} */
         SendableMails: "held" | "failed";
@@ -17344,6 +17468,10 @@ export interface components {
             /** @description As many it takes at least */
             least: number;
             leastWon: number;
+            /** @description Ended since the model in use was trained */
+            fresh: number;
+            /** @description As many new ones make the nightly job train again */
+            needed: number;
         };
         SpanDto: {
             of: number;
@@ -17504,7 +17632,7 @@ export interface components {
             requiredFields?: string[];
             /** @description Must be done before it goes on from here */
             exitChecks?: components["schemas"]["ExitCheckInputDto"][];
-            /** @description After so many days here it has stalled */
+            /** @description After more than so many working days here it has stalled */
             expectedDays?: number | null;
         };
         StageMoveDto: {
@@ -18007,6 +18135,8 @@ export interface components {
             /** Format: date-time */
             occurredAt: string;
             subject: components["schemas"]["SubjectDto"];
+            /** @description What the subject is called today, where it has a name of its own and you may see it */
+            name?: string;
             payload: {
                 [key: string]: unknown;
             };
@@ -19105,6 +19235,25 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Approvals.roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainRolesDto"];
                 };
             };
         };
@@ -21989,6 +22138,88 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ContactLog.page": {
+        parameters: {
+            query?: {
+                /** @description Items on a page, 60 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description First business day; 30 days ago unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                authorId?: string;
+                /** @description Of the people of a department and of those below it, as they are today */
+                departmentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ContactLogItemDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Fields not accepted */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ContactLog.count": {
+        parameters: {
+            query?: {
+                /** @description First business day; 30 days ago unless told */
+                from?: string;
+                /** @description Last business day; today unless told */
+                to?: string;
+                /** @description Of one person */
+                authorId?: string;
+                /** @description Of the people of a department and of those below it, as they are today */
+                departmentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLogCountDto"];
                 };
             };
             /** @description Fields not accepted */
@@ -41780,6 +42011,7 @@ export interface operations {
                 cursor?: string;
                 poolId?: string;
                 ownerId?: string;
+                kind?: components["schemas"]["PoolRuleKind"];
             };
             header?: never;
             path: {
@@ -47166,8 +47398,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description Changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description Fields not accepted */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description If-Match required */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

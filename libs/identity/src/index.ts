@@ -6,6 +6,7 @@ import { SignInSteps1760000100020 } from './migrations/1760000100020-sign-in.js'
 import { Rights1760000100030 } from './migrations/1760000100030-rights.js';
 import { KnowingPermissions1760000100040 } from './migrations/1760000100040-knowing-permissions.js';
 import { SellingPermissions1760000100041 } from './migrations/1760000100041-selling-permissions.js';
+import { DealExportPermission1760000100100 } from './migrations/1760000100100-deal-export-permission.js';
 import { Role } from './role/role.entity.js';
 import { AppUser } from './user/app-user.entity.js';
 
@@ -29,4 +30,4 @@ export { NamedRef } from './user/user.dto.js';
 
 export const identityEntities = [Department, AppUser, Role];
 
-export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, Accounts1760000100010, SignInSteps1760000100020, Rights1760000100030, KnowingPermissions1760000100040, SellingPermissions1760000100041];
+export const identityMigrations: (new () => MigrationInterface)[] = [CreateIdentity1760000100000, Accounts1760000100010, SignInSteps1760000100020, Rights1760000100030, KnowingPermissions1760000100040, SellingPermissions1760000100041, DealExportPermission1760000100100];

@@ -19,6 +19,7 @@ definePermissions([
   { key: 'contracts.read', group: 'sales', zh: '查看合同与回款', en: 'View contracts and receivables' },
   { key: 'contracts.write', group: 'sales', zh: '编写合同', en: 'Write contracts' },
   { key: 'receivables.write', group: 'sales', zh: '登记回款与发票', en: 'Record payments and invoices' },
+  { key: 'deals.export', group: 'sales', zh: '导出报价、合同、回款与发票', en: 'Export quotes, contracts, payments and invoices' },
   { key: 'deals.manage', group: 'sales', zh: '管理审批流、编号与打印模板', en: 'Manage approval chains, numbering and print templates' },
   { key: 'sales_reports.read', group: 'sales', zh: '查看销售报表与预测', en: 'View sales reports and forecast' },
   { key: 'targets.manage', group: 'sales', zh: '管理销售目标', en: 'Manage sales targets' },

@@ -44,6 +44,17 @@ const waiting = async (who: Person): Promise<string[]> => (await who.get(`${API}
 const statusOf = async (id: string): Promise<string> => (await rep.get(`${API}/quotes/${id}`).expect(200)).body.status;
 
 describe('an approval', () => {
+  it('is asked only of those who could open it', async () => {
+    const marketer = await app.as('marketer');
+    const body = { document: 'quote', name: 'c', active: true, position: 1, conditions: [], steps: [{ kind: 'users', userIds: [marketer.userId] }], fallbackUserId: marketer.userId };
+    const { errors } = (await admin.post(`${API}/approval-chains`).send(body).expect(422)).body;
+    expect(errors.map(({ field, code }: { field: string; code: string }) => [field, code])).toEqual([['steps[0].userIds', 'approvals.may_not'], ['fallbackUserId', 'approvals.may_not']]);
+    const remove = await chain([{ kind: 'role', role: 'marketer', mode: 'any' }]);
+    expect((await submitted()).approvals[0]!.votes).toMatchObject([{ user: { id: admin.userId }, fallback: true }]);
+    await remove();
+    expect((await boss.get(`${API}/approval-chains/roles`).expect(200)).body.items).toEqual(expect.arrayContaining([{ key: 'sales_rep', name: { 'zh-CN': '销售代表', en: 'Sales representative' } }]));
+  });
+
   it('is asked of the owner\'s superiors one after another', async () => {
     const remove = await chain([{ kind: 'managers', levels: 2 }]);
     const { id, status, approvals: [approval] } = await submitted();

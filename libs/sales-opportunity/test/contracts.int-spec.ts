@@ -114,6 +114,7 @@ describe('a contract', () => {
   it('wins its opportunity with its approval', async () => {
     const opportunity = (await rep.post(`${API}/opportunities`).send({ customerId: customer, name: '门店设备', amount: '2000', currency: 'CNY' }).expect(201)).body;
     const { id } = await contract({ opportunityId: opportunity.id });
+    expect((await rep.get(`${API}/contracts?filter=opportunity:eq:${opportunity.id}&columns=opportunity`).expect(200)).body.items).toMatchObject([{ id, opportunity: { id: opportunity.id, name: '门店设备' } }]);
     await act(id, 'submit');
     expect((await rep.get(`${API}/opportunities/${opportunity.id}`).expect(200)).body.status).toBe('won');
     await rep.post(`${API}/contracts`).send({ customerId: (await rep.post(`${API}/customers`).send({ name: '别人' }).expect(201)).body.id, title: 'x', opportunityId: opportunity.id }).expect(422);

@@ -114,7 +114,22 @@ describe('templates and letterhead', () => {
     const { items } = (await admin.get(`${API}/print-templates`).expect(200)).body;
     expect(items.filter(({ standard }: { standard: boolean }) => standard)).toMatchObject([{ name: '另一个' }]);
     await admin.delete(`${API}/print-templates/${body.id}`).set('if-match', `"${body.version + 1}"`).expect(204);
-    await rep.get(`${API}/print-templates`).expect(403);
+    await rep.post(`${API}/print-templates`).send(template).expect(403);
+  });
+
+  it('are chosen by whoever writes a quote, which falls back to the standard one when its own is gone', async () => {
+    const texts = { title: 'T', opening: '', closing: '', footer: '' };
+    const template = { document: 'quote', name: '节日', standard: false, accent: '#0055aa', texts: { 'zh-CN': texts, en: texts } };
+    const { body: festive } = await admin.post(`${API}/print-templates`).send(template).expect(201);
+    const { body: other } = await admin.post(`${API}/print-templates`).send({ ...template, document: 'invoice' }).expect(201);
+    expect((await rep.get(`${API}/print-templates`).expect(200)).body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([festive.id, other.id]));
+    const { body: quote } = await rep.post(`${API}/quotes`).send({ customerId: one, title: 'x', lines: [{ title: 'y', quantity: '1', unitPrice: '1' }], templateId: festive.id }).expect(201);
+    expect(quote.templateId).toBe(festive.id);
+    expect((await rep.patch(`${API}/quotes/${quote.id}`).set('if-match', '"1"').send({ templateId: other.id }).expect(422)).body.errors[0].field).toBe('templateId');
+    await rep.get(`${API}/quotes/${quote.id}/pdf?templateId=${other.id}`).expect(422);
+    await admin.delete(`${API}/print-templates/${festive.id}`).set('if-match', '"1"').expect(204);
+    await rep.get(`${API}/quotes/${quote.id}/pdf`).expect(200).expect('content-type', 'application/pdf');
+    expect((await rep.post(`${API}/quotes/${quote.id}/send`).send({ email: 'buyer@shop.example', templateId: null }).expect(200)).body).toMatchObject({ status: 'sent', templateId: null });
   });
 
   it('say who the merchant is', async () => {

@@ -54,6 +54,7 @@ export const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'contracts.read': ['sales_manager', 'sales_rep', 'service_agent', 'analyst', 'integrator'],
   'contracts.write': ['sales_manager', 'sales_rep'],
   'receivables.write': ['sales_manager', 'sales_rep', 'integrator'],
+  'deals.export': ['sales_manager', 'analyst'],
   'deals.manage': ['sales_manager'],
   'sales_reports.read': ['sales_manager', 'sales_rep', 'marketer', 'analyst', 'integrator'],
   'targets.manage': ['sales_manager'],

@@ -9,7 +9,7 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
     'get /work-calendar', 'get /tasks', 'post /tasks', 'get /tasks/counts', 'get /tasks/{id}', 'patch /tasks/{id}', 'delete /tasks/{id}',
     'post /tasks/{id}/complete', 'post /tasks/{id}/reopen', 'get /follow-ups', 'post /follow-ups', 'get /follow-ups/{id}', 'patch /follow-ups/{id}',
     'delete /follow-ups/{id}', 'get /today', 'get /today/counts', 'get /today/numbers', 'get /today/lists/{section}', 'get /calendar-feed', 'post /calendar-feed',
-    'delete /calendar-feed',
+    'delete /calendar-feed', 'get /contact-log', 'get /contact-log/count',
   ],
   'contracts.read': [
     'get /contracts', 'get /contracts/count', 'get /contracts/fields', 'get /contracts/totals', 'get /contracts/{id}', 'get /contracts/{id}/pdf',
@@ -26,9 +26,9 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
     'get /customers/{id}/hold', 'get /customers/{id}/ownership-history',
   ],
   'deals.manage': [
-    'get /numbering', 'put /numbering/{kind}', 'get /letterhead', 'put /letterhead', 'get /print-templates', 'post /print-templates',
+    'get /numbering', 'put /numbering/{kind}', 'get /letterhead', 'put /letterhead', 'post /print-templates',
     'post /print-templates/preview', 'put /print-templates/{id}', 'delete /print-templates/{id}', 'get /approval-chains', 'post /approval-chains',
-    'put /approval-chains/{id}', 'delete /approval-chains/{id}',
+    'get /approval-chains/roles', 'put /approval-chains/{id}', 'delete /approval-chains/{id}',
   ],
   'leads.assign': [
     'post /leads/assign',
@@ -54,7 +54,7 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
     'delete /opportunities/{id}',
   ],
   'opportunities.export': [
-    'get /opportunities/export', 'get /quotes/export', 'get /contracts/export', 'get /receivables/export', 'get /sales-payments/export', 'get /invoices/export',
+    'get /opportunities/export',
   ],
   'opportunities.read': [
     'get /customers/{id}/opportunities', 'get /opportunities', 'get /opportunities/board', 'get /opportunities/board/{stageId}', 'get /opportunities/calendar',
@@ -77,7 +77,7 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
   ],
   'pools.manage': [
     'get /hold-caps', 'post /hold-caps', 'put /hold-caps/{id}', 'delete /hold-caps/{id}', 'post /pools', 'get /pools/{id}', 'patch /pools/{id}',
-    'delete /pools/{id}', 'get /recycle-runs', 'post /recycle-runs', 'get /recycle-runs/{id}', 'get /recycle-runs/{id}/items', 'put /work-calendar',
+    'delete /pools/{id}', 'put /pools/order', 'get /recycle-runs', 'post /recycle-runs', 'get /recycle-runs/{id}', 'get /recycle-runs/{id}/items', 'put /work-calendar',
   ],
   'pools.use': [
     'post /customers/{id}/hold/lock', 'delete /customers/{id}/hold/lock', 'post /customers/{id}/release', 'get /pools', 'get /pools/{id}/customers',
@@ -85,7 +85,7 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
   ],
   'quotes.read': [
     'get /quotes', 'get /quotes/count', 'get /quotes/fields', 'get /quotes/totals', 'post /quotes/amounts', 'get /quotes/{id}', 'get /quotes/{id}/versions',
-    'get /quotes/{id}/pdf', 'get /customers/{id}/quotes',
+    'get /quotes/{id}/pdf', 'get /customers/{id}/quotes', 'get /print-templates',
   ],
   'quotes.write': [
     'post /quotes', 'patch /quotes/{id}', 'post /quotes/{id}/submit', 'post /quotes/{id}/withdraw', 'post /quotes/{id}/send', 'post /quotes/{id}/link',

@@ -45,7 +45,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
       'products.export', 'orders.write', 'orders.refund', 'orders.export', 'imports.read', 'imports.run',
       'customers.assign', 'customers.merge', 'customers.reveal', 'views.share',
       ...KNOWING, 'segments.manage', 'quality.read', 'quality.manage', 'consents.write', 'suppressions.manage',
-      ...SELLING, 'leads.assign', 'leads.export', 'leads.manage', 'pools.assign', 'pools.manage', 'opportunities.delete', 'opportunities.export', 'pipelines.manage', 'deals.manage', 'targets.manage',
+      ...SELLING, 'leads.assign', 'leads.export', 'leads.manage', 'pools.assign', 'pools.manage', 'opportunities.delete', 'opportunities.export', 'deals.export', 'pipelines.manage', 'deals.manage', 'targets.manage',
     ],
   },
   {
@@ -78,7 +78,7 @@ export const SEEDED_ROLES: readonly RoleSeed[] = [
     zh: '分析师',
     en: 'Analyst',
     scope: 'all',
-    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share', ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', ...SALES_READING, 'leads.export', 'opportunities.export'],
+    permissions: [...READING, 'customers.export', 'products.export', 'orders.export', 'imports.read', 'events.read', 'views.share', ...KNOWING, 'segments.manage', 'insights.manage', 'quality.read', ...SALES_READING, 'leads.export', 'opportunities.export', 'deals.export'],
     fieldRights: { customer: CONTACT_MASKED },
   },
   {

@@ -6,7 +6,7 @@ import { ApiProblem, CurrentPrincipal, forbidden, Permission, type Principal } f
 import { ExportQuery } from './exports.controller.js';
 import { EXPORT_TYPES, TableDownloads } from './table-downloads.js';
 
-/** Quotes, contracts and the money they bring, as files. Who may take out opportunities may take out what came of them. */
+/** Quotes, contracts and the money they bring, as files: prices and debts leave the house by a right of their own. */
 @ApiTags('exports')
 @Controller()
 export class DealExportsController {
@@ -16,7 +16,7 @@ export class DealExportsController {
   ) {}
 
   @Get('quotes/export')
-  @Permission('opportunities.export')
+  @Permission('deals.export')
   @ApiOperation({ summary: 'The list of quotes as CSV or XLSX, with the same filters. Needs quotes.read too' })
   @ApiProduces(EXPORT_TYPES.csv, EXPORT_TYPES.xlsx)
   @ApiProblem(403, 422)
@@ -25,7 +25,7 @@ export class DealExportsController {
   }
 
   @Get('contracts/export')
-  @Permission('opportunities.export')
+  @Permission('deals.export')
   @ApiOperation({ summary: 'The list of contracts as CSV or XLSX, with the same filters. Needs contracts.read too' })
   @ApiProduces(EXPORT_TYPES.csv, EXPORT_TYPES.xlsx)
   @ApiProblem(403, 422)
@@ -34,7 +34,7 @@ export class DealExportsController {
   }
 
   @Get('receivables/export')
-  @Permission('opportunities.export')
+  @Permission('deals.export')
   @ApiOperation({ summary: 'The list of receivables as CSV or XLSX, with the same filters. Needs contracts.read too' })
   @ApiProduces(EXPORT_TYPES.csv, EXPORT_TYPES.xlsx)
   @ApiProblem(403, 422)
@@ -43,7 +43,7 @@ export class DealExportsController {
   }
 
   @Get('sales-payments/export')
-  @Permission('opportunities.export')
+  @Permission('deals.export')
   @ApiOperation({ summary: 'The list of payments received as CSV or XLSX, with the same filters. Needs contracts.read too' })
   @ApiProduces(EXPORT_TYPES.csv, EXPORT_TYPES.xlsx)
   @ApiProblem(403, 422)
@@ -52,7 +52,7 @@ export class DealExportsController {
   }
 
   @Get('invoices/export')
-  @Permission('opportunities.export')
+  @Permission('deals.export')
   @ApiOperation({ summary: 'The list of invoices as CSV or XLSX, with the same filters. Needs contracts.read too' })
   @ApiProduces(EXPORT_TYPES.csv, EXPORT_TYPES.xlsx)
   @ApiProblem(403, 422)

@@ -5,6 +5,7 @@ import type { ContractRow, InvoiceRow, PaymentRow, QuoteRow, ReceivableRow } fro
 
 export const quotesList: ListSource<QuoteRow> = {
   name: 'quotes',
+  export: { path: '/api/v1/quotes/export', permission: 'deals.export' },
   fields: async () => (await data(api.GET('/api/v1/quotes/fields'))).items,
   page: (query, signal) => data(api.GET('/api/v1/quotes', { params: { query }, signal })),
   count: async ({ q, filter }) => (await data(api.GET('/api/v1/quotes/count', { params: { query: { q, filter } } }))).count,
@@ -17,18 +18,20 @@ export const quotesList: ListSource<QuoteRow> = {
 
 export const contractsList: ListSource<ContractRow> = {
   name: 'contracts',
+  export: { path: '/api/v1/contracts/export', permission: 'deals.export' },
   fields: async () => (await data(api.GET('/api/v1/contracts/fields'))).items,
   page: (query, signal) => data(api.GET('/api/v1/contracts', { params: { query }, signal })),
   count: async ({ q, filter }) => (await data(api.GET('/api/v1/contracts/count', { params: { query: { q, filter } } }))).count,
   suggest: choicesOf,
   id: (row) => row.id, title: (row) => row.title, to: (row) => ({ name: 'contract', params: { id: row.id } }),
   value: (row, key) => row.values?.[key], currency: (row) => row.currency,
-  titleField: 'title', defaultColumns: ['number', 'customer', 'status', 'total', 'paid', 'signedOn', 'endsOn', 'owner'], defaultSort: '-updatedAt',
-  cardColumns: ['customer', 'status', 'total', 'paid'], widths: { customer: 180, number: 132 },
+  titleField: 'title', defaultColumns: ['number', 'customer', 'opportunity', 'status', 'total', 'paid', 'signedOn', 'endsOn', 'owner'], defaultSort: '-updatedAt',
+  cardColumns: ['customer', 'status', 'total', 'paid'], widths: { customer: 180, number: 132, opportunity: 180 },
 };
 
 export const receivablesList: ListSource<ReceivableRow> = {
   name: 'receivables',
+  export: { path: '/api/v1/receivables/export', permission: 'deals.export' },
   fields: async () => (await data(api.GET('/api/v1/receivables/fields'))).items,
   page: (query, signal) => data(api.GET('/api/v1/receivables', { params: { query }, signal })),
   count: async ({ q, filter }) => (await data(api.GET('/api/v1/receivables/count', { params: { query: { q, filter } } }))).count,
@@ -41,6 +44,7 @@ export const receivablesList: ListSource<ReceivableRow> = {
 
 export const paymentsList: ListSource<PaymentRow> = {
   name: 'sales-payments',
+  export: { path: '/api/v1/sales-payments/export', permission: 'deals.export' },
   fields: async () => (await data(api.GET('/api/v1/sales-payments/fields'))).items,
   page: (query, signal) => data(api.GET('/api/v1/sales-payments', { params: { query }, signal })),
   count: async ({ q, filter }) => (await data(api.GET('/api/v1/sales-payments/count', { params: { query: { q, filter } } }))).count,
@@ -53,6 +57,7 @@ export const paymentsList: ListSource<PaymentRow> = {
 
 export const invoicesList: ListSource<InvoiceRow> = {
   name: 'invoices',
+  export: { path: '/api/v1/invoices/export', permission: 'deals.export' },
   fields: async () => (await data(api.GET('/api/v1/invoices/fields'))).items,
   page: (query, signal) => data(api.GET('/api/v1/invoices', { params: { query }, signal })),
   count: async ({ q, filter }) => (await data(api.GET('/api/v1/invoices/count', { params: { query: { q, filter } } }))).count,

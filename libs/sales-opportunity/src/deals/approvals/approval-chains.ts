@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
 import { Audit, Clock, conflict, Database, diffOf, filled, invalid, newId, notFound, requireMatch, sql, type FieldError, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
+import { ApproverFinder } from './approver-finder.js';
 import { columnsOf, insertRow } from '../shared/rows.js';
-import type { ApprovalChainDto, ApprovalChainInput, ChainConditionDto, ChainStepDto } from './approval.dto.js';
+import type { ApprovalChainDto, ApprovalChainInput, ChainConditionDto, ChainRoleDto, ChainStepDto } from './approval.dto.js';
 
 type ChainRow = Omit<ApprovalChainDto, 'people'>;
 
@@ -17,12 +18,18 @@ export class ApprovalChains {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly users: UserDirectory,
+    private readonly finder: ApproverFinder,
   ) {}
 
   async list(): Promise<ApprovalChainDto[]> {
     const rows = await this.db.rows<ChainRow>(sql`SELECT ${columnsOf('c', NAMES)} FROM sales.approval_chain c ORDER BY c.document, c.position, c.id`);
     const names = await this.users.names(rows.flatMap(peopleOf));
     return rows.map((row) => ({ ...row, people: [...new Set(peopleOf(row))].flatMap((id) => (names.has(id) ? [{ id, name: names.get(id) ?? '' }] : [])) }));
+  }
+
+  /** By key and name alone: who manages chains need not manage roles. */
+  roles(): Promise<ChainRoleDto[]> {
+    return this.db.rows<ChainRoleDto>(sql`SELECT key, json_build_object('zh-CN', name_zh, 'en', name_en) AS name FROM identity.role ORDER BY system DESC, name_en, key`);
   }
 
   async create(input: ApprovalChainInput, principal: Principal): Promise<ApprovalChainDto> {
@@ -82,9 +89,12 @@ export class ApprovalChains {
     const known = await this.db.rows<{ key: string }>(sql`SELECT key FROM identity.role WHERE key = ANY(${roles.map(({ key }) => key)})`, m);
     for (const { key, at } of roles) if (!known.some((each) => each.key === key)) errors.push({ field: `steps[${at}].role`, code: 'roles.unknown', message: 'is no role' });
     for (const [at, { kind, userIds = [] }] of input.steps.entries()) {
-      if (kind === 'users' && userIds.length > 0 && !(await this.users.exist(userIds, m))) errors.push({ field: `steps[${at}].userIds`, code: 'users.unknown', message: 'names somebody who is not there' });
+      if (kind !== 'users' || userIds.length === 0) continue;
+      if (!(await this.users.exist(userIds, m))) errors.push({ field: `steps[${at}].userIds`, code: 'users.unknown', message: 'names somebody who is not there' });
+      else if (!(await this.finder.mayApprove(m, userIds))) errors.push({ field: `steps[${at}].userIds`, code: 'approvals.may_not', message: 'names somebody who may not see approvals' });
     }
     if (!(await this.users.exists(input.fallbackUserId, m))) errors.push({ field: 'fallbackUserId', code: 'users.unknown', message: 'is nobody' });
+    else if (!(await this.finder.mayApprove(m, [input.fallbackUserId]))) errors.push({ field: 'fallbackUserId', code: 'approvals.may_not', message: 'may not see approvals' });
     if (errors.length > 0) throw invalid(errors);
   }
 }

@@ -68,6 +68,15 @@ export class ApprovalChainsDto {
   @ApiProperty({ type: [ApprovalChainDto] }) items: ApprovalChainDto[];
 }
 
+export class ChainRoleDto {
+  @ApiProperty() key: string;
+  @ApiProperty({ type: 'object', properties: { 'zh-CN': { type: 'string' }, en: { type: 'string' } }, required: ['zh-CN', 'en'] }) name: Record<'zh-CN' | 'en', string>;
+}
+
+export class ChainRolesDto {
+  @ApiProperty({ type: [ChainRoleDto] }) items: ChainRoleDto[];
+}
+
 export class ApprovalsQuery extends PageQuery {
   @EnumField(['waiting', 'decided', 'asked'], { optional: true, description: 'For you to decide (unless told), decided by you, or asked for by you' })
   box?: 'waiting' | 'decided' | 'asked';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, IfMatch, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
-import { ApprovalChainDto, ApprovalChainInput, ApprovalChainsDto, ApprovalCountDto, ApprovalDto, ApprovalItemDto, ApprovalsQuery, RejectDto, SayDto } from './approval.dto.js';
+import { ApprovalChainDto, ApprovalChainInput, ApprovalChainsDto, ApprovalCountDto, ApprovalDto, ApprovalItemDto, ApprovalsQuery, ChainRolesDto, RejectDto, SayDto } from './approval.dto.js';
 import { ApprovalChains } from './approval-chains.js';
 import { Approvals } from './approvals.js';
 import { ApprovalsRead } from './approvals-read.service.js';
@@ -72,6 +72,14 @@ export class ApprovalsController {
   @ApiOkResponse({ type: ApprovalChainsDto })
   async list(): Promise<ApprovalChainsDto> {
     return { items: await this.chains.list() };
+  }
+
+  @Get('approval-chains/roles')
+  @Permission('deals.manage')
+  @ApiOperation({ summary: 'The roles a step can name' })
+  @ApiOkResponse({ type: ChainRolesDto })
+  async roles(): Promise<ChainRolesDto> {
+    return { items: await this.chains.roles() };
   }
 
   @Post('approval-chains')

@@ -11,6 +11,8 @@ export interface WhoAsks {
   fallbackUserId: string;
 }
 
+const MAY_SEE = sql.raw(`EXISTS (SELECT 1 FROM identity.user_role ur JOIN identity.role r ON r.id = ur.role_id WHERE ur.user_id = u.id AND r.permissions && '{*,contracts.read}'::text[])`);
+
 /** Turns the steps of a chain into people, as the house stands today. */
 @Injectable()
 export class ApproverFinder {
@@ -26,6 +28,11 @@ export class ApproverFinder {
   /** The fall-back approver, for a step nobody of is left. Null where he is gone too, or asked for it himself. */
   async standIn(m: EntityManager, who: Pick<WhoAsks, 'fallbackUserId' | 'requestedBy'>): Promise<string | null> {
     return (await this.able(m, [who.fallbackUserId], who.requestedBy))[0] ?? null;
+  }
+
+  /** Whether all of them could open what they are asked to decide. */
+  async mayApprove(m: EntityManager, ids: readonly string[]): Promise<boolean> {
+    return (await this.able(m, ids, null)).length === new Set(ids).size;
   }
 
   private async stepOf(m: EntityManager, step: ChainStep, who: WhoAsks): Promise<AskedStep[]> {
@@ -44,8 +51,10 @@ export class ApproverFinder {
     return { mode: 'any', userIds: [id], fallback: true };
   }
 
+  /** At work, not the one who asks, and with the right to see approvals. */
   private async able(m: EntityManager, ids: readonly string[], requestedBy: string | null): Promise<string[]> {
-    const rows = await this.db.rows<{ id: string }>(sql`SELECT id FROM identity.app_user WHERE active AND id = ANY(${[...ids]}::uuid[]) AND id IS DISTINCT FROM ${requestedBy}::uuid ORDER BY name, id`, m);
+    const rows = await this.db.rows<{ id: string }>(sql`SELECT u.id FROM identity.app_user u
+      WHERE u.active AND u.id = ANY(${[...ids]}::uuid[]) AND u.id IS DISTINCT FROM ${requestedBy}::uuid AND ${MAY_SEE} ORDER BY u.name, u.id`, m);
     return rows.map(({ id }) => id);
   }
 
@@ -60,7 +69,7 @@ export class ApproverFinder {
       WITH RECURSIVE up AS (
         SELECT u.manager_id AS id, 1 AS level, ARRAY[u.id] AS seen FROM identity.app_user u WHERE u.id = ${ownerId ?? requestedBy}::uuid
         UNION ALL SELECT b.manager_id, up.level + 1, up.seen || b.id FROM up JOIN identity.app_user b ON b.id = up.id WHERE b.id <> ALL(up.seen) AND up.level < 50)
-      SELECT up.id FROM up JOIN identity.app_user u ON u.id = up.id WHERE u.active AND u.id IS DISTINCT FROM ${requestedBy}::uuid AND u.id <> ALL(up.seen) ORDER BY up.level LIMIT ${levels}::int`, m);
+      SELECT up.id FROM up JOIN identity.app_user u ON u.id = up.id WHERE u.active AND u.id IS DISTINCT FROM ${requestedBy}::uuid AND u.id <> ALL(up.seen) AND ${MAY_SEE} ORDER BY up.level LIMIT ${levels}::int`, m);
     return rows.map(({ id }) => id);
   }
 }

@@ -30,7 +30,7 @@ export class ContractFields extends FieldCatalogue {
       { key: 'discount', group, type: 'number', label: label('折扣（%）', 'Discount (%)'), expression: 'trim_scale(k.discount_percent)' },
       { key: 'currency', group, type: 'text', label: label('币种', 'Currency'), expression: 'k.currency', operators: ['eq', 'in'] },
       { key: 'owner', group, type: 'user', label: label('负责人', 'Owner'), expression: 'k.owner_id', output: person('k.owner_id'), suggest: (query) => suggestPeople(db, query) },
-      { key: 'opportunity', group, type: 'text', sqlType: 'uuid', label: label('商机', 'Opportunity'), expression: 'k.opportunity_id', operators: ['eq', 'isSet', 'isNotSet'], column: false },
+      { key: 'opportunity', group, type: 'text', sqlType: 'uuid', label: label('商机', 'Opportunity'), expression: 'k.opportunity_id', operators: ['eq', 'isSet', 'isNotSet'] },
       { key: 'signedOn', group, type: 'date', label: label('签订日期', 'Signed on'), expression: 'k.signed_on' },
       { key: 'startsOn', group, type: 'date', label: label('开始日期', 'Starts on'), expression: 'k.starts_on' },
       { key: 'endsOn', group, type: 'date', label: label('结束日期', 'Ends on'), expression: 'k.ends_on' },
@@ -41,6 +41,6 @@ export class ContractFields extends FieldCatalogue {
   }
 
   shape(): DealListShape {
-    return { catalogue: this, scoped: CONTRACT_SCOPE, sources: [profileOf('k')], item: CONTRACT_ITEM, defaultSort: '-updatedAt', number: 'k.number', currency: 'k.currency', usual: USUAL };
+    return { catalogue: this, scoped: CONTRACT_SCOPE, sources: [profileOf('k')], item: CONTRACT_ITEM, ofOpportunity: 'k', defaultSort: '-updatedAt', number: 'k.number', currency: 'k.currency', usual: USUAL };
   }
 }

@@ -7,7 +7,7 @@ import { told } from '../quotes/quote-store.js';
 import { DealLines, type DealLine, type LineHome } from '../shared/deal-lines.js';
 import { columnsOf, insertRow, updateRow, type RowKey } from '../shared/rows.js';
 
-export const CONTRACT_SCOPE: ScopedRecord = { record: 'contract', id: 'k.id', owner: 'k.owner_id' };
+export const CONTRACT_SCOPE: ScopedRecord = { record: 'contract', id: 'k.id', owner: 'k.owner_id', via: { record: 'customer', id: 'k.customer_id' } };
 
 export interface ContractState extends RowKey {
   number: string;

@@ -93,6 +93,7 @@ export class ContractItemDto {
   @ApiProperty({ type: DealCustomerDto }) customer: DealCustomerDto;
   @ApiProperty({ type: DealNameDto, nullable: true }) owner: DealNameDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) opportunityId: string | null;
+  @ApiProperty({ type: DealNameDto, nullable: true, description: 'The same, named to whoever may see it' }) opportunity: DealNameDto | null;
   @ApiProperty() currency: string;
   @ApiProperty({ type: 'integer' }) totalMinor: number;
   @ApiProperty({ type: 'integer' }) paidMinor: number;

@@ -6,12 +6,13 @@ import { ContractFields } from '../contracts/contract-fields.js';
 import { CONTRACT_SCOPE } from '../contracts/contract-store.js';
 import { ContractsRead } from '../contracts/contracts-read.service.js';
 import { label } from '../deal-states.js';
+import { PrintTemplates } from '../print/print-templates.js';
 import { QuoteFields } from '../quotes/quote-fields.js';
 import { QUOTE_SCOPE } from '../quotes/quote-store.js';
 import { QuotesRead } from '../quotes/quotes-read.service.js';
 
 const OWN: Readonly<Record<string, Label>> = {
-  lines: label('产品行', 'Lines'), note: label('备注', 'Note'), terms: label('条款', 'Terms'), locale: label('语言', 'Language'), contactName: label('联系人', 'Contact'), contactEmail: label('联系邮箱', 'Contact e-mail'),
+  lines: label('产品行', 'Lines'), note: label('备注', 'Note'), terms: label('条款', 'Terms'), templateId: label('打印模板', 'Print template'), locale: label('语言', 'Language'), contactName: label('联系人', 'Contact'), contactEmail: label('联系邮箱', 'Contact e-mail'),
   partyName: label('买方', 'Buyer'), partyTaxNo: label('税号', 'Tax number'), partyAddress: label('地址', 'Address'), totalMinor: label('总额', 'Total'), subtotalMinor: label('小计', 'Subtotal'), discountMinor: label('整单优惠', 'Discount'),
   taxMinor: label('税额', 'Tax'), listMinor: label('目录价', 'At list prices'), discountPercent: label('折扣（%）', 'Discount (%)'), taxIncluded: label('含税价', 'Prices with tax'), versionNo: label('版本', 'Version'), receivables: label('回款计划', 'Payment plan'),
   decidedName: label('答复人', 'Answered by'), decidedNote: label('答复说明', 'What was said'), sentTo: label('发送至', 'Sent to'), closingReason: label('原因', 'Reason'), activatedAt: label('生效时间', 'In force since'), endedAt: label('结束时间', 'Ended'),
@@ -26,7 +27,7 @@ class DealHistory implements HistoryDoor {
   constructor(
     readonly type: 'quote' | 'contract',
     private readonly fields: FieldCatalogue,
-    private readonly people: UserDirectory,
+    private readonly readers: Pick<DealReaders, 'people' | 'templates'>,
     private readonly may: (id: string, principal: Principal) => Promise<unknown>,
   ) {
     this.permission = { read: `${type}s.read`, write: `${type}s.write` };
@@ -47,8 +48,9 @@ class DealHistory implements HistoryDoor {
     return known && { label: known.label, type: known.type, options: known.options, restorable: false };
   }
 
-  names(values: { field: string; value: unknown }[]): Promise<Map<string, string>> {
-    return this.people.names(values.flatMap(({ field, value }) => (field === 'ownerId' && typeof value === 'string' ? [value] : [])));
+  async names(values: { field: string; value: unknown }[]): Promise<Map<string, string>> {
+    const idsIn = (of: string): string[] => values.flatMap(({ field, value }) => (field === of && typeof value === 'string' ? [value] : []));
+    return new Map([...(await this.readers.people.names(idsIn('ownerId'))), ...(await this.readers.templates.names(idsIn('templateId')))]);
   }
 
   async check(id: string, principal: Principal): Promise<void> {
@@ -69,6 +71,7 @@ export class DealReaders {
     readonly quoteFields: QuoteFields,
     readonly contractFields: ContractFields,
     readonly people: UserDirectory,
+    readonly templates: PrintTemplates,
   ) {}
 }
 
@@ -84,12 +87,12 @@ export class DealRecords implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { quotes, contracts, quoteFields, contractFields, people } = this.readers;
+    const { quotes, contracts, quoteFields, contractFields } = this.readers;
     this.record('quote', 'sales.quote q', QUOTE_SCOPE);
     this.record('contract', 'sales.contract k', CONTRACT_SCOPE);
     this.access.register({ type: 'approval', find: (question) => this.approvals(question) });
-    this.history.register(new DealHistory('quote', quoteFields, people, (id, principal) => quotes.detail(id, principal)));
-    this.history.register(new DealHistory('contract', contractFields, people, (id, principal) => contracts.detail(id, principal)));
+    this.history.register(new DealHistory('quote', quoteFields, this.readers, (id, principal) => quotes.detail(id, principal)));
+    this.history.register(new DealHistory('contract', contractFields, this.readers, (id, principal) => contracts.detail(id, principal)));
   }
 
   private record(type: 'quote' | 'contract', from: string, scoped: ScopedRecord): void {
@@ -105,8 +108,8 @@ export class DealRecords implements OnModuleInit {
     this.explained.register({
       type, read: `${type}s.read`, write: `${type}s.write`, scoped: true,
       find: async (id) => {
-        const row = await this.db.one<{ name: string; ownerId: string | null }>(sql`SELECT ${sql.raw(`${alias}.number AS name, ${alias}.owner_id AS "ownerId" FROM ${from} WHERE ${alias}.id`)} = ${id}::uuid`);
-        return row && { ...row, team: null };
+        const row = await this.db.one<{ name: string; ownerId: string | null; customerId: string }>(sql`SELECT ${sql.raw(`${alias}.number AS name, ${alias}.owner_id AS "ownerId", ${alias}.customer_id AS "customerId" FROM ${from} WHERE ${alias}.id`)} = ${id}::uuid`);
+        return row && { name: row.name, ownerId: row.ownerId, team: { type: 'customer', id: row.customerId } };
       },
     });
   }

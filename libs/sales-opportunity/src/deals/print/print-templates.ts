@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Clock, conflict, Database, diffOf, filled, newId, notFound, requireMatch, sql, type Principal } from '@patron/kernel';
+import { Audit, Clock, conflict, Database, diffOf, filled, invalid, newId, notFound, requireMatch, sql, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { columnsOf, insertRow } from '../shared/rows.js';
 import { fillTexts, variablesOf } from './fill-texts.js';
@@ -31,6 +31,12 @@ export class PrintTemplates {
 
   list(): Promise<TemplateRow[]> {
     return this.db.rows<TemplateRow>(sql`SELECT ${columnsOf('t', NAMES)} FROM sales.print_template t ORDER BY t.document, t.standard DESC, t.name, t.id`);
+  }
+
+  async names(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.db.rows<{ id: string; name: string }>(sql`SELECT id, name FROM sales.print_template WHERE id = ANY(${[...ids]}::uuid[])`);
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   async read(id: string, m?: EntityManager): Promise<TemplateRow> {
@@ -77,9 +83,17 @@ export class PrintTemplates {
     });
   }
 
-  /** The document as PDF, by a named template or the standard one. @throws DomainError 404 print_template.not_found */
-  async print(data: PrintData, templateId?: string): Promise<Buffer> {
-    return this.printBy(data, templateId === undefined ? await this.standard(data.document) : await this.read(templateId));
+  /** The document as PDF, by a template asked for, else by its own while there is one, else by the standard one. @throws DomainError 404 print_template.not_found, 422 for one of another kind of document */
+  async print(data: PrintData, templateId?: string, own: string | null = null): Promise<Buffer> {
+    if (templateId !== undefined) return this.printBy(data, ofKind(await this.read(templateId), data.document));
+    return this.printBy(data, (await this.ofDocument(data.document, own)) ?? { accent: USUAL_ACCENT, texts: USUAL_TEXTS[data.document] });
+  }
+
+  /** @throws DomainError 422 naming templateId */
+  async assertFor(m: EntityManager, document: Printed, id: string | null | undefined): Promise<void> {
+    if (!id) return;
+    const row = await this.db.one<{ document: Printed }>(sql`SELECT t.document FROM sales.print_template t WHERE t.id = ${id}::uuid`, m);
+    ofKind(row, document);
   }
 
   /** A made-up document by a template nobody has saved yet. */
@@ -92,9 +106,8 @@ export class PrintTemplates {
     return this.printer.print({ data, letterhead, accent, texts: fillTexts(texts[data.locale], variablesOf(data, letterhead)) });
   }
 
-  private async standard(document: Printed): Promise<PrintTemplate> {
-    const row = await this.db.one<TemplateRow>(sql`SELECT ${columnsOf('t', NAMES)} FROM sales.print_template t WHERE t.document = ${document} AND t.standard`);
-    return row ?? { accent: USUAL_ACCENT, texts: USUAL_TEXTS[document] };
+  private ofDocument(document: Printed, own: string | null): Promise<PrintTemplate | undefined> {
+    return this.db.one<TemplateRow>(sql`SELECT ${columnsOf('t', NAMES)} FROM sales.print_template t WHERE t.document = ${document} AND (t.standard OR t.id = ${own}::uuid) ORDER BY t.id IS NOT DISTINCT FROM ${own}::uuid DESC LIMIT 1`);
   }
 
   private async tryOut({ document, texts }: PrintTemplateInput): Promise<void> {
@@ -107,3 +120,7 @@ export class PrintTemplates {
   }
 }
 
+function ofKind<Row extends { document: Printed }>(row: Row | undefined, document: Printed): Row {
+  if (row?.document === document) return row;
+  throw invalid([{ field: 'templateId', code: 'print_template.unknown', message: `is no template of a ${document}` }]);
+}

@@ -38,7 +38,7 @@ export class PrintingController {
   }
 
   @Get('print-templates')
-  @Permission('deals.manage')
+  @Permission('quotes.read')
   @ApiOkResponse({ type: PrintTemplatesDto })
   async list(): Promise<PrintTemplatesDto> {
     return { items: (await this.templates.list()).map(shown), variables: VARIABLES };

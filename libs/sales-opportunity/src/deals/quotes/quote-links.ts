@@ -4,6 +4,7 @@ import { Clock, conflict, Database, DomainError, invalid, Mail, newId, type Prin
 import type { EntityManager } from 'typeorm';
 import { Approvals } from '../approvals/approvals.js';
 import { LetterheadStore } from '../print/letterhead.js';
+import { PrintTemplates } from '../print/print-templates.js';
 import { quoteMail } from './quote-mail.js';
 import { QuotesService } from './quotes.service.js';
 import { QuoteStore, type QuoteState } from './quote-store.js';
@@ -21,6 +22,7 @@ export class QuoteMeans {
     readonly links: SignedLinks,
     readonly mail: Mail,
     readonly letterhead: LetterheadStore,
+    readonly templates: PrintTemplates,
   ) {}
 }
 
@@ -37,12 +39,13 @@ export class QuoteLinks {
   ) {}
 
   /** Sent by mail. @throws 422 email where there is none; 409 quotes.approval_needed */
-  async send(id: string, input: { email?: string; message?: string }, principal: Principal): Promise<void> {
+  async send(id: string, input: { email?: string; message?: string; templateId?: string | null }, principal: Principal): Promise<void> {
     await this.db.transaction(async (m) => {
       const quote = await this.store.hold(m, id, principal);
       const to = input.email ?? quote.contactEmail;
       if (!to) throw invalid([{ field: 'email', code: 'field.required', message: 'is needed: the quote names no address' }]);
-      const sent = await this.release(m, quote, { sentTo: to, actorId: principal.userId });
+      await this.outside.templates.assertFor(m, 'quote', input.templateId);
+      const sent = await this.release(m, quote, { sentTo: to, actorId: principal.userId, ...(input.templateId !== undefined && { templateId: input.templateId }) });
       const letterhead = await this.outside.letterhead.read();
       const words = quoteMail(sent, { seller: letterhead.name[sent.locale], message: input.message ?? null, url: this.url(sent) });
       await this.outside.mail.send(m, { to, kind: 'quote.sent', secret: true, ...words });
@@ -68,13 +71,13 @@ export class QuoteLinks {
     return quote;
   }
 
-  private async release(m: EntityManager, quote: QuoteState, { sentTo, actorId }: { sentTo: string | null; actorId: string | null }): Promise<QuoteState> {
+  private async release(m: EntityManager, quote: QuoteState, { actorId, ...said }: { sentTo: string | null; templateId?: string | null; actorId: string | null }): Promise<QuoteState> {
     if (!['draft', 'approved', 'sent'].includes(quote.status)) throw conflict('quotes.transition_refused', `A quote that is ${quote.status} is not sent`, { from: quote.status });
     if (quote.status === 'draft') {
       await this.quotes.assertComplete(m, quote);
       if (await this.approvals.chainFor(m, 'quote', quote)) throw conflict('quotes.approval_needed', 'This quote must be approved before it is sent');
     }
-    const changes = { status: 'sent' as const, sentTo, sentAt: this.clock.now(), linkKey: quote.linkKey ?? newId().replaceAll('-', '') };
+    const changes = { ...said, status: 'sent' as const, sentAt: this.clock.now(), linkKey: quote.linkKey ?? newId().replaceAll('-', '') };
     return this.store.write(m, quote, changes, { event: 'quote.sent', action: 'quote.sent', actorId });
   }
 

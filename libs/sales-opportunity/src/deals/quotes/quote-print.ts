@@ -30,7 +30,7 @@ export class QuotePrint {
       facts: [...(versionNo > 1 ? [['version', String(versionNo)] as const] : []), ...(state.validUntil ? [['validUntil', state.validUntil] as const] : [])],
       lines: await this.lines.read(undefined, homeOf({ ...quote, versionNo })), amounts: state, plan: [], terms: state.terms ?? '', signatures: false,
     };
-    return this.templates.print(data, templateId);
+    return this.templates.print(data, templateId, quote.templateId);
   }
 
   async page(quote: QuoteState, isOver: boolean): Promise<PublicQuoteDto> {

@@ -6,7 +6,7 @@ import { assertTransition, quoteTransitions, type QuoteStatus } from '../deal-st
 import { DealLines, type DealLine, type LineHome } from '../shared/deal-lines.js';
 import { columnsOf, insertRow, updateRow, type RowKey } from '../shared/rows.js';
 
-export const QUOTE_SCOPE: ScopedRecord = { record: 'quote', id: 'q.id', owner: 'q.owner_id' };
+export const QUOTE_SCOPE: ScopedRecord = { record: 'quote', id: 'q.id', owner: 'q.owner_id', via: { record: 'customer', id: 'q.customer_id' } };
 
 export interface QuoteState extends RowKey {
   number: string;
@@ -29,6 +29,8 @@ export interface QuoteState extends RowKey {
   totalMinor: number;
   discountPercent: string;
   terms: string | null;
+  /** Printed with; the standard template without one. */
+  templateId: string | null;
   note: string | null;
   linkKey: string | null;
   sentAt: Date | null;
@@ -44,7 +46,7 @@ export interface QuoteState extends RowKey {
 
 const NAMES = [
   'customerId', 'id', 'number', 'title', 'status', 'versionNo', 'ownerId', 'opportunityId', 'contractId', 'locale', 'contactName', 'contactEmail', 'validUntil', 'currency', 'taxIncluded', 'listMinor', 'subtotalMinor', 'discountMinor',
-  'taxMinor', 'totalMinor', 'discountPercent', 'terms', 'note', 'linkKey', 'sentAt', 'sentTo', 'viewedAt', 'decidedAt', 'decidedName', 'decidedNote', 'decidedFrom', 'createdBy', 'version',
+  'taxMinor', 'totalMinor', 'discountPercent', 'terms', 'templateId', 'note', 'linkKey', 'sentAt', 'sentTo', 'viewedAt', 'decidedAt', 'decidedName', 'decidedNote', 'decidedFrom', 'createdBy', 'version',
 ] as const;
 
 /** Never written down: whoever holds the key of a link holds the link. */

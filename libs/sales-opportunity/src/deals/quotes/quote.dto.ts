@@ -40,6 +40,9 @@ export class EditQuoteDto {
   @StringField({ max: 10_000, optional: true, nullable: true, description: 'Printed below the lines' })
   terms?: string | null;
 
+  @UuidField({ optional: true, nullable: true, description: 'The print template its customer gets it by; the standard one unless told' })
+  templateId?: string | null;
+
   @StringField({ max: 5000, optional: true, nullable: true, description: 'For colleagues; never printed' })
   note?: string | null;
 
@@ -61,6 +64,9 @@ export class SendQuoteDto {
 
   @StringField({ max: 4000, optional: true, description: 'Said above the link' })
   message?: string;
+
+  @UuidField({ optional: true, nullable: true, description: 'Printed with from now on; null: the standard template; as it was unless told' })
+  templateId?: string | null;
 }
 
 export class QuoteReasonDto {
@@ -95,6 +101,7 @@ export class QuoteItemDto {
   @ApiProperty({ type: DealCustomerDto }) customer: DealCustomerDto;
   @ApiProperty({ type: DealNameDto, nullable: true }) owner: DealNameDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) opportunityId: string | null;
+  @ApiProperty({ type: DealNameDto, nullable: true, description: 'The same, named to whoever may see it' }) opportunity: DealNameDto | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) contractId: string | null;
   @ApiProperty() currency: string;
   @ApiProperty({ type: 'integer' }) totalMinor: number;
@@ -121,6 +128,7 @@ export class QuoteDto extends DealAmountsDto {
   @ApiProperty({ type: String, nullable: true }) contactEmail: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
   @ApiProperty({ type: String, nullable: true }) terms: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The print template; null: the standard one' }) templateId: string | null;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt: string | null;
   @ApiProperty({ type: String, nullable: true }) sentTo: string | null;

@@ -10,7 +10,7 @@ import { QUOTE_SCOPE } from './quote-store.js';
 
 const DETAIL = `json_build_object('id', q.id, 'number', q.number, 'title', q.title, 'status', q.status, 'nextStatuses', '${JSON.stringify(quoteTransitions)}'::json -> q.status, 'versionNo', q.version_no,
   'customer', ${CUSTOMER}, 'owner', ${person('q.owner_id')}, 'opportunityId', q.opportunity_id, 'contract', (SELECT json_build_object('id', k.id, 'name', k.number) FROM sales.contract k WHERE k.customer_id = q.customer_id AND k.id = q.contract_id),
-  'locale', q.locale, 'contactName', q.contact_name, 'contactEmail', q.contact_email, 'validUntil', q.valid_until, ${amountPairs('q')}, 'terms', q.terms, 'note', q.note, 'sentAt', ${isoUtc('q.sent_at')}, 'sentTo', q.sent_to,
+  'locale', q.locale, 'contactName', q.contact_name, 'contactEmail', q.contact_email, 'validUntil', q.valid_until, ${amountPairs('q')}, 'terms', q.terms, 'templateId', q.template_id, 'note', q.note, 'sentAt', ${isoUtc('q.sent_at')}, 'sentTo', q.sent_to,
   'viewedAt', ${isoUtc('q.viewed_at')}, 'decidedAt', ${isoUtc('q.decided_at')}, 'decidedName', q.decided_name, 'decidedNote', q.decided_note,
   'lines', ${many(LINE_PAIRS, 'sales.quote_line l WHERE l.customer_id = q.customer_id AND l.quote_id = q.id AND l.version_no = q.version_no', 'l.line_no')}, 'approvals', ${approvalsOf('quote', 'q')})::jsonb
   || jsonb_build_object(${stampPairs('q')})`;

@@ -4,6 +4,7 @@ import { Clock, CONFIG, conflict, Database, invalid, newId, requireMatch, sql, t
 import type { EntityManager } from 'typeorm';
 import { Approvals } from '../approvals/approvals.js';
 import { Numbers } from '../numbering/numbers.js';
+import { PrintTemplates } from '../print/print-templates.js';
 import { DealLines, type Reckoned } from '../shared/deal-lines.js';
 import { DealOpportunities } from '../shared/deal-opportunities.js';
 import { DealOwner } from '../shared/deal-owner.js';
@@ -12,7 +13,7 @@ import type { CreateQuoteDto, EditQuoteDto } from './quote.dto.js';
 import { homeOf, QuoteStore, type QuoteChanges, type QuoteState } from './quote-store.js';
 
 /** What the customer is offered; it changes in a draft alone. The rest is for colleagues and may change while the quote lives. */
-const OFFERED = ['title', 'locale', 'contactName', 'validUntil', 'currency', 'taxIncluded', 'discountMinor', 'terms', 'lines'] as const;
+const OFFERED = ['title', 'locale', 'contactName', 'validUntil', 'currency', 'taxIncluded', 'discountMinor', 'terms', 'templateId', 'lines'] as const;
 
 /** What the quotes stand on beside their own rows. */
 @Injectable()
@@ -23,6 +24,7 @@ export class QuoteParts {
     readonly owners: DealOwner,
     readonly customers: CustomerAccess,
     readonly opportunities: DealOpportunities,
+    readonly templates: PrintTemplates,
   ) {}
 }
 
@@ -55,6 +57,7 @@ export class QuotesService implements OnModuleInit {
       const { customerId, title, opportunityId } = input;
       await this.parts.customers.check(customerId, principal, 'write', m);
       await this.parts.opportunities.check(m, { opportunityId, customerId }, principal);
+      await this.parts.templates.assertFor(m, 'quote', input.templateId);
       const currency = input.currency ?? (opportunityId ? await this.parts.opportunities.currencyOf(m, opportunityId) : undefined) ?? this.config.baseCurrency;
       const ownerId = await this.parts.owners.of(m, { named: input.ownerId, customerId }, principal);
       const begun = !input.lines && opportunityId ? await this.parts.opportunities.lines(m, opportunityId, currency) : [];
@@ -67,7 +70,7 @@ export class QuotesService implements OnModuleInit {
       const number = await this.parts.numbers.next(m, 'quote', id);
       await this.store.insert(m, {
         customerId, id, number, title, status: 'draft', versionNo: 1, ownerId, opportunityId: opportunityId ?? null, contractId: null, locale: input.locale ?? contact.locale,
-        contactName: input.contactName ?? contact.name, contactEmail: input.contactEmail ?? contact.email, validUntil: input.validUntil ?? null, ...amounts, terms: input.terms ?? null, note: input.note ?? null,
+        contactName: input.contactName ?? contact.name, contactEmail: input.contactEmail ?? contact.email, validUntil: input.validUntil ?? null, ...amounts, terms: input.terms ?? null, templateId: input.templateId ?? null, note: input.note ?? null,
         linkKey: null, sentAt: null, sentTo: null, viewedAt: null, decidedAt: null, decidedName: null, decidedNote: null, decidedFrom: null, createdBy: principal.userId,
       }, lines);
       return id;
@@ -84,6 +87,7 @@ export class QuotesService implements OnModuleInit {
       if (quote.status === 'void') throw notEditable(quote);
       if (said.ownerId && said.ownerId !== quote.ownerId) await this.parts.owners.assertNameable(m, said.ownerId, principal);
       await this.parts.opportunities.check(m, { opportunityId: said.opportunityId, customerId: quote.customerId }, principal);
+      await this.parts.templates.assertFor(m, 'quote', said.templateId);
       const sums = await this.reckoned(m, quote, input);
       const { lines, ...amounts } = sums ?? {};
       await this.store.write(m, quote, { ...(said as QuoteChanges), ...amounts }, { event: 'quote.updated', action: 'quote.updated', actorId: principal.userId, ...(lines && { lines }) });
@@ -136,8 +140,8 @@ export class QuotesService implements OnModuleInit {
   async duplicate(id: string, principal: Principal): Promise<string> {
     const quote = await this.db.transaction((m) => this.store.hold(m, id, principal));
     const lines = await this.parts.lines.read(undefined, homeOf(quote));
-    const { customerId, title, opportunityId, locale, contactName, contactEmail, currency, taxIncluded, discountMinor, terms } = quote;
-    return this.create({ customerId, title, opportunityId, locale, contactName, contactEmail, currency, taxIncluded, discountMinor, terms, lines }, principal);
+    const { customerId, title, opportunityId, locale, contactName, contactEmail, currency, taxIncluded, discountMinor, terms, templateId } = quote;
+    return this.create({ customerId, title, opportunityId, locale, contactName, contactEmail, currency, taxIncluded, discountMinor, terms, templateId, lines }, principal);
   }
 
   /** @throws 422 quotes.incomplete */

@@ -4,6 +4,7 @@ import {
   chosenColumns, columnSources, columnValues, compileFilters, countRows, exportColumn, listJson, listSource, type ExportColumn, type FieldCatalogue, type FieldContext, type FieldListQuery, type FieldSource,
   type FilterQuery, type ListPlan,
 } from '@patron/record';
+import { opportunityScope } from '../../opportunities/records/opportunity-scope.js';
 import { businessDay, Clock, CONFIG, Database, recordScope, sql, type Config, type Principal, type ScopedRecord, type SqlFragment } from '@patron/kernel';
 
 /** One of the lists of this folder. All texts are trusted SQL. */
@@ -14,11 +15,19 @@ export interface DealListShape {
   sources: readonly FieldSource[];
   /** Pairs of a JSON object. */
   item: string;
+  /** The alias of documents that may belong to an opportunity: the list names it to whoever may see it. */
+  ofOpportunity?: string;
   defaultSort: string;
   /** The number that is searched for by its beginning, and texts searched in. */
   number: string;
   currency: string;
   usual: readonly string[];
+}
+
+function opportunityOf(alias: string, principal: Principal): SqlFragment {
+  if (!principal.permissions.has('opportunities.read')) return sql`null::json`;
+  const mine = sql.and([sql`o.customer_id = ${sql.raw(alias)}.customer_id AND o.id = ${sql.raw(alias)}.opportunity_id`, opportunityScope(principal)]);
+  return sql`(SELECT json_build_object('id', o.id, 'name', o.name) FROM sales.opportunity o WHERE ${mine})`;
 }
 
 export interface DealExportRequest extends FilterQuery {
@@ -39,7 +48,8 @@ export class DealLists {
 
   list(shape: DealListShape, query: FieldListQuery, principal: Principal, conditions: readonly SqlFragment[] = []): Promise<string> {
     const columns = chosenColumns(shape.catalogue, query.columns ?? [], this.context(principal));
-    const item = columns.length === 0 ? sql`json_build_object(${sql.raw(shape.item)})` : sql`json_build_object(${sql.raw(shape.item)}, 'values', ${columnValues(columns)})`;
+    const opportunity = shape.ofOpportunity === undefined ? sql`` : sql`, 'opportunity', ${opportunityOf(shape.ofOpportunity, principal)}`;
+    const item = columns.length === 0 ? sql`json_build_object(${sql.raw(shape.item)}${opportunity})` : sql`json_build_object(${sql.raw(shape.item)}${opportunity}, 'values', ${columnValues(columns)})`;
     const joined = new Map([...shape.sources, ...columnSources(columns)].map((source) => [source.alias, source]));
     return listJson(this.db, { ...this.plan(shape, query, principal, conditions), item, joins: shape.catalogue.joins(joined.values()), defaultSort: shape.defaultSort });
   }

@@ -29,15 +29,15 @@ const en: Translation<typeof zhCN> = {
   version: { title: 'Versions', n: 'Version {n}', now: 'now', show: 'Show this version' },
   lines: {
     title: 'Items', none: 'No items yet. Choose from the catalogue or add other items.', what: 'Item', quantity: 'Quantity', unit: 'Unit', unitHint: 'pc', unitPrice: 'Unit price', listPrice: 'Catalogue price', discount: 'Discount', tax: 'Tax', amount: 'Amount', acts: 'Actions', addOther: 'Other item', subtotal: 'Subtotal', wholeDiscount: 'Off the whole', taxAdded: 'Tax', taxWithin: 'Tax included', total: 'Total', below: 'Below the catalogue',
-    taxKind: 'Unit prices', taxIn: 'With tax', taxOut: 'Without tax', of: '{what} of item {n}', up: 'Move item {n} up', down: 'Move item {n} down', describe: 'Describe item {n}', remove: 'Remove “{name}”', descriptionHint: 'Specification, configuration, delivery … printed on the document',
-    field: { title: 'Name', quantity: 'Quantity', unit: 'Unit', unitPrice: 'Unit price', discountPercent: 'Discount', taxPercent: 'Tax', description: 'Description' },
-    wrong: { title: 'Say what it is', quantity: 'More than zero', unitPrice: 'Give a price', discountPercent: 'A discount lies between 0 and 100', taxPercent: 'A tax lies between 0 and 100', discount: 'Not an amount' },
+    taxKind: 'Unit prices', taxIn: 'With tax', taxOut: 'Without tax', of: '{what} of item {n}', discountKind: 'How item {n} is discounted', up: 'Move item {n} up', down: 'Move item {n} down', describe: 'Describe item {n}', remove: 'Remove “{name}”', descriptionHint: 'Specification, configuration, delivery … printed on the document',
+    field: { title: 'Name', quantity: 'Quantity', unit: 'Unit', unitPrice: 'Unit price', discount: 'Discount', taxPercent: 'Tax', description: 'Description' },
+    wrong: { title: 'Say what it is', quantity: 'More than zero', unitPrice: 'Give a price', discount: 'A share between 0 and 100, or an amount', taxPercent: 'A tax lies between 0 and 100', whole: 'Not an amount' },
   },
   form: {
     create: 'Save draft', needCustomer: 'Choose a customer', needTitle: 'Give it a title', titleHint: '200 gift boxes for New Year', findCustomer: 'Name, phone or e-mail of the customer', termsHelp: 'Payment, delivery, warranty: the customer reads it', contractTermsHelp: 'The text of the contract, as printed', noteHelp: 'Only colleagues read it', days: '{n} day | {n} days', quoteSaved: 'Quote {number} saved', contractSaved: 'Contract {number} saved',
     notDraft: 'No longer a draft', notDraftBody: 'What was sent or is in review is not changed; take it back or make a new version first.', endFirst: 'It ends before it starts', partyHelp: 'Empty means the customer’s name', needDay: 'Choose a day',
   },
-  pdf: { page: '{name}, page {n} of {of}', failed: 'This file cannot be shown. Download it instead.', download: 'Download PDF' },
+  pdf: { template: 'Print template', standard: 'Standard template', page: '{name}, page {n} of {of}', failed: 'This file cannot be shown. Download it instead.', download: 'Download PDF' },
   trail: {
     title: 'Approval', asked: 'Asked by {name}', nobody: 'the system', step: 'Step {n}', ahead: 'Comes after the step before', waits: 'is asked', approved: 'approved', rejected: 'rejected', not_needed: 'not needed any more', fallback: 'stand-in', fallbackWhy: 'Nobody of this step was there or could be asked, so it went to the fall-back approver.', status: { pending: 'In review', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Taken back' },
   },

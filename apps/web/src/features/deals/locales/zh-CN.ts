@@ -26,15 +26,15 @@ const zhCN = {
   version: { title: '版本', n: '第 {n} 版', now: '当前', show: '查看这一版' },
   lines: {
     title: '明细', none: '还没有明细。从商品目录选择，或添加其他项目。', what: '品名', quantity: '数量', unit: '单位', unitHint: '件', unitPrice: '单价', listPrice: '目录价', discount: '折扣', tax: '税率', amount: '金额', acts: '操作', addOther: '其他项目', subtotal: '小计', wholeDiscount: '整单优惠', taxAdded: '税额', taxWithin: '其中税额', total: '合计', below: '低于目录价',
-    taxKind: '单价', taxIn: '含税', taxOut: '不含税', of: '第 {n} 行{what}', up: '上移第 {n} 行', down: '下移第 {n} 行', describe: '给第 {n} 行加说明', remove: '移除“{name}”', descriptionHint: '规格、配置、交期……会印在文档上',
-    field: { title: '品名', quantity: '数量', unit: '单位', unitPrice: '单价', discountPercent: '折扣', taxPercent: '税率', description: '说明' },
-    wrong: { title: '请填写品名', quantity: '数量须大于零', unitPrice: '请填写单价', discountPercent: '折扣在 0 到 100 之间', taxPercent: '税率在 0 到 100 之间', discount: '不是有效金额' },
+    taxKind: '单价', taxIn: '含税', taxOut: '不含税', of: '第 {n} 行{what}', discountKind: '第 {n} 行的折扣方式', up: '上移第 {n} 行', down: '下移第 {n} 行', describe: '给第 {n} 行加说明', remove: '移除“{name}”', descriptionHint: '规格、配置、交期……会印在文档上',
+    field: { title: '品名', quantity: '数量', unit: '单位', unitPrice: '单价', discount: '折扣', taxPercent: '税率', description: '说明' },
+    wrong: { title: '请填写品名', quantity: '数量须大于零', unitPrice: '请填写单价', discount: '折扣应为 0 到 100 的比例，或一个金额', taxPercent: '税率在 0 到 100 之间', whole: '不是有效金额' },
   },
   form: {
     create: '保存草稿', needCustomer: '请选择客户', needTitle: '请填写标题', titleHint: '例如：新年礼盒 200 份', findCustomer: '客户姓名、电话或邮箱', termsHelp: '付款方式、交货、质保等，客户看得到', contractTermsHelp: '合同正文，印在合同上', noteHelp: '只有同事看得到', days: '{n} 天', quoteSaved: '报价 {number} 已保存', contractSaved: '合同 {number} 已保存',
     notDraft: '已不是草稿', notDraftBody: '已发送或审批中的内容不能改；请先撤回或修订新版本。', endFirst: '结束日期早于开始日期', partyHelp: '留空则用客户名称', needDay: '请选择日期',
   },
-  pdf: { page: '{name} 第 {n} 页，共 {of} 页', failed: '这个文件显示不出来，请下载后查看。', download: '下载 PDF' },
+  pdf: { template: '打印模板', standard: '标准模板', page: '{name} 第 {n} 页，共 {of} 页', failed: '这个文件显示不出来，请下载后查看。', download: '下载 PDF' },
   trail: {
     title: '审批', asked: '{name} 提交于', nobody: '系统', step: '第 {n} 步', ahead: '前一步通过后轮到', waits: '待审批', approved: '同意', rejected: '驳回', not_needed: '无需再审', fallback: '代审', fallbackWhy: '本步原定的审批人都不在或无法审批，因此转给备用审批人。', status: { pending: '审批中', approved: '已通过', rejected: '已驳回', withdrawn: '已撤回' },
   },

@@ -16,15 +16,14 @@ export const valuesOf = (quote: Quote): QuoteValues => ({
   terms: quote.terms ?? '', note: quote.note ?? '', amounts: amountsDraft(quote),
 });
 
-/** The lines of an opportunity as lines of a quote: what was taken off as a sum becomes a share of the line. */
+/** The lines of an opportunity as lines of a quote; its prices are without tax. */
 export function linesFrom({ currency, lines }: Opportunity): AmountsDraft {
   return {
     currency, taxIncluded: lines.length === 0, discount: '',
-    lines: lines.map((line) => {
-      const gross = line.amountMinor - line.taxMinor + line.discountMinor;
-      const share = line.discountPercent ?? (gross > 0 ? String(Number(((line.discountMinor / gross) * 100).toFixed(4))) : '0');
-      return lineDraft({ lineNo: 0, listPrice: null, description: null, unit: null, productId: line.productId, variantId: line.variantId, title: line.title, quantity: line.quantity, unitPrice: line.unitPrice, discountPercent: share, taxPercent: line.taxPercent, amountMinor: 0, taxMinor: 0 });
-    }),
+    lines: lines.map(({ productId, variantId, title, quantity, unitPrice, discountPercent, discountMinor, taxPercent }) => lineDraft({
+      lineNo: 0, listPrice: null, description: null, unit: null, productId, variantId, title, quantity, unitPrice, discountPercent: discountPercent ?? '0', discountMinor: discountPercent === null ? discountMinor : null, taxPercent,
+      subtotalMinor: 0, amountMinor: 0, taxMinor: 0,
+    }, currency)),
   };
 }
 

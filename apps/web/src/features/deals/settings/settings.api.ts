@@ -5,6 +5,7 @@ type Versioned = { id: string; version: number };
 const once = () => ({ 'Idempotency-Key': crypto.randomUUID() });
 
 export const fetchChains = async (signal?: AbortSignal): Promise<Chain[]> => (await data(api.GET('/api/v1/approval-chains', { signal }))).items;
+export const fetchChainRoles = async (signal?: AbortSignal) => (await data(api.GET('/api/v1/approval-chains/roles', { signal }))).items;
 export const createChain = (body: ChainInput): Promise<Chain> => data(api.POST('/api/v1/approval-chains', { headers: once(), body }));
 export const changeChain = ({ id, version }: Versioned, body: ChainInput): Promise<Chain> => data(api.PUT('/api/v1/approval-chains/{id}', { params: { path: { id } }, headers: ifMatch(version), body }));
 export async function removeChain({ id, version }: Versioned): Promise<void> {

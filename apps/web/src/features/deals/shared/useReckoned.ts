@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { refDebounced } from '@vueuse/core';
 import { computed } from 'vue';
 import { reckon } from '../deals.api.js';
-import { lineAmount } from './line-amount.js';
 import { amountsInput, faultsOf, minorOrZero, type AmountsDraft } from './line-draft.js';
 
 /** What the lines typed so far come to, by the server's own arithmetic. Lines that are not yet right are left out; the last answer stays until the next is there. */
@@ -10,7 +9,7 @@ export function useReckoned(draft: () => AmountsDraft) {
   /** As text, so that typing what changes nothing asks nothing. */
   const sound = computed(() => {
     const { lines, discount, ...rest } = draft();
-    const right = lines.filter((line) => faultsOf(line).length === 0);
+    const right = lines.filter((line) => faultsOf(line, rest.currency).length === 0);
     const input = amountsInput({ ...rest, discount: minorOrZero(discount, rest.currency) === null ? '' : discount, lines: right });
     return JSON.stringify({ rows: right.map(({ row }) => row), input });
   });
@@ -28,8 +27,7 @@ export function useReckoned(draft: () => AmountsDraft) {
   /** What one line comes to, before its share of the whole's discount. */
   const amountOf = (row: string): number | undefined => {
     const at = answer.data.value?.rows.indexOf(row) ?? -1;
-    const line = sums.value?.lines[at];
-    return line && sums.value ? lineAmount(line, sums.value.currency, sums.value.discountMinor) : undefined;
+    return sums.value?.lines[at]?.subtotalMinor;
   };
   return { sums, pending, amountOf };
 }
