@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Put, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ApiItem, ApiProblem, ArrayField, CurrentPrincipal, DateField, EnumField, IntField, Permission, SignedIn, StringField, type Principal } from '@patron/kernel';
+import { ApiItem, ApiProblem, ArrayField, CurrentPrincipal, DateField, EnumField, IfMatch, IntField, Permission, setEtag, SignedIn, StringField, type Principal } from '@patron/kernel';
+import type { FastifyReply } from 'fastify';
 import type { DayKind } from './official-days.js';
 import { WorkCalendar } from './work-calendar.js';
 
@@ -16,6 +17,7 @@ export class CalendarYearDto {
   @ApiProperty({ type: 'integer' }) year: number;
   @ApiProperty({ type: [CalendarDayDto] }) days: CalendarDayDto[];
   @ApiProperty({ type: [Number], description: 'Years that have been entered' }) years: number[];
+  @ApiProperty({ type: 'integer', description: '0 until somebody saves the year' }) version: number;
 }
 
 export class CalendarYearQuery {
@@ -37,8 +39,10 @@ export class WorkCalendarController {
   @ApiOperation({ summary: 'The holidays of a year and the weekend days worked in exchange' })
   @ApiItem(CalendarYearDto)
   @ApiProblem(422)
-  async year(@Query() { year }: CalendarYearQuery): Promise<CalendarYearDto> {
-    return { year, days: await this.calendar.days(year), years: await this.calendar.years() };
+  async year(@Query() { year }: CalendarYearQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<CalendarYearDto> {
+    const [days, years, version] = await Promise.all([this.calendar.days(year), this.calendar.years(), this.calendar.version(year)]);
+    setEtag(reply, version);
+    return { year, days, years, version };
   }
 
   @Put()
@@ -46,9 +50,9 @@ export class WorkCalendarController {
   @Permission('pools.manage')
   @ApiOperation({ summary: 'Say which days of a year differ from the ordinary week; everything counted in working days follows' })
   @ApiItem(CalendarYearDto)
-  @ApiProblem(403, 422)
-  async replace(@Body() { year, days }: CalendarYearInputDto, @CurrentPrincipal() principal: Principal): Promise<CalendarYearDto> {
-    await this.calendar.replace(year, days, principal);
-    return this.year({ year });
+  @ApiProblem(403, 412, 422, 428)
+  async replace(@Body() input: CalendarYearInputDto, @IfMatch() ifMatch: number | undefined, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<CalendarYearDto> {
+    await this.calendar.replace(input, ifMatch, principal);
+    return this.year({ year: input.year }, reply);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Audit, Database, EventLog, Clock, invalid, newId, sql, type Principal } from '@patron/kernel';
+import { Audit, Database, EventLog, Clock, invalid, newId, requireMatch, sql, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import './calendar.events.js';
 import { dayNumbers, type DayNumbers } from './day-numbers.js';
@@ -8,6 +8,11 @@ import { addWorkdays, isWorkday, workdaysBetween, type Exceptions } from './work
 
 const FIRST_YEAR = 2000;
 const LAST_YEAR = 2100;
+
+interface CalendarYear {
+  year: number;
+  days: readonly CalendarDay[];
+}
 
 /** Which days are worked: Monday to Friday, but for the holidays and the days worked in exchange that are entered here. */
 @Injectable()
@@ -45,12 +50,19 @@ export class WorkCalendar {
     return dayNumbers(today, await this.exceptions(m));
   }
 
-  /** All exceptions of a year at once. @throws DomainError 422 for a day of another year, or one that is there twice */
-  async replace(year: number, days: readonly CalendarDay[], principal: Principal): Promise<void> {
+  /** 0 until somebody saves the year. */
+  async version(year: number, m?: EntityManager): Promise<number> {
+    return (await this.db.one<{ version: number }>(sql`select version from sales.calendar_year where year = ${year}::int`, m))?.version ?? 0;
+  }
+
+  /** All exceptions of a year at once. @throws DomainError 422 for a day of another year, or one that is there twice; 412, 428 */
+  async replace({ year, days }: CalendarYear, ifMatch: number | undefined, principal: Principal): Promise<void> {
     const faults = refusals(year, days);
     if (faults.length > 0) throw invalid(faults);
     await this.db.transaction(async (m) => {
       const before = await this.lockYear(m, year);
+      requireMatch(ifMatch, await this.version(year, m));
+      await this.db.execute(sql`insert into sales.calendar_year (year, version) values (${year}::int, 1) on conflict (year) do update set version = sales.calendar_year.version + 1`, m);
       await this.db.execute(sql`delete from sales.calendar_day where day >= make_date(${year}::int, 1, 1) and day < make_date(${year}::int + 1, 1, 1)`, m);
       await this.db.execute(sql`insert into sales.calendar_day (day, kind, name) select day, kind, name from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as r(day date, kind text, name text)`, m);
       await this.events.append(m, [{ name: 'work_calendar.changed', subject: { type: 'work_calendar', id: newId() }, occurredAt: this.clock.now(), actorId: principal.userId, payload: { year } }]);
