@@ -1,4 +1,4 @@
-import { sql } from '@patron/kernel';
+import { EventLog, newId, sql, type NewEvent } from '@patron/kernel';
 import { startTestApp, type TestApp, type TestClient } from '@patron/kernel/testing';
 import { RecycleRuns } from '../src/pool/recycling/recycle-runs.js';
 
@@ -79,10 +79,11 @@ describe('the day on which a customer goes back', () => {
     expect(await hold(id)).toMatchObject({ dueOn: null, locked: true, lockNote: 'Negotiating', lockedBy: { name: 'Rep' } });
     await rep.delete(`/api/v1/customers/${id}/hold/lock`).expect(200);
     const { days } = (await admin.get('/api/v1/work-calendar').query({ year: 2026 }).expect(200)).body as { days: object[] };
-    await admin.put('/api/v1/work-calendar').send({ year: 2026, days: [...days, { day: '2026-03-16', kind: 'holiday', name: 'Stocktaking' }] }).expect(200);
+    await admin.put('/api/v1/work-calendar').set('if-match', '"0"').send({ year: 2026, days: [...days, { day: '2026-03-16', kind: 'holiday', name: 'Stocktaking' }] }).expect(200);
     await app.runJobs();
     expect(await hold(id)).toMatchObject({ dueOn: '2026-03-18' });
-    await admin.put('/api/v1/work-calendar').send({ year: 2026, days }).expect(200);
+    await admin.put('/api/v1/work-calendar').set('if-match', '"0"').send({ year: 2026, days: [] }).expect(412);
+    await admin.put('/api/v1/work-calendar').set('if-match', '"1"').send({ year: 2026, days }).expect(200);
     const { version } = (await admin.get(`/api/v1/pools/${poolId}`).expect(200)).body as { version: number };
     await admin.patch(`/api/v1/pools/${poolId}`).set('if-match', `"${version}"`).send({ rules: [rule({ days: 30, levels: [{ level: 'Key', days: null }] })] }).expect(200);
     await app.runJobs();
@@ -143,5 +144,126 @@ describe('a night', () => {
     expect((await admin.get(`/api/v1/recycle-runs/${runId}`).expect(200)).body).toMatchObject({ planned: 2, recycled: 1, skipped: 1, status: 'finished' });
     expect(await hold(goes)).toMatchObject({ owner: null });
     expect(await hold(stays)).toMatchObject({ owner: { id: rep.userId } });
+  });
+});
+
+describe('what starts a clock anew', () => {
+  /** Told by name, as modules above this one will. */
+  async function happened(name: string, customerId: string, occurredAt: string): Promise<void> {
+    const event = { name, customerId, subject: { type: 'customer', id: customerId }, occurredAt: new Date(occurredAt), actorId: null, payload: {} } as unknown as NewEvent;
+    await app.db.transaction((m) => app.app.get(EventLog).append(m, [event]));
+  }
+  const FOLLOWED = ['customer.note_added', 'customer.call_logged', 'task.completed', 'follow_up.recorded'];
+  const OTHERS = ['opportunity.created', 'order.placed', 'refund.created', 'return.requested', 'ticket.created', 'ticket.replied', 'ticket.reopened'];
+
+  it('is a follow-up always; an order, a ticket, a return or an opportunity where the rule says so', async () => {
+    const poolId = await pool([rule({ restarts: ['opportunity', 'order', 'ticket', 'return'] })]);
+    const ids = new Map<string, string>();
+    for (const name of [...FOLLOWED, ...OTHERS]) ids.set(name, await customer(name));
+    for (const [name, id] of ids) await happened(name, id, '2026-03-15T04:00:00Z');
+    await app.runJobs();
+    const due = async (): Promise<Record<string, string>> => Object.fromEntries((await app.db.rows<{ name: string; due: string }>(sql`select p.name, h.due_on::text as due from sales.hold h join customer.profile p on p.id = h.customer_id`)).map((row) => [row.name, row.due]));
+    expect(await due()).toEqual(Object.fromEntries([...FOLLOWED, ...OTHERS].map((name) => [name, '2026-03-18'])));
+    const { version } = (await admin.get(`/api/v1/pools/${poolId}`).expect(200)).body as { version: number };
+    await admin.patch(`/api/v1/pools/${poolId}`).set('if-match', `"${version}"`).send({ rules: [rule({ restarts: [] })] }).expect(200);
+    // The change is told first, then everybody's day is counted anew.
+    await app.runJobs();
+    await app.runJobs();
+    expect(await due()).toEqual(Object.fromEntries([...FOLLOWED.map((name) => [name, '2026-03-18']), ...OTHERS.map((name) => [name, '2026-03-16'])]));
+  });
+
+  it('days of the past turn no clock back', async () => {
+    await pool([rule({})]);
+    const id = await customer('Ada');
+    await happened('follow_up.recorded', id, '2026-02-01T04:00:00Z');
+    await app.runJobs();
+    expect(await hold(id)).toMatchObject({ dueOn: '2026-03-16' });
+  });
+
+  it('after a contract counts from the end of the last that binds; none that ends, none goes', async () => {
+    await pool([rule({ kind: 'contract_ended', days: 10 })]);
+    const id = await customer('Ada');
+    const contract = async (ends: string | null): Promise<void> => {
+      await app.db.execute(sql`insert into sales.contract (customer_id, id, number, title, status, ends_on, currency, created_at, updated_at) values (${id}, ${newId()}, ${newId()}, 'C', 'active', ${ends}::date, 'CNY', now(), now())`);
+      await happened('contract.activated', id, FRIDAY);
+      await app.runJobs();
+    };
+    expect(await hold(id)).toMatchObject({ dueOn: null });
+    await contract('2026-03-20');
+    expect(await hold(id)).toMatchObject({ dueOn: '2026-03-30', rule: { kind: 'contract_ended', clockOn: '2026-03-20' } });
+    await contract('2026-04-20');
+    expect(await hold(id)).toMatchObject({ dueOn: '2026-04-30' });
+    await contract(null);
+    expect(await hold(id)).toMatchObject({ dueOn: null, rule: null });
+  });
+});
+
+describe('two customers who are one', () => {
+  async function merge(winner: string, loser: string): Promise<string> {
+    const version = async (id: string): Promise<number> => (await admin.get(`/api/v1/customers/${id}`).expect(200)).body.version as number;
+    await admin.post(`/api/v1/customers/${winner}/merge`).set('if-match', `"${await version(winner)}"`).send({ otherId: loser, otherVersion: await version(loser) }).expect(200);
+    await app.runJobs();
+    return (await admin.get(`/api/v1/customers/${winner}/merges`).expect(200)).body.items[0].id as string;
+  }
+  const unmerge = async (id: string): Promise<void> => {
+    await admin.post(`/api/v1/merges/${id}/unmerge`).send({}).expect(200);
+    await app.runJobs();
+  };
+  const left = (id: string): Promise<object | undefined> => app.db.one(sql`select (select count(*)::int from sales.hold where customer_id = ${id}::uuid) as holds, (select count(*)::int from sales.pool_customer where customer_id = ${id}::uuid) as places,
+    (select count(*)::int from sales.ownership_history where customer_id = ${id}::uuid) as periods`);
+  const nobodys = (name: string): Promise<string> => customer(name, { ownerId: null });
+  const pooled = async (poolId: string, id: string): Promise<string> => {
+    await admin.post(`/api/v1/pools/${poolId}/customers`).send({ customerIds: [id] }).expect(200);
+    return id;
+  };
+
+  it('nobody\'s: who stays gets the place in the pool, and gives it back', async () => {
+    const poolId = await pool([]);
+    const [stays, goes] = [await nobodys('Stays'), await pooled(poolId, await nobodys('Goes'))];
+    const id = await merge(stays, goes);
+    expect(await hold(stays)).toMatchObject({ owner: null, pool: { id: poolId } });
+    expect(await left(goes)).toEqual({ holds: 0, places: 0, periods: 0 });
+    await unmerge(id);
+    expect([await hold(stays), await hold(goes)]).toMatchObject([{ pool: null }, { pool: { id: poolId } }]);
+  });
+
+  it('in two pools: who stays keeps his place, and the other has his again when they are two', async () => {
+    const [one, two] = [await pool([]), await pool([])];
+    const [stays, goes] = [await pooled(one, await nobodys('Stays')), await pooled(two, await nobodys('Goes'))];
+    const id = await merge(stays, goes);
+    expect(await hold(stays)).toMatchObject({ pool: { id: one } });
+    await unmerge(id);
+    expect([await hold(stays), await hold(goes)]).toMatchObject([{ pool: { id: one } }, { pool: { id: two } }]);
+  });
+
+  it('one held, one in a pool: the owner keeps him, and he is in no pool', async () => {
+    const poolId = await pool([rule({})]);
+    const [stays, goes] = [await customer('Stays'), await pooled(poolId, await nobodys('Goes'))];
+    const id = await merge(stays, goes);
+    expect(await hold(stays)).toMatchObject({ owner: { id: rep.userId }, pool: null, dueOn: '2026-03-16' });
+    await unmerge(id);
+    expect([await hold(stays), await hold(goes)]).toMatchObject([{ owner: { id: rep.userId }, pool: null }, { owner: null, pool: { id: poolId } }]);
+    const [winner, held] = [goes, await customer('Held')];
+    await merge(winner, held);
+    expect(await hold(winner)).toMatchObject({ owner: { id: rep.userId }, pool: null, dueOn: '2026-03-16' });
+    expect(await left(held)).toEqual({ holds: 0, places: 0, periods: 0 });
+  });
+
+  it('both held: one hold, with the later clock and the lock of either; nothing is left of the other', async () => {
+    await pool([rule({})]);
+    const [stays, goes] = [await customer('Stays'), await customer('Goes')];
+    await at('2026-03-15T04:00:00Z');
+    await admin.post(`/api/v1/customers/${goes}/notes`).send({ text: 'Called' }).expect(201);
+    await app.runJobs();
+    const id = await merge(stays, goes);
+    expect(await hold(stays)).toMatchObject({ owner: { id: rep.userId }, dueOn: '2026-03-18' });
+    expect(await left(goes)).toEqual({ holds: 0, places: 0, periods: 0 });
+    const { items } = (await admin.get(`/api/v1/customers/${stays}/ownership-history`).expect(200)).body as { items: { endedAt: string | null }[] };
+    expect(items.map(({ endedAt }) => endedAt === null).sort()).toEqual([false, true]);
+    await unmerge(id);
+    expect(await hold(goes)).toMatchObject({ owner: { id: rep.userId }, dueOn: '2026-03-18' });
+    await admin.post(`/api/v1/customers/${goes}/hold/lock`).send({ note: 'Negotiating' }).expect(200);
+    await merge(stays, goes);
+    expect(await hold(stays)).toMatchObject({ locked: true, lockNote: 'Negotiating', dueOn: null });
   });
 });

@@ -7,7 +7,7 @@ export interface MergeTable {
   table: string;
   /** The column that names the customer; `customer_id` unless told. */
   column?: string;
-  /** The columns that, beside the customer, make out a row. They do not change while it moves. */
+  /** The columns that, beside the customer, make out a row; none where a customer has one row at most (with `once: []`). They do not change while it moves. */
   key: readonly string[];
   /** What the preview counts the rows as (`orders`, `notes`, …); parts of something else have none. */
   counts?: string;

@@ -34,7 +34,7 @@ export function keyJson({ key }: MergeTable, alias: string): SqlFragment {
 
 /** That the row `alias` is the one a log entry names; typed, so that the key's index serves. */
 export function keyMatch({ table, columns }: Place, alias: string, entry: string): SqlFragment {
-  return sql.raw(table.key.map((name) => `${alias}.${name} = (${entry}.key ->> '${name}')::${columns.get(name) ?? 'text'}`).join(' and '));
+  return sql.raw(table.key.map((name) => `${alias}.${name} = (${entry}.key ->> '${name}')::${columns.get(name) ?? 'text'}`).join(' and ') || 'true');
 }
 
 /** That the row `alias` is among the log entries `from` (a table or more, with the alias `g`, and its conditions). */

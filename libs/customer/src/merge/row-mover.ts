@@ -104,7 +104,7 @@ export class RowMover {
     const name = sql.raw(table.table);
     const gone = sql`gone as (delete from ${name} t where t.${sql.raw(column)} = ${from}::uuid returning t.*)`;
     const taken = table.once
-      ? sql`exists (select 1 from ${name} w where w.${sql.raw(column)} = ${to.id}::uuid and ${sql.raw(table.once.map((part) => `w.${part} = t.${part}`).join(' and '))})`
+      ? sql`exists (select 1 from ${name} w where w.${sql.raw(column)} = ${to.id}::uuid and ${sql.raw(table.once.map((part) => `w.${part} = t.${part}`).join(' and ') || 'true')})`
       : sql.raw('false');
     return sql`with ${gone}, kept as (select * from gone t where not ${taken}), lost as (select * from gone t where ${taken}),
       put as (insert into ${name} (${list(columns)}) overriding system value select ${valuesFor(step, { id: to.id, kind: to.kind })} from kept t),

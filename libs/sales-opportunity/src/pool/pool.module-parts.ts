@@ -9,6 +9,7 @@ import { PoolMoves } from './claims/pool-moves.js';
 import { DueDays } from './holding/due-days.js';
 import { HoldFollow, HoldFollowParts } from './holding/hold-follow.js';
 import { HoldKeeper } from './holding/hold-keeper.js';
+import { HoldMerges } from './holding/hold-merges.js';
 import { HoldParts, Holds } from './holding/holds.js';
 import { HoldsController } from './holding/holds.controller.js';
 import { PoolFacts } from './pool-facts.js';
@@ -28,7 +29,7 @@ import { PoolsController } from './settings/pools.controller.js';
 /** The public pool: rules that take customers back, claims and caps; and the calendar of working days. */
 export const poolControllers: Type[] = [WorkCalendarController, PoolsController, PoolCustomersController, HoldCapsController, HoldsController, RecycleRunsController];
 export const poolProviders: Provider[] = [
-  Claims, DueDays, HoldCaps, HoldFollow, HoldFollowParts, HoldKeeper, HoldParts, Holds, PoolAdmin, PoolAdminParts, PoolFacts, PoolList, PoolMoves, PoolStore, Pools, RecycleParts, RecycleRuns, RunReading, RunStore, SamplePool, Warnings, WorkCalendar,
+  Claims, DueDays, HoldCaps, HoldFollow, HoldFollowParts, HoldKeeper, HoldMerges, HoldParts, Holds, PoolAdmin, PoolAdminParts, PoolFacts, PoolList, PoolMoves, PoolStore, Pools, RecycleParts, RecycleRuns, RunReading, RunStore, SamplePool, Warnings, WorkCalendar,
 ];
 /** What other modules may ask. */
 export const poolPublic: Provider[] = [WorkCalendar, Pools, PoolAdmin, RecycleRuns, SamplePool];

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { MergeCatalogue } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, EventLog, Jobs, Settings, sql, type Config, type EventName, type StoredEvent } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import type { Restart } from '../shared/pool.types.js';
@@ -27,7 +26,6 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export class HoldFollowParts {
   constructor(
     readonly settings: Settings,
-    readonly merges: MergeCatalogue,
     readonly clock: Clock,
     @Inject(CONFIG) readonly config: Config,
   ) {}
@@ -50,7 +48,6 @@ export class HoldFollow implements OnModuleInit, OnApplicationBootstrap {
     this.events.subscribe('sales.holds', names as EventName[], (events, m) => this.follow(events, m));
     this.jobs.on(RECOUNT, () => this.recount());
     this.jobs.on(BUILD, () => this.build());
-    this.followMerges();
   }
 
   /** Customers who had an owner before there were holds: their time begins now. */
@@ -93,21 +90,5 @@ export class HoldFollow implements OnModuleInit, OnApplicationBootstrap {
       and not exists (select 1 from sales.hold h where h.customer_id = p.id) order by p.id limit ${BATCH}`, m);
     await this.keeper.sync(m, rows.map(({ id }) => id), { startedBy: 'found', actorId: null, now: this.parts.clock.now() });
     return rows.at(-1)?.id ?? null;
-  }
-
-  private followMerges(): void {
-    const { merges, clock } = this.parts;
-    merges.leave('sales.hold', 'follows from the owner of each, made anew for both');
-    merges.leave('sales.pool_customer', 'a customer with an owner lies in no pool; the one who stays keeps his place');
-    merges.leave('sales.recycle_item', 'what a run did then');
-    merges.register({ table: 'sales.ownership_history', key: ['id'] });
-    merges.hook({
-      leaving: async (m, { loser }) => {
-        await this.db.execute(sql`delete from sales.hold where customer_id = ${loser.id}::uuid`, m);
-        await this.db.execute(sql`delete from sales.pool_customer where customer_id = ${loser.id}::uuid`, m);
-        await this.db.execute(sql`update sales.ownership_history set ended_at = ${clock.now()}, ended_by = 'reassigned' where customer_id = ${loser.id}::uuid and ended_at is null`, m);
-      },
-      settled: (m, { winner, loser, now }) => this.keeper.sync(m, [winner.id, loser.id], { startedBy: 'assigned', actorId: null, now }),
-    });
   }
 }

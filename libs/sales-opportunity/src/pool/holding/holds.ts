@@ -55,7 +55,7 @@ export class Holds {
     await this.access.check(customerId, principal);
     const decided = await this.due.decided(undefined, { day: this.due.today(), customerIds: [customerId] });
     const row = await this.db.one<Omit<CustomerHoldDto, 'releaseTo'>>(sql`select ${sql.raw(person('p.owner_id'))} as owner, to_json(h.since)#>>'{}' as since,
-        h.due_on::text as "dueOn", h.due_on - ${this.due.today()}::date as "daysLeft",
+        d.due_on::text as "dueOn", d.due_on - ${this.due.today()}::date as "daysLeft",
         case when d.rule_id is not null then json_build_object('id', d.rule_id, 'kind', d.kind, 'days', d.days, 'dayKind', d.day_kind, 'clockOn', d.clock_on, 'pool', ${sql.raw(named('sales.pool', 'd.pool_id'))}) end as rule,
         h.locked_at is not null as locked, to_json(h.locked_at)#>>'{}' as "lockedAt", ${sql.raw(person('h.locked_by'))} as "lockedBy", h.lock_note as "lockNote",
         ${sql.raw(named('sales.pool', 'c.pool_id'))} as pool, to_json(c.entered_at)#>>'{}' as "enteredAt"
