@@ -126,12 +126,76 @@ describe('claiming out of a pool', () => {
     const [member] = await reps(1, 5000);
     const stranger = await app.as('sales_rep');
     const { body } = await (member as Rep).get(`/api/v1/pools/${poolId}/customers`).query({ columns: 'level,city,pool.reason' }).expect(200);
-    expect(body.items).toEqual([{ id, kind: 'person', name: 'Customer 0', values: { level: null, city: null, 'pool.reason': 'added' }, previousOwner: null, yoursAgainOn: null }]);
+    expect(body.items).toEqual([{ id, kind: 'person', name: 'Customer 0', values: { level: null, city: null, 'pool.reason': 'added' }, previousOwner: null, yoursAgainOn: null, readable: false }]);
     await (member as Rep).get(`/api/v1/pools/${poolId}/customers`).query({ columns: 'phone' }).expect(422);
     await (member as Rep).get(`/api/v1/pools/${poolId}/customers`).query({ filter: 'phone:eq:13800000000' }).expect(422);
     await (member as Rep).get(`/api/v1/customers/${id}`).expect(404);
     await stranger.get(`/api/v1/pools/${poolId}/customers`).expect(404);
     await stranger.post(`/api/v1/pools/${poolId}/customers/${id}/claim`).send({}).expect(404);
     expect((await stranger.get('/api/v1/pools').expect(200)).body.items).not.toEqual(expect.arrayContaining([expect.objectContaining({ id: poolId })]));
+  });
+});
+
+describe('what whoever runs the pools does', () => {
+  const at = async (ids: readonly string[]): Promise<Record<string, unknown>[]> => app.db.rows(sql`select customer_id as id, pool_id as "poolId", reason from sales.pool_customer where customer_id = any(${[...ids]}::uuid[]) order by customer_id`);
+
+  it('assigns within the caps, or beyond them when asked to, and says who was not there', async () => {
+    const [rep] = await reps(1, 6000);
+    const poolId = await pool();
+    const ids = await filled(poolId, 3);
+    const [elsewhere = ''] = await customers(1);
+    await admin.post('/api/v1/hold-caps').send({ name: 'Two', kind: 'held', most: 2, userIds: [rep?.userId] }).expect(201);
+    const assign = (body: object): ReturnType<TestClient['post']> => admin.post(`/api/v1/pools/${poolId}/customers/assign`).send({ ownerId: rep?.userId, ...body });
+    expect((await assign({ customerIds: ids }).expect(409)).body).toMatchObject({ code: 'hold.cap_reached', details: { cap: 'Two', most: 2, used: 0 } });
+    expect(await at(ids)).toHaveLength(3);
+    expect((await assign({ customerIds: [...ids, elsewhere], beyondCap: true }).expect(200)).body).toEqual({ changed: 3, refused: [elsewhere] });
+    expect((await owners(ids)).map(({ ownerId }) => ownerId)).toEqual(ids.map(() => rep?.userId));
+    expect(await at(ids)).toEqual([]);
+    const told = await app.db.rows<{ kind: string }>(sql`select kind from record.notification where user_id = ${rep?.userId}::uuid and kind like 'pool.assigned%'`);
+    expect(told.map(({ kind }) => kind)).toEqual(['pool.assigned', 'pool.assigned', 'pool.assigned']);
+    await assign({ customerIds: [elsewhere] }).expect(404);
+    await admin.post(`/api/v1/pools/${poolId}/customers/assign`).send({ ownerId: poolId, customerIds: ids }).expect(422);
+    await (rep as Rep).post(`/api/v1/pools/${poolId}/customers/assign`).send({ ownerId: rep?.userId, customerIds: ids }).expect(403);
+  });
+
+  it('moves customers to another pool, which the log tells', async () => {
+    const [from, to] = [await pool(), await pool({ name: 'Big deals' })];
+    const ids = (await filled(from, 2)).sort();
+    const move = (poolId: string): ReturnType<TestClient['post']> => admin.post(`/api/v1/pools/${from}/customers/move`).send({ customerIds: ids, poolId });
+    expect((await move(from).expect(422)).body.errors).toMatchObject([{ field: 'poolId', code: 'pool.same' }]);
+    expect((await move(to).expect(200)).body).toEqual({ changed: 2, refused: [] });
+    expect(await at(ids)).toEqual(ids.map((id) => ({ id, poolId: to, reason: 'moved' })));
+    expect((await admin.get(`/api/v1/customers/${ids[0]}/hold`).expect(200)).body).toMatchObject({ owner: null, pool: { id: to, name: 'Big deals' } });
+    const log = await app.db.rows<{ action: string; detail: object }>(sql`select action, detail from kernel.audit where customer_id = ${ids[0]}::uuid and action like 'customer.pool%' order by position`);
+    expect(log).toMatchObject([{ action: 'customer.pool_added', detail: { after: { pool: expect.any(String) } } }, { action: 'customer.pool_moved', detail: { after: { pool: 'Big deals' } } }]);
+    await move(to).expect(200).expect(({ body }) => expect(body).toEqual({ changed: 0, refused: ids }));
+  });
+
+  it('leaves won customers out of a cap that says so', async () => {
+    const [rep] = await reps(1, 7000);
+    const poolId = await pool();
+    const [bought = '', won = '', plain = '', another = ''] = await filled(poolId, 4);
+    await admin.post('/api/v1/hold-caps').send({ name: 'Not won', kind: 'held', most: 1, countsWon: false, userIds: [rep?.userId] }).expect(201);
+    await admin.post('/api/v1/orders').send({ customerId: bought, currency: 'CNY', lines: [{ title: 'Tea', quantity: 1, unitPrice: '10' }] }).expect(201);
+    const opportunity = (await admin.post('/api/v1/opportunities').send({ customerId: won, name: 'Deal', currency: 'CNY' }).expect(201)).body as { id: string };
+    await app.db.execute(sql`update sales.opportunity set status = 'won', closed_at = now() where id = ${opportunity.id}::uuid`);
+    await app.runJobs();
+    const claim = async (id: string): Promise<string> => ((await (rep as Rep).post(`/api/v1/pools/${poolId}/customers/${id}/claim`).send({})).body as { code?: string }).code ?? 'claimed';
+    expect([await claim(bought), await claim(won), await claim(plain), await claim(another)]).toEqual(['claimed', 'claimed', 'claimed', 'hold.cap_reached']);
+    expect((await (rep as Rep).get('/api/v1/pools').expect(200)).body.mine).toMatchObject({ held: 1, most: 1 });
+  });
+
+  it('puts pools into another order: who is released goes to the first', async () => {
+    await app.db.execute(sql`update sales.pool set archived_at = now()`);
+    const [rep] = await reps(1, 8000);
+    const [one, two] = [await pool(), await pool()];
+    const [id = ''] = await filled(one, 1);
+    await (rep as Rep).post(`/api/v1/pools/${one}/customers/${id}/claim`).send({}).expect(200);
+    await admin.put('/api/v1/pools/order').send({ poolIds: [two] }).expect(422);
+    await admin.put('/api/v1/pools/order').send({ poolIds: [two, two] }).expect(422);
+    const { body } = await admin.put('/api/v1/pools/order').send({ poolIds: [two, one] }).expect(200);
+    expect((body.items as { id: string }[]).map((item) => item.id)).toEqual([two, one]);
+    await (rep as Rep).post(`/api/v1/customers/${id}/release`).send({ reason: 'other' }).expect(204);
+    expect(await at([id])).toMatchObject([{ poolId: two, reason: 'released' }]);
   });
 });

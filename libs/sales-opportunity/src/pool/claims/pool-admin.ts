@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerAccess } from '@patron/customer';
 import { UserDirectory } from '@patron/identity';
-import { Clock, conflict, Database, EventLog, invalid, notFound, ownerInScope, sql, type NewEvent, type Principal } from '@patron/kernel';
+import { Audit, Clock, conflict, Database, EventLog, invalid, notFound, ownerInScope, sql, type NewEvent, type Principal } from '@patron/kernel';
 import { Notifications } from '@patron/record';
 import type { EntityManager } from 'typeorm';
 import { HoldCaps } from '../settings/hold-caps.js';
@@ -9,8 +9,12 @@ import { Pools } from '../settings/pools.service.js';
 import type { AssignFromPoolDto, MovedDto, MoveToPoolDto } from './pool-customers.dto.js';
 import { about, PoolMoves } from './pool-moves.js';
 
-interface Row {
+interface Named {
   id: string;
+  name: string;
+}
+
+interface Row extends Named {
   ownerId: string | null;
 }
 
@@ -25,7 +29,13 @@ export class PoolAdminParts {
     readonly caps: HoldCaps,
     readonly notifications: Notifications,
     private readonly events: EventLog,
+    private readonly audit: Audit,
   ) {}
+
+  /** Where a customer lies is written into the audit log by the pools' names. */
+  noted(m: EntityManager, customers: readonly Named[], { action, before, after }: { action: string; before: string | null; after: string }): Promise<void> {
+    return this.audit.record(m, customers.map(({ id, name }) => ({ action, subject: { type: 'customer', id, name }, customerId: id, before: { pool: before }, after: { pool: after } })));
+  }
 
   append(m: EntityManager, events: NewEvent[]): Promise<void> {
     return this.events.append(m, events);
@@ -64,10 +74,13 @@ export class PoolAdmin {
   async move(poolId: string, { customerIds, poolId: to }: MoveToPoolDto, principal: Principal): Promise<MovedDto> {
     const pool = await this.pools.seen(poolId, principal);
     const target = await this.pools.seen(to, principal);
+    if (target.id === pool.id) throw invalid([{ field: 'poolId', code: 'pool.same', message: 'is the pool they lie in' }]);
     const now = this.clock.now();
     return this.db.transaction(async (m) => {
       const ids = await this.lockInside(m, pool.id, customerIds);
-      await this.db.execute(sql`update sales.pool_customer set pool_id = ${target.id}::uuid, entered_at = ${now}, reason = 'moved' where customer_id = any(${ids}::uuid[])`, m);
+      const moved = await this.db.rows<Named>(sql`update sales.pool_customer c set pool_id = ${target.id}::uuid, entered_at = ${now}, reason = 'moved' from customer.profile p
+        where p.id = c.customer_id and c.customer_id = any(${ids}::uuid[]) returning p.id, p.name`, m);
+      await this.parts.noted(m, moved, { action: 'customer.pool_moved', before: pool.name, after: target.name });
       await this.parts.append(m, ids.map((id) => about(id, { actorId: principal.userId, now }, { name: 'pool.moved', payload: { poolId: target.id, fromPoolId: pool.id } })));
       return { changed: ids.length, refused: customerIds.filter((id) => !ids.includes(id)) };
     });
@@ -79,7 +92,7 @@ export class PoolAdmin {
     const now = this.clock.now();
     return this.db.transaction(async (m) => {
       const open = await this.parts.access.within(customerIds, principal, 'write', m);
-      const rows = await this.db.rows<Row>(sql`select p.id, p.owner_id as "ownerId" from customer.profile p where p.id = any(${[...open]}::uuid[]) and p.kind <> 'visitor'
+      const rows = await this.db.rows<Row>(sql`select p.id, p.name, p.owner_id as "ownerId" from customer.profile p where p.id = any(${[...open]}::uuid[]) and p.kind <> 'visitor'
         and not exists (select 1 from sales.pool_customer c where c.customer_id = p.id) order by p.id for update of p`, m);
       const ids = rows.map(({ id }) => id);
       const by = { actorId: principal.userId, now };
@@ -87,6 +100,7 @@ export class PoolAdmin {
         by: 'added', ending: { endedBy: 'released', poolId: pool.id, reason: 'added', note: reason, ...by },
         events: rows.map(({ id, ownerId }) => about(id, by, { name: 'pool.added', payload: { poolId: pool.id, from: ownerId } })),
       });
+      await this.parts.noted(m, rows, { action: 'customer.pool_added', before: null, after: pool.name });
       return { changed: ids.length, refused: customerIds.filter((id) => !ids.includes(id)) };
     });
   }

@@ -48,5 +48,6 @@ export class PoolCustomerDto {
   @ApiProperty() name: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The columns of the pool, with pool.enteredAt and pool.reason' }) values: Record<string, unknown>;
   @ApiProperty({ nullable: true, type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } }) previousOwner: { id: string; name: string } | null;
+  @ApiProperty({ description: 'Whether the asker may open the customer before claiming him' }) readable: boolean;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'He was yours: you may claim him from this day on' }) yoursAgainOn: string | null;
 }

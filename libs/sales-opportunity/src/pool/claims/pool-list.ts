@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CustomersList, FactCatalogue } from '@patron/customer';
+import { customerScope, CustomersList, FactCatalogue } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, sql, type Config, type Principal } from '@patron/kernel';
 import { chosenColumns, columnSources, columnValues, countRows, FieldCatalogue, listJson, type Asker, type CountResult, type FieldDefinition, type FieldDescription, type FieldSource, type ListPlan, type ListRequest } from '@patron/record';
 import { ENTERED_WORDS } from '../pool-facts.js';
@@ -53,7 +53,8 @@ export class PoolList {
     const plan = this.plan(pool, request, principal);
     const columns = chosenColumns(plan.catalogue, request.columns ?? [], plan.context);
     const item = sql`json_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'values', ${columnValues(columns)},
-      'previousOwner', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = pi.previous_owner_id), 'yoursAgainOn', ${this.yoursAgain(pool, principal)})`;
+      'previousOwner', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = pi.previous_owner_id), 'yoursAgainOn', ${this.yoursAgain(pool, principal)},
+      'readable', coalesce(${customerScope(principal) ?? sql.raw('true')}, false))`;
     return listJson(this.db, { ...plan, item, joins: plan.catalogue.joins([sourceOf(pool), ...columnSources(columns)]) });
   }
 

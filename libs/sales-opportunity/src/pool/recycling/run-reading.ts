@@ -37,10 +37,10 @@ export class RunReading {
     return { ...page, items: page.items.map(({ id: _, ...item }) => item) };
   }
 
-  private where(id: string, principal: Principal, { poolId, ownerId }: Pick<RunItemsQuery, 'poolId' | 'ownerId'>): SqlFragment {
+  private where(id: string, principal: Principal, { poolId, ownerId, kind }: Pick<RunItemsQuery, 'poolId' | 'ownerId' | 'kind'>): SqlFragment {
     return sql.and([
       sql`i.run_id = ${id}::uuid`, recordScope(principal, { record: 'customer', id: 'i.customer_id', owner: 'i.owner_id' }),
-      poolId ? sql`i.pool_id = ${poolId}::uuid` : null, ownerId ? sql`i.owner_id = ${ownerId}::uuid` : null,
+      poolId ? sql`i.pool_id = ${poolId}::uuid` : null, ownerId ? sql`i.owner_id = ${ownerId}::uuid` : null, kind ? sql`i.kind = ${kind}` : null,
     ]);
   }
 }

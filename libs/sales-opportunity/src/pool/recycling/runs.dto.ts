@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BooleanField, PageQuery, UuidField } from '@patron/kernel';
+import { BooleanField, EnumField, PageQuery, UuidField } from '@patron/kernel';
 import { HoldNameDto } from '../holding/hold.dto.js';
 import { DAY_KINDS, RULE_KINDS, type RuleDays, type RuleKind } from '../shared/pool.types.js';
 
@@ -10,6 +10,7 @@ export class StartRunDto {
 export class RunItemsQuery extends PageQuery {
   @UuidField({ optional: true }) poolId?: string;
   @UuidField({ optional: true }) ownerId?: string;
+  @EnumField(RULE_KINDS, { enumName: 'PoolRuleKind', optional: true }) kind?: RuleKind;
 }
 
 export class RunDto {

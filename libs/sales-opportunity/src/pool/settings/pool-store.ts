@@ -67,6 +67,11 @@ export class PoolStore {
     await this.rules(m, pool.id, pool.rules);
   }
 
+  /** @param ids of all pools in their new order; versions stay, so that nobody who edits a pool meanwhile is refused */
+  async order(m: EntityManager, ids: readonly string[], now: Date): Promise<void> {
+    await this.db.execute(sql`update sales.pool o set position = t.place - 1, updated_at = ${now} from unnest(${[...ids]}::uuid[]) with ordinality as t(id, place) where o.id = t.id`, m);
+  }
+
   async nextPosition(m: EntityManager): Promise<number> {
     return (await this.db.one<{ at: number }>(sql`select coalesce(max(position), -1) + 1 as at from sales.pool`, m))?.at ?? 0;
   }

@@ -34,6 +34,10 @@ export class PoolPatchDto extends PoolInputDto {
   @StringField({ min: 1, max: 80, optional: true }) declare name: string;
 }
 
+export class PoolOrderDto {
+  @ArrayField('uuid', { maxItems: 1000, description: 'Every pool once, in the new order' }) poolIds: string[];
+}
+
 export class PoolRuleDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: RULE_KINDS, enumName: 'PoolRuleKind' }) kind: RuleKind;

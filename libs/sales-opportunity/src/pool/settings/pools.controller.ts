@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiProblem, Clock, CurrentPrincipal, Idempotent, IfMatch, Permission, setEtag, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import type { Pool } from '../shared/pool.types.js';
 import { HoldCaps } from './hold-caps.js';
-import { PoolDto, PoolInputDto, PoolPatchDto, PoolsDto, StandingDto } from './pool.dto.js';
+import { PoolDto, PoolInputDto, PoolOrderDto, PoolPatchDto, PoolsDto, StandingDto } from './pool.dto.js';
 import { Pools } from './pools.service.js';
 
 @ApiTags('pools')
@@ -32,6 +32,17 @@ export class PoolsController {
   @ApiProblem(403, 422)
   async create(@Body() input: PoolInputDto, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<PoolDto> {
     return this.get(await this.pools.create(input, principal, this.clock.now()), principal, reply);
+  }
+
+  @Put('order')
+  @HttpCode(200)
+  @Permission('pools.manage')
+  @ApiOperation({ summary: 'Put the pools into another order: where rules of two take a customer on the same day the first gets him, and who is released goes to the first of his owner' })
+  @ApiItem(PoolsDto)
+  @ApiProblem(403, 422)
+  async order(@Body() { poolIds }: PoolOrderDto, @CurrentPrincipal() principal: Principal): Promise<PoolsDto> {
+    await this.pools.order(poolIds, { principal, now: this.clock.now() });
+    return this.list(principal);
   }
 
   @Get(':id')

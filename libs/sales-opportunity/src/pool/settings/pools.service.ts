@@ -72,6 +72,24 @@ export class Pools {
     });
   }
 
+  /**
+   * Of two rules that take a customer on the same day, the one of the pool that stands first does; and who is released goes to the first pool of his owner.
+   * @throws DomainError 422 unless all pools are named, once each
+   */
+  async order(ids: readonly string[], { principal, now }: { principal: Principal; now: Date }): Promise<void> {
+    await this.db.transaction(async (m) => {
+      await this.db.execute(sql`select 1 from sales.pool where archived_at is null order by id for update`, m);
+      const before = await this.store.list(m);
+      const after = ids.map((id) => before.find((pool) => pool.id === id.toLowerCase()));
+      if (after.includes(undefined) || new Set(after).size !== before.length || after.length !== before.length) throw invalid([{ field: 'poolIds', code: 'pool.order_incomplete', message: 'must name every pool once' }]);
+      if (before.every((pool, place) => pool === after[place])) return;
+      await this.store.order(m, ids, now);
+      const names = (pools: readonly (Pool | undefined)[]): Record<string, unknown> => ({ pools: pools.map((pool) => pool?.name) });
+      await this.audit.record(m, [{ action: 'pool.reordered', subject: { type: 'pool', id: ids[0] ?? '', name: after[0]?.name }, before: names(before), after: names(after) }]);
+      await this.rulesChanged(m, ids[0] ?? '', { principal, now });
+    });
+  }
+
   /** @throws DomainError 409 pool.not_empty */
   async remove(id: string, { principal, now }: { principal: Principal; now: Date }): Promise<void> {
     await this.db.transaction(async (m) => {
