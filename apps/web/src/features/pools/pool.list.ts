@@ -5,12 +5,16 @@ import type { ListSource } from '../../shared/ui/list/index.js';
 import type { PoolRow, PoolSummary } from './pools.api.js';
 
 /** The customers of one pool: what the pool shows of them, and the button. */
-export function poolList({ id, columns }: Pick<PoolSummary, 'id' | 'columns'>): ListSource<PoolRow> {
+export function poolList({ id, columns }: Pick<PoolSummary, 'id' | 'columns'>, seen: (row: PoolRow) => void): ListSource<PoolRow> {
   return {
     name: 'pool',
     scope: id,
     fields: async () => (await data(api.GET('/api/v1/pools/{id}/customers/fields', { params: { path: { id } } }))).items,
-    page: (query, signal) => data(api.GET('/api/v1/pools/{id}/customers', { params: { path: { id }, query }, signal })),
+    page: async (query, signal) => {
+      const page = await data(api.GET('/api/v1/pools/{id}/customers', { params: { path: { id }, query }, signal }));
+      page.items.forEach(seen);
+      return page;
+    },
     count: ({ q, filter }) => data(api.GET('/api/v1/pools/{id}/customers/count', { params: { path: { id }, query: { q, filter } } })),
     suggest: async (field, q) => {
       const choices = await choicesOf(field, q);
@@ -20,7 +24,9 @@ export function poolList({ id, columns }: Pick<PoolSummary, 'id' | 'columns'>): 
     },
     id: (row) => row.id,
     title: (row) => row.name,
-    to: () => ({ name: 'pools', query: { pool: id } }),
+    // Before he is claimed only some may open him; the others see what the pool shows, beside the list.
+    to: (row) => (row.readable ? { name: 'customer', params: { id: row.id } } : { name: 'pools', query: { pool: id, open: row.id } }),
+    opens: (row) => row.readable,
     value: (row, key) => row.values[key],
     titleField: 'name',
     defaultColumns: [...columns, 'pool.enteredAt', 'pool.reason', 'pool.claim'],

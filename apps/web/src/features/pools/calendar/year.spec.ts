@@ -1,4 +1,4 @@
-import { monthsOf, toggled, worked } from './year.js';
+import { monthsOf, spansOf, toggled, withHoliday, without, worked } from './year.js';
 
 const names = { holiday: 'off', workday: 'on' };
 
@@ -19,5 +19,17 @@ describe('a year of working days', () => {
     const marked = toggled(toggled([], monday as never, names), saturday as never, names);
     expect(marked).toEqual([{ day: '2026-03-14', kind: 'workday', name: 'on' }, { day: '2026-03-16', kind: 'holiday', name: 'off' }]);
     expect(toggled(marked, monthsOf(2026, marked)[2]?.days[15] as never, names)).toEqual([marked[0]]);
+  });
+
+  it('a holiday is entered with the weekend days worked in exchange, told in one line, and taken out again', () => {
+    const before = [{ day: '2027-02-05', kind: 'holiday' as const, name: 'off' }];
+    const days = withHoliday(before, { name: 'Spring Festival', first: '2027-02-05', last: '2027-02-07', worked: ['2027-02-20'], makeUp: 'on' });
+    expect(spansOf(days)).toEqual([{ name: 'Spring Festival', kind: 'holiday', first: '2027-02-05', last: '2027-02-07' }, { name: 'on', kind: 'workday', first: '2027-02-20', last: '2027-02-20' }]);
+    expect(without(days, spansOf(days)[0] as never)).toEqual([{ day: '2027-02-20', kind: 'workday', name: 'on' }]);
+  });
+
+  it('days of one name that do not lie side by side are lines of their own', () => {
+    const day = (text: string) => ({ day: text, kind: 'holiday' as const, name: 'off' });
+    expect(spansOf([day('2026-01-05'), day('2026-12-03')]).map(({ first, last }) => `${first} ${last}`)).toEqual(['2026-01-05 2026-01-05', '2026-12-03 2026-12-03']);
   });
 });

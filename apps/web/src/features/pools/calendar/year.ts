@@ -31,3 +31,31 @@ export function toggled(days: readonly CalendarDay[], { day, weekend, mark }: Mo
   const kind = weekend ? ('workday' as const) : ('holiday' as const);
   return [...days, { day, kind, name: names[kind] }].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
+
+export type Span = { name: string; kind: CalendarDay['kind']; first: string; last: string };
+
+/** Neighbouring days of one name and kind as one line, in order. */
+export function spansOf(days: readonly CalendarDay[]): Span[] {
+  const spans: Span[] = [];
+  for (const { day, kind, name } of days) {
+    const before = spans.at(-1);
+    if (before && before.name === name && before.kind === kind && dayAfter(before.last) === day) before.last = day;
+    else spans.push({ name, kind, first: day, last: day });
+  }
+  return spans;
+}
+
+/** The year with a holiday in it: from its first to its last day off, and the weekend days worked in exchange; whatever these days were before. */
+export function withHoliday(days: readonly CalendarDay[], { name, first, last, worked: exchanged, makeUp }: { name: string; first: string; last: string; worked: readonly string[]; makeUp: string }): CalendarDay[] {
+  const marks = new Map(days.map((day) => [day.day, day]));
+  for (let day = first; day <= last; day = dayAfter(day)) marks.set(day, { day, kind: 'holiday', name });
+  for (const day of exchanged) marks.set(day, { day, kind: 'workday', name: makeUp });
+  return [...marks.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** The days of a line become ordinary ones again. */
+export const without = (days: readonly CalendarDay[], { first, last }: Span): CalendarDay[] => days.filter(({ day }) => day < first || day > last);
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+}

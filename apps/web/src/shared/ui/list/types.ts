@@ -31,6 +31,8 @@ export type ListSource<Row> = {
   id: (row: Row) => string;
   title: (row: Row) => string;
   to: (row: Row) => RouteLocationRaw;
+  /** Whether there is a page behind the row for this person; always unless told. */
+  opens?: (row: Row) => boolean;
   value: (row: Row, key: string) => unknown;
   currency?: (row: Row) => string | undefined;
   /** Catalogue key of the first, fixed column; its cell shows `title(row)` unless a slot replaces it. */
