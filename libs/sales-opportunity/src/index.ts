@@ -5,6 +5,7 @@ export { LeadExport } from './leads/lead/lead-export.js';
 export type { LeadExportRequest } from './leads/lead/lead-export.js';
 export { LeadSamples } from './leads/lead-samples.js';
 export { LeadsBatch } from './leads/lead/leads-batch.js';
+export { LeadsUndo } from './leads/lead/leads-undo.js';
 export type { LeadBatchContext } from './leads/lead/leads-batch.js';
 export { OpportunitiesBatch } from './opportunities/batch/opportunities-batch.js';
 export { OpportunityExport } from './opportunities/house/opportunity-export.js';

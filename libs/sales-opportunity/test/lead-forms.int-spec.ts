@@ -1,6 +1,7 @@
 import { startTestApp } from '@patron/kernel/testing';
 import type { TestApp, TestClient } from '@patron/kernel/testing';
-import { SecretBox, sql } from '@patron/kernel';
+import { Clock, Database, SecretBox, sql } from '@patron/kernel';
+import { VisitorLimit } from '../src/leads/forms/visitor-limit.js';
 
 type Person = TestClient & { userId: string; token: string };
 
@@ -96,10 +97,19 @@ describe('a web form', () => {
     for (let at = 0; at < 14; at += 1) states.push((await post(key, { token }, '10.9.9.9')).status);
     expect(states.filter((status) => status === 429)).toHaveLength(2);
     expect((await post(key, { token }, '10.9.9.8')).status).toBe(201);
+    // What another process would say of the same visitor, and of what it has let through itself.
+    const elsewhere = new VisitorLimit(test.app.get(Database), test.app.get(Clock));
+    const sends = { what: 'lead-form.send', most: 12, seconds: 600 };
+    expect([await elsewhere.allows(sends, '10.9.9.9'), await elsewhere.allows(sends, '10.9.9.8')]).toEqual([false, true]);
+    await Promise.all(Array.from({ length: 9 }, () => elsewhere.allows(sends, '10.9.9.8')));
+    expect([(await post(key, { token }, '10.9.9.8')).status, (await post(key, { token }, '10.9.9.8')).status]).toEqual([201, 429]);
+    test.clock.advance(601_000);
+    expect(await elsewhere.allows(sends, '10.9.9.9')).toBe(true);
+    admin = await test.as('administrator');
   });
 
   it('with double opt-in waits for the link in the mail', async () => {
-    const { key } = await make({ name: '确认', doubleOptIn: true });
+    const { key } = await make({ name: '确认', doubleOptIn: true, definition: { ...definition, mostPerHour: 50 } });
     const bad = await admin.post(`${api}/lead-forms`).send({ name: 'x', enabled: true, doubleOptIn: true, definition: { ...definition, questions: [definition.questions[0], definition.questions[1]] } });
     expect(bad.body.errors).toMatchObject([{ field: 'doubleOptIn' }]);
     const answer = await send(key, { values: values({ email: 'optin@mail.example' }) });
@@ -111,6 +121,9 @@ describe('a web form', () => {
     const page = await test.anonymous().get(`${api}/public/lead-forms/confirm`).query({ token });
     expect([page.status, page.text.includes('确认')]).toEqual([200, true]);
     expect(await leads(key)).toBe(0);
+    for (const _ of [1, 2, 3]) await send(key, { values: values({ email: 'flooded@mail.example' }) });
+    expect((await send(key, { values: values({ email: 'flooded@mail.example' }) })).body.state).toBe('confirm');
+    expect(await test.db.rows(sql`select id from kernel.mail where recipient = 'flooded@mail.example'`)).toHaveLength(3);
     for (const _ of [1, 2]) await test.anonymous().post(`${api}/public/lead-forms/confirm`).send({ token }).expect(204);
     expect(await leads(key)).toBe(1);
     const id = await only(key);

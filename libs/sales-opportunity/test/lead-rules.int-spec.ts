@@ -1,6 +1,6 @@
 import { startTestApp } from '@patron/kernel/testing';
 import type { TestApp, TestClient } from '@patron/kernel/testing';
-import { newId, sql } from '@patron/kernel';
+import { Jobs, newId, sql } from '@patron/kernel';
 
 type Person = TestClient & { userId: string; token: string };
 
@@ -117,4 +117,22 @@ describe('scoring', () => {
     expect((await admin.get(`${api}/lead-scoring/origins`)).body.items).toEqual(expect.arrayContaining([{ origin: 'paid_search', leads: 101, converted: 50, won: 50 }]));
     expect((await (await test.as('sales_rep')).post(`${api}/lead-scoring/train`)).status).toBe(403);
   }, 60_000);
+
+  it('learns anew by itself, in a night after which enough more leads have ended', async () => {
+    const night = async (): Promise<{ model: { id: string; trainedAt: string; trainedBy: object | null }; material: object }> => {
+      await test.app.get(Jobs).add(null, 'sales.train-lead-model', {});
+      await test.runJobs();
+      return (await admin.get(`${api}/lead-scoring`)).body;
+    };
+    const before = await night();
+    expect(before).toMatchObject({ model: { trainedBy: { id: admin.userId } }, material: { of: 300, won: 50, fresh: 0, needed: 30 } });
+    const give = (count: number, from: number): Promise<unknown> => admin.post(`${api}/leads/batch`).send({ assign: false, items: Array.from({ length: count }, (_, n) => ({ externalSource: 'new', externalId: `n${from + n}`, name: `近${n}`, origin: 'email', status: 'dead', statusReason: 'no_interest' })) }).expect(200);
+    await at('2026-03-23T02:00:00Z');
+    await give(29, 0);
+    expect(await night()).toMatchObject({ model: { id: before.model.id }, material: { of: 329, fresh: 29, needed: 30 } });
+    await give(1, 29);
+    const after = await night();
+    expect(after).toMatchObject({ model: { trainedBy: null, trainedAt: '2026-03-23T02:00:00.000Z', report: { trained: { of: 264 }, tested: { of: 66 } } }, material: { of: 330, fresh: 0, needed: 33 } });
+    expect((await night()).model.id).toBe(after.model.id);
+  });
 });

@@ -1,5 +1,6 @@
 import { startTestApp } from '@patron/kernel/testing';
 import type { TestApp, TestClient } from '@patron/kernel/testing';
+import { Jobs, sql } from '@patron/kernel';
 
 type Person = TestClient & { userId: string; token: string };
 
@@ -38,7 +39,8 @@ describe('a lead', () => {
     expect((await rep.get(`${leads}/count?filter=${filter}`)).body.count).toBe(1);
     expect((await rep.get(`${leads}?q=${encodeURIComponent('纽扣')}`)).body.items).toHaveLength(1);
     expect((await rep.get(`${leads}?q=13911112222`)).body.items).toHaveLength(1);
-    expect((await rep.get(`/api/v1/search?q=${encodeURIComponent('王小明')}`)).body.groups).toMatchObject([{ type: 'lead', items: [{ id }] }]);
+    for (const q of ['王小明', '小', '纽扣']) expect((await rep.get('/api/v1/search').query({ q })).body.groups).toMatchObject([{ type: 'lead', items: [{ id }] }]);
+    for (const q of ['明', '波纽', 'NOBODY', '%']) expect((await rep.get(leads).query({ q, filter: 'origin:eq:paid_search' })).body.items.map((one: { id: string }) => one.id)).toEqual(['明', '波纽'].includes(q) ? [id] : []);
     expect((await rep.get(`/api/v1/history/lead/${id}`)).status).toBe(200);
   });
 
@@ -188,5 +190,37 @@ describe('a batch', () => {
     expect((await admin.post(`${leads}/batch`).send({ items: [{ ...items[0] as object, city: '旧', sourceVersion: 1 }] })).body.results).toMatchObject([{ status: 'stale' }]);
     expect((await admin.post(`${leads}/batch`).send({ dryRun: true, items: [{ name: '试' }] })).body.results).toEqual([{ index: 0, status: 'created' }]);
     expect((await admin.get(`${leads}/count?q=${encodeURIComponent('试')}`)).body.count).toBe(0);
+  });
+
+  it('makes a lead anew that was deleted here, and from then on finds it again', async () => {
+    const send = async (city: string): Promise<{ id: string; status: string }> => (await admin.post(`${leads}/batch`).send({ items: [{ externalSource: 'ads', externalId: 'gone', name: '去而复来', city }] }).expect(200)).body.results[0];
+    const first = await send('宁波');
+    await admin.delete(`${leads}/${first.id}`).expect(204);
+    const second = await send('宁波');
+    expect([second.status, second.id === first.id]).toEqual(['created', false]);
+    expect(await send('杭州')).toMatchObject({ status: 'updated', id: second.id });
+  });
+});
+
+describe('a lead given up long ago', () => {
+  it('tells of nobody any more, and still counts', async () => {
+    const { id } = await make({ name: '钱七', phone: phone(), company: '钱七商行', origin: 'forgotten', landingPage: 'https://shop.example/spring?mail=qian@example.com', utm: { utm_source: 'baidu', utm_term: '钱七' }, note: '讲了家里的事' });
+    await rep.post('/api/v1/follow-ups').send({ leadId: id, kind: 'call', text: '钱七说不要了' }).expect(201);
+    await rep.post(`${leads}/${id}/kill`).send({ reason: 'no_interest', note: '他搬家了' }).expect(204);
+    const rule = '/api/v1/privacy/retention/dead_leads';
+    test.clock.advance(400 * 86_400_000);
+    const later = await test.as('administrator');
+    expect((await later.post(`${rule}/dry-run`).send({ days: 365 }).expect(200)).body).toMatchObject({ count: expect.any(Number), sample: expect.arrayContaining([{ text: expect.stringContaining('*'), customerId: null, at: expect.any(String) }]) });
+    await later.put(rule).set('if-match', '"0"').send({ enabled: true, days: 365 }).expect(200);
+    await test.app.get(Jobs).add(null, 'privacy.retention', {});
+    await test.runJobs();
+    expect((await later.get(`${leads}/${id}`)).body).toMatchObject({
+      name: '', phone: null, company: null, note: null, statusNote: null, origin: 'forgotten', landingPage: 'https://shop.example/spring', utm: { source: 'baidu' }, status: 'dead', statusReason: 'no_interest', acts: [],
+    });
+    expect((await later.post(`${leads}/${id}/recycle`).send({ reason: 'bad_timing' })).body.code).toBe('lead.erased');
+    expect((await later.get('/api/v1/lead-scoring/origins')).body.items).toEqual(expect.arrayContaining([{ origin: 'forgotten', leads: 1, converted: 0, won: 0 }]));
+    const kept = await test.db.rows<{ row: string }>(sql`select f.text as row from sales.follow_up f where f.lead_id = ${id} union all select a.detail::text from kernel.audit a where a.subject_id = ${id} and a.detail is not null`);
+    expect(kept).toEqual([]);
+    expect((await later.post(`${rule}/dry-run`).send({ days: 365 })).body.count).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Database, sql, type Principal } from '@patron/kernel';
-import { LeadSamples, LeadsBatch } from '@patron/sales-opportunity';
+import { LeadSamples, LeadsBatch, LeadsUndo } from '@patron/sales-opportunity';
 import type { DemoSalesPart } from './demo-sales.js';
 
 const SOURCE = 'demo';
@@ -20,6 +20,7 @@ export class DemoLeads implements DemoSalesPart {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly batch: LeadsBatch,
+    private readonly taking: LeadsUndo,
     private readonly samples: LeadSamples,
   ) {}
 
@@ -39,7 +40,7 @@ export class DemoLeads implements DemoSalesPart {
   async remove(): Promise<void> {
     await this.db.transaction(async (m) => {
       const rows = await this.db.rows<{ id: string }>(sql`select id from kernel.external_ref where kind = 'lead' and source = ${SOURCE}`, m);
-      await this.batch.undo(m, rows.map(({ id }) => ({ id, action: 'created' as const })), { now: this.clock.now() });
+      await this.taking.undo(m, rows.map(({ id }) => ({ id, action: 'created' as const })), { now: this.clock.now() });
     });
     await this.samples.remove();
   }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CustomFields, type CustomField } from '@patron/record';
-import { LeadsBatch, type LeadBatchContext } from '@patron/sales-opportunity';
+import { LeadsBatch, LeadsUndo, type LeadBatchContext } from '@patron/sales-opportunity';
 import { ImporterCatalogue } from '../import/importer-catalogue.js';
 import type { Finding, Importer, ImportField, ImportSession, RecordUndo, SessionContext, SourceRow, Unit } from '../import/importer.js';
 import { batchContext, changeOf, unitResult } from './batch-results.js';
@@ -74,6 +74,7 @@ export class LeadsImporter implements Importer<LeadItem>, OnModuleInit {
   constructor(
     private readonly catalogue: ImporterCatalogue,
     private readonly batch: LeadsBatch,
+    private readonly taking: LeadsUndo,
     private readonly custom: CustomFields,
   ) {}
 
@@ -82,7 +83,7 @@ export class LeadsImporter implements Importer<LeadItem>, OnModuleInit {
   }
 
   get undo(): RecordUndo[] {
-    return [{ record: 'lead', run: (m, changes, context) => this.batch.undo(m, changes, context) }];
+    return [{ record: 'lead', run: (m, changes, context) => this.taking.undo(m, changes, context) }];
   }
 
   onModuleInit(): void {

@@ -49,6 +49,11 @@ export class AuditEraser {
     return this.erase(m, { customerId: null, note }, sql`position IN (SELECT position FROM kernel.audit WHERE at < ${before} AND salt IS NOT NULL AND action <> ${ERASED} ORDER BY position LIMIT ${limit})`);
   }
 
+  /** Of records that tell of nobody any more. @returns how many entries lost their detail */
+  eraseRecords(m: EntityManager, { type, ids, note }: { type: string; ids: readonly string[]; note: string }): Promise<number> {
+    return this.erase(m, { customerId: null, note }, sql`subject_type = ${type} AND subject_id = ANY(${[...ids]}::text[])`);
+  }
+
   private async erase(m: EntityManager, { customerId, note }: { customerId: string | null; note: string }, which: SqlFragment): Promise<number> {
     const rows = await this.db.rows<{ id: string }>(sql`UPDATE kernel.audit SET detail = NULL, salt = NULL, subject_name = NULL, ip = NULL, user_agent = NULL
       WHERE ${which} AND salt IS NOT NULL AND action <> ${ERASED} RETURNING id`, m);

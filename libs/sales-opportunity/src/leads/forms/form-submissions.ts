@@ -12,6 +12,7 @@ import { SignedLinks } from '@patron/privacy';
 import { LeadForms } from './lead-forms.js';
 import { confirmationMail } from './form-words.js';
 import { spamReason } from './spam.js';
+import { VisitorLimit } from './visitor-limit.js';
 
 type Locale = 'zh-CN' | 'en';
 
@@ -24,6 +25,8 @@ interface Sent {
 }
 
 const CLEAR = 'sales.clear-lead-submissions';
+/** To one address: whoever types in somebody else's does not fill that mailbox with it. */
+const MAILS = { what: 'lead-form.mail', most: 3, seconds: 24 * 3600 };
 
 @Injectable()
 export class FormParts {
@@ -33,6 +36,7 @@ export class FormParts {
     readonly mail: Mail,
     readonly box: SecretBox,
     readonly clock: Clock,
+    readonly limit: VisitorLimit,
   ) {}
 }
 
@@ -156,6 +160,7 @@ export class FormSubmissions {
   private async ask(m: EntityManager, { form, data, consent, page }: Sent, locale: Locale): Promise<void> {
     const id = await this.note(m, form, { state: 'pending', page, sealed: this.own.box.seal(JSON.stringify({ data, consent, page })) });
     if (data.email === null) return;
+    if (!(await this.own.limit.allows(MAILS, data.email))) return;
     const url = this.own.links.url('/api/v1/public/lead-forms/confirm', this.own.links.seal('lead-confirm', { s: id, l: locale }, CONFIRM_DAYS * 86_400));
     await this.own.mail.send(m, { to: data.email, kind: 'lead.confirmation', secret: true, ...layOutMail(confirmationMail(form.definition.title[locale], url, locale), locale) });
   }
@@ -186,6 +191,7 @@ export class FormSubmissions {
   private async clear(): Promise<void> {
     const before = new Date(this.own.clock.now().getTime() - (CONFIRM_DAYS + 1) * 86_400_000);
     await this.db.execute(sql`delete from sales.lead_submission where state = 'pending' and submitted_at < ${before}`);
+    await this.own.limit.clear();
     await this.db.execute(sql`delete from sales.lead_submission where state = 'spam' and submitted_at < ${before}::timestamptz - interval '30 days'`);
   }
 }

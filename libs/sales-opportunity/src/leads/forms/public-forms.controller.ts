@@ -1,27 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { ActionLimit, ApiItem, ApiProblem, CONFIG, DomainError, Public, RequestContext, type Config } from '@patron/kernel';
+import { ApiItem, ApiProblem, CONFIG, DomainError, Public, RequestContext, type Config } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { ConfirmLeadQuery, PublicFormDto, PublicFormQuery, SubmitFormDto, SubmittedFormDto } from './form.dto.js';
 import { confirmPage, embedScript, formPage, goneLinkPage } from './form-page.js';
 import { FormSubmissions } from './form-submissions.js';
 import { LeadForms } from './lead-forms.js';
+import { VisitorLimit } from './visitor-limit.js';
 
 /** Of one address: what a person, or an office behind one address, may do. */
-const LOOKS = { most: 240, seconds: 600 };
-const SENDS = { most: 12, seconds: 600 };
+const LOOKS = { what: 'lead-form.look', most: 240, seconds: 600 };
+const SENDS = { what: 'lead-form.send', most: 12, seconds: 600 };
 
 /** Forms on merchants' sites: no sign-in; a form is known by its key. */
 @ApiTags('public')
 @Controller('public/lead-forms')
 export class PublicFormsController {
-  private readonly looks = new ActionLimit(LOOKS.most, LOOKS.seconds);
-  private readonly sends = new ActionLimit(SENDS.most, SENDS.seconds);
-
   constructor(
     private readonly submissions: FormSubmissions,
     private readonly forms: LeadForms,
+    private readonly limit: VisitorLimit,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -34,7 +33,7 @@ export class PublicFormsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblem(422, 429)
   async confirmation(@Query() { token }: ConfirmLeadQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    await this.looks.consume(address());
+    await this.limit.consume(LOOKS, address());
     const nonce = this.html(reply, []);
     try {
       const { form, done } = await this.submissions.look(token);
@@ -52,7 +51,7 @@ export class PublicFormsController {
   @ApiOperation({ summary: 'Confirm what was sent with a form: the lead is made now' })
   @ApiProblem(404, 410, 422, 429)
   async confirm(@Body() { token }: ConfirmLeadQuery): Promise<void> {
-    await this.sends.consume(address());
+    await this.limit.consume(SENDS, address());
     await this.submissions.confirm(token);
   }
 
@@ -63,7 +62,7 @@ export class PublicFormsController {
   @ApiItem(PublicFormDto)
   @ApiProblem(404, 422, 429)
   async form(@Param('key') key: string, @Query() { lang }: PublicFormQuery): Promise<PublicFormDto> {
-    await this.looks.consume(address());
+    await this.limit.consume(LOOKS, address());
     return this.submissions.page(key, lang ?? 'zh-CN');
   }
 
@@ -75,7 +74,7 @@ export class PublicFormsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblem(404, 429)
   async page(@Param('key') key: string, @Query('lang') lang: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    await this.looks.consume(address());
+    await this.limit.consume(LOOKS, address());
     const form = await this.submissions.page(key, lang === 'en' ? 'en' : 'zh-CN');
     const { definition } = await this.forms.open(key);
     return formPage(form, this.html(reply, definition.sites.length > 0 ? definition.sites : ['*']));
@@ -91,7 +90,7 @@ export class PublicFormsController {
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblem(404, 429)
   async embed(@Param('key') key: string): Promise<string> {
-    await this.looks.consume(address());
+    await this.limit.consume(LOOKS, address());
     await this.forms.open(key);
     return embedScript(`${this.config.publicUrl.replace(/\/$/, '')}/api/v1/public/lead-forms`, key);
   }
@@ -102,7 +101,7 @@ export class PublicFormsController {
   @ApiItem(SubmittedFormDto, 201)
   @ApiProblem(404, 410, 422, 429)
   async submit(@Param('key') key: string, @Body() input: SubmitFormDto): Promise<SubmittedFormDto> {
-    await this.sends.consume(address());
+    await this.limit.consume(SENDS, address());
     return this.submissions.submit(key, input);
   }
 

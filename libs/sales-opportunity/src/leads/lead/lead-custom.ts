@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { CustomFieldRecords, RecordAccess, type NamedRecord, type RecordQuestion, type SeenRecord } from '@patron/record';
 import { LeadFields } from './lead-fields.js';
+import { named } from './lead-grams.js';
 import { leadScope } from './lead-scope.js';
 import { label } from './lead-words.js';
 
@@ -24,8 +25,7 @@ export class LeadCustom {
   }
 
   private named(text: string, principal: Principal): Promise<NamedRecord[]> {
-    const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    return this.db.rows<NamedRecord>(sql`select l.id, l.name from sales.lead l where ${sql.and([sql`l.search like ${like}`, leadScope(principal)])} order by l.created_at desc, l.id desc limit 20`);
+    return this.db.rows<NamedRecord>(sql`select l.id, l.name from sales.lead l where ${sql.and([named(text), leadScope(principal)])} order by l.created_at desc, l.id desc limit 20`);
   }
 
   private async seen({ ids, principal, need }: RecordQuestion): Promise<Map<string, SeenRecord>> {

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { customerScope } from '@patron/customer';
 import { businessDay, Clock, CONFIG, Database, isPlain, masked, notFound, rightOn, sql, type Config, type HasFieldRights, type Principal, type SqlFragment } from '@patron/kernel';
-import { chosenColumns, columnSources, columnValues, countRows, customOutput, escapeLike, isoUtc, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
+import { chosenColumns, columnSources, columnValues, countRows, customOutput, isoUtc, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { identityValue } from '@patron/customer';
 import { LeadFields } from './lead-fields.js';
+import { named } from './lead-grams.js';
 import { leadScope, SEEN_EMAIL, SEEN_PHONE, SEEN_WECHAT } from './lead-scope.js';
 import type { LeadView } from './lead.dto.js';
 import { LEAD_ACTS } from './lead.types.js';
@@ -68,7 +69,7 @@ export class LeadReading {
 
 /** By name and company anywhere within; by a phone or an e-mail address only whole, and only where the asker sees them. */
 function searched(text: string, asker: HasFieldRights): SqlFragment {
-  const arms = [sql`l.search like ${`%${escapeLike(text.toLowerCase())}%`}`];
+  const arms = [named(text)];
   for (const kind of ['phone', 'email'] as const) {
     const value = isPlain(rightOn(asker, 'lead', kind)) ? identityValue(kind, text) : null;
     if (value !== null) arms.push(sql`(l.${sql.raw(kind)} = ${value} and not l.in_pool)`);
@@ -88,7 +89,7 @@ function detail(principal: Principal): SqlFragment {
     ? sql`(select json_build_object('id', p.id, 'name', p.name, 'kind', p.kind) from customer.profile p where ${sql.and([sql.raw(`p.id = ${column}`), customerScope(principal)])})`
     : sql.raw('null'));
   const write = principal.permissions.has('leads.write') ? sql`coalesce(${leadScope(principal, 'write') ?? sql.raw('true')}, false)` : sql.raw('false');
-  const acts = sql.raw(`'${JSON.stringify(LEAD_ACTS)}'::json -> l.status`);
+  const acts = sql.raw(`case l.name when '' then '[]'::json else '${JSON.stringify(LEAD_ACTS)}'::json -> l.status end`);
   const note = rightOn(principal, 'lead', 'note') === 'hidden' ? '' : `'note', l.note,`;
   return sql`(json_build_object('id', l.id, 'name', l.name, 'company', l.company, ${sql.raw(seen(principal, 'phone', 'phone', SEEN_PHONE))}, ${sql.raw(seen(principal, 'email', 'email', SEEN_EMAIL))},
       ${sql.raw(seen(principal, 'wechat', 'wechat', SEEN_WECHAT))}, 'source', l.source, 'origin', l.origin, 'landingPage', l.landing_page, 'utm', l.utm, 'province', l.province, 'city', l.city,

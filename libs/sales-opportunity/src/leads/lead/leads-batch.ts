@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
-import { Database, ExternalRefs, ownerInScope, refKey, rightOn, sql, type BatchContext, type BatchResultDto, type ExternalRef, type FieldError, type ItemResult, type Principal, type UndoChange, type UndoResult } from '@patron/kernel';
+import { Database, ExternalRefs, ownerInScope, refKey, rightOn, sql, type BatchContext, type BatchResultDto, type ExternalRef, type FieldError, type ItemResult, type Principal } from '@patron/kernel';
 import { mergeCustom } from '@patron/record';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -71,31 +71,6 @@ export class LeadsBatch {
     }
     for (const result of [...(await this.create(m, fresh ?? [], context)), ...(await this.update(m, known ?? [], context))]) results.set(result.index, result);
     return items.map(({ index }) => results.get(index) ?? { index, status: 'failed' });
-  }
-
-  /** New ones are taken away, changed ones set back; what was worked on since is kept. */
-  async undo(m: EntityManager, changes: readonly UndoChange[], { now }: { now: Date }): Promise<UndoResult[]> {
-    const leads = new Map((await this.parts.store.lockAll(m, changes.map(({ id }) => id))).map((lead) => [lead.id, lead]));
-    const results: UndoResult[] = [];
-    for (const { id, action, before, version } of changes) {
-      const lead = leads.get(id);
-      if (lead && (lead.status === 'converted' || (version !== undefined && lead.version !== version))) {
-        results.push({ id, status: 'kept', reason: { field: 'id', code: 'lead.changed_since', message: 'was changed or converted since' } });
-        continue;
-      }
-      if (lead && action === 'created') {
-        await this.parts.custom.release(m, LEAD_STORAGE, [id]);
-        await this.refs.remove(m, 'lead', [id]);
-        await this.parts.store.remove(m, [id]);
-        await this.parts.news.removed(m, [lead]);
-      } else if (lead) {
-        const back: LeadRecord = { ...lead, ...(before as Partial<LeadRecord>) };
-        await this.parts.store.update(m, [back], now);
-        await this.parts.news.changed(m, [{ before: lead, after: back }]);
-      }
-      results.push({ id, status: 'undone' });
-    }
-    return results;
   }
 
   private read(value: unknown, index: number, { principal }: LeadBatchContext): Item {

@@ -10,6 +10,7 @@ import { nameOf, namesNobody, newLeadData, readLead } from './lead-input.js';
 import { event, type By } from './lead-news.js';
 import { LeadParts } from './lead-parts.js';
 import type { ChangeLeadDto, CreateLeadDto, KillLeadDto, RecycleLeadDto } from './lead.dto.js';
+import { LeadRemoval } from './lead-removal.js';
 import { LEAD_ACTS, type LeadRecord } from './lead.types.js';
 
 interface Asked {
@@ -28,6 +29,7 @@ export class Leads {
     private readonly intake: LeadIntake,
     private readonly scores: LeadScores,
     private readonly assignment: Assignment,
+    private readonly removal: LeadRemoval,
   ) {}
 
   /** @throws DomainError 422; 409 lead.duplicate, which `allowDuplicate` overrides; 403 when it is for another and the caller does not assign */
@@ -115,8 +117,7 @@ export class Leads {
     return this.db.transaction(async (m) => {
       const lead = await this.parts.store.lock(m, id, principal);
       if (lead.status === 'converted') throw conflict('lead.converted', 'The lead is part of its customer\'s history');
-      await this.parts.custom.release(m, LEAD_STORAGE, [id]);
-      await this.parts.store.remove(m, [id]);
+      await this.removal.remove(m, [id]);
       await this.parts.news.removed(m, [lead]);
     });
   }
@@ -143,8 +144,9 @@ export class Leads {
   }
 }
 
-/** @throws DomainError 409 lead.closed */
-export function needAct({ status, customerId, opportunityId }: LeadRecord, act: (typeof LEAD_ACTS)[LeadRecord['status']][number]): void {
+/** @throws DomainError 409 lead.erased, lead.already_converted, lead.closed */
+export function needAct({ name, status, customerId, opportunityId }: LeadRecord, act: (typeof LEAD_ACTS)[LeadRecord['status']][number]): void {
+  if (name === '') throw conflict('lead.erased', 'Nothing is known any more of who this was');
   if (LEAD_ACTS[status].includes(act)) return;
   if (status === 'converted') throw conflict('lead.already_converted', 'This lead was converted already', { customerId, opportunityId });
   throw conflict('lead.closed', 'This lead is closed; recycle it first');

@@ -3,7 +3,7 @@ import { Audit, Clock, CONFIG, conflict, Database, newId, sql, type Config } fro
 import type { EntityManager } from 'typeorm';
 import { train, type Model } from './bayes.js';
 import { evaluate, type Evaluation } from './evaluate.js';
-import { LeadFeatures } from './lead-features.js';
+import { LeadFeatures, type Endings } from './lead-features.js';
 
 /** Fewer say too little: chance alone would make a model. */
 export const LEAST = { won: 20, lost: 20, of: 100 } as const;
@@ -16,8 +16,15 @@ interface Kept {
 export interface ModelView {
   id: string;
   trainedAt: Date;
+  /** Null: trained by itself at night. */
+  trainedBy: { id: string; name: string } | null;
   report: Evaluation;
 }
+
+/** So many more endings than the model has learnt from make another one worth its while. */
+const FRESH = { least: 20, share: 0.1, most: 1000 } as const;
+
+export const freshNeeded = (learnt: number): number => Math.min(FRESH.most, Math.max(FRESH.least, Math.ceil(learnt * FRESH.share)));
 
 /** The one model in use, learnt from how earlier leads ended. */
 @Injectable()
@@ -44,13 +51,15 @@ export class LeadModels {
   }
 
   view(): Promise<ModelView | undefined> {
-    return this.db.one<ModelView>(sql`select id, trained_at as "trainedAt", report from sales.lead_model where active`);
+    return this.db.one<ModelView>(sql`select x.id, x.trained_at as "trainedAt", (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = x.trained_by) as "trainedBy", x.report
+      from sales.lead_model x where x.active`);
   }
 
-  /** What it would be made from. */
-  async material(): Promise<{ of: number; won: number }> {
-    const history = await this.features.history(this.clock.now(), this.config.timezone);
-    return { of: history.length, won: history.filter(({ won }) => won).length };
+  /** What one would be made from now, how much of it is new to the model in use, and how much must be for another one. */
+  async material(): Promise<Endings & { needed: number }> {
+    const model = await this.view();
+    const learnt = model ? model.report.trained.of + model.report.tested.of : 0;
+    return { ...(await this.features.endings(this.clock.now(), model?.trainedAt ?? null)), needed: model ? freshNeeded(learnt) : LEAST.of };
   }
 
   /** Measured on the last fifth by date, then learnt from all of it. @throws DomainError 409 lead_model.too_little */
@@ -58,7 +67,7 @@ export class LeadModels {
     const now = this.clock.now();
     const history = await this.features.history(now, this.config.timezone);
     const won = history.filter((sample) => sample.won).length;
-    if (history.length < LEAST.of || won < LEAST.won || history.length - won < LEAST.lost) {
+    if (!isEnough({ of: history.length, won })) {
       throw conflict('lead_model.too_little', 'There are too few closed leads to learn from', { of: history.length, won, least: LEAST });
     }
     const report = evaluate(history);
@@ -72,4 +81,8 @@ export class LeadModels {
     });
     return report;
   }
+}
+
+export function isEnough({ of, won }: { of: number; won: number }): boolean {
+  return of >= LEAST.of && won >= LEAST.won && of - won >= LEAST.lost;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayField, BooleanField, IntField, StringField } from '@patron/kernel';
+import { LeadPersonDto } from '../lead/lead.dto.js';
 
 export class ScoreRulePatchDto {
   @StringField({ min: 1, max: 100, optional: true }) name?: string;
@@ -60,6 +61,7 @@ export class EvaluationDto {
 export class LeadModelDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'date-time' }) trainedAt: Date;
+  @ApiProperty({ type: LeadPersonDto, nullable: true, description: 'Null: by itself, at night' }) trainedBy: LeadPersonDto | null;
   @ApiProperty({ type: EvaluationDto }) report: EvaluationDto;
 }
 
@@ -79,6 +81,8 @@ export class SpanCountDto {
   @ApiProperty({ type: 'integer' }) won: number;
   @ApiProperty({ type: 'integer', description: 'As many it takes at least' }) least: number;
   @ApiProperty({ type: 'integer' }) leastWon: number;
+  @ApiProperty({ type: 'integer', description: 'Ended since the model in use was trained' }) fresh: number;
+  @ApiProperty({ type: 'integer', description: 'As many new ones make the nightly job train again' }) needed: number;
 }
 
 export class LeadScoringDto {

@@ -22,7 +22,8 @@ export class Scoring {
 
   async view(): Promise<LeadScoringDto> {
     const rules = await this.db.rows<ScoreRuleDto>(sql`select id, name, enabled, conditions, points, version from sales.lead_score_rule order by position, id`);
-    return { rules, model: (await this.models.view()) ?? null, material: { ...(await this.models.material()), least: LEAST.of, leastWon: LEAST.won } };
+    const [model, material] = await Promise.all([this.models.view(), this.models.material()]);
+    return { rules, model: model ?? null, material: { ...material, least: LEAST.of, leastWon: LEAST.won } };
   }
 
   /** @throws DomainError 409 lead_model.too_little */
