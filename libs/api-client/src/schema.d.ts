@@ -1179,7 +1179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Contracts.list"];
+        get: operations["ContractList.list"];
         put?: never;
         post: operations["Contracts.create"];
         delete?: never;
@@ -1195,7 +1195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Contracts.count"];
+        get: operations["ContractList.count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1228,7 +1228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Contracts.describe"];
+        get: operations["ContractList.fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1245,7 +1245,7 @@ export interface paths {
             cookie?: never;
         };
         /** Sums of the whole filtered list, each currency for itself */
-        get: operations["Contracts.totals"];
+        get: operations["ContractList.totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3500,7 +3500,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.invoiceList"];
+        get: operations["InvoiceList.list"];
         put?: never;
         /** Ask for an invoice; it gets its number when it is issued */
         post: operations["Money.invoice"];
@@ -3517,7 +3517,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.countInvoices"];
+        get: operations["InvoiceList.count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3550,7 +3550,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.invoiceFields"];
+        get: operations["InvoiceList.fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3566,7 +3566,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.invoiceTotals"];
+        /** Sums of the whole filtered list, each currency for itself */
+        get: operations["InvoiceList.totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6726,7 +6727,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Quotes.list"];
+        get: operations["QuoteList.list"];
         put?: never;
         post: operations["Quotes.create"];
         delete?: never;
@@ -6759,7 +6760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Quotes.count"];
+        get: operations["QuoteList.count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6792,7 +6793,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Quotes.describe"];
+        get: operations["QuoteList.fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6809,7 +6810,7 @@ export interface paths {
             cookie?: never;
         };
         /** Sums of the whole filtered list, each currency for itself */
-        get: operations["Quotes.totals"];
+        get: operations["QuoteList.totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7041,7 +7042,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.receivables"];
+        get: operations["ReceivableList.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7057,7 +7058,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.countReceivables"];
+        get: operations["ReceivableList.count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7090,7 +7091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.receivableFields"];
+        get: operations["ReceivableList.fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7106,8 +7107,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is owed, received, open and late of the whole filtered list, each currency for itself */
-        get: operations["Money.receivableTotals"];
+        /** Sums of the whole filtered list, each currency for itself */
+        get: operations["ReceivableList.totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7402,7 +7403,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.list"];
+        get: operations["SalesPaymentList.list"];
         put?: never;
         /** Money received for a contract, in its currency; it pays the instalments it names, or the earliest due */
         post: operations["Money.receive"];
@@ -7419,7 +7420,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.count"];
+        get: operations["SalesPaymentList.count"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7452,7 +7453,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.fields"];
+        get: operations["SalesPaymentList.fields"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7468,7 +7469,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Money.totals"];
+        /** Sums of the whole filtered list, each currency for itself */
+        get: operations["SalesPaymentList.totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9024,15 +9026,26 @@ export interface components {
         /** @enum {string} */
         ApprovedDocument: "quote" | "contract";
         ApprovedDocumentDto: {
+            currency: string;
+            taxIncluded: boolean;
+            /** @description At catalogue prices */
+            listMinor: number;
+            /** @description After the discounts of the lines */
+            subtotalMinor: number;
+            /** @description Off the whole */
+            discountMinor: number;
+            taxMinor: number;
+            totalMinor: number;
+            /**
+             * @description How far below the catalogue the whole is
+             * @example 12.5
+             */
+            discountPercent: string;
             type: components["schemas"]["ApprovedDocument"];
             /** Format: uuid */
             id: string;
             number: string;
             title: string;
-            currency: string;
-            totalMinor: number;
-            /** @example 12.5 */
-            discountPercent: string;
         };
         ArchivePipelineDto: {
             /** @description Where the open opportunities of each stage go: stages of other pipelines */
@@ -12227,6 +12240,7 @@ export interface components {
              * @description The snapshot it was opened with
              */
             week: string;
+            wonCount: number;
             wonMinor: number;
             /** @description Of the weighted forecast */
             accuracy: number | null;
@@ -12258,6 +12272,8 @@ export interface components {
             currency: string;
             /** @description Open in the period then */
             thenMinor: number;
+            /** @description How many are open in the period now */
+            nowCount: number;
             /** @description Open in the period now: then and all changes */
             nowMinor: number;
             changes: components["schemas"]["ForecastChangeDto"][];
@@ -22233,7 +22249,7 @@ export interface operations {
             };
         };
     };
-    "Contracts.list": {
+    "ContractList.list": {
         parameters: {
             query?: {
                 /** @description Items on a page, 60 unless told */
@@ -22319,7 +22335,7 @@ export interface operations {
             };
         };
     };
-    "Contracts.count": {
+    "ContractList.count": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -22393,7 +22409,7 @@ export interface operations {
             };
         };
     };
-    "Contracts.describe": {
+    "ContractList.fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -22414,7 +22430,7 @@ export interface operations {
             };
         };
     };
-    "Contracts.totals": {
+    "ContractList.totals": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -30090,7 +30106,7 @@ export interface operations {
             };
         };
     };
-    "Money.invoiceList": {
+    "InvoiceList.list": {
         parameters: {
             query?: {
                 /** @description Items on a page, 60 unless told */
@@ -30185,7 +30201,7 @@ export interface operations {
             };
         };
     };
-    "Money.countInvoices": {
+    "InvoiceList.count": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -30259,7 +30275,7 @@ export interface operations {
             };
         };
     };
-    "Money.invoiceFields": {
+    "InvoiceList.fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -30280,7 +30296,7 @@ export interface operations {
             };
         };
     };
-    "Money.invoiceTotals": {
+    "InvoiceList.totals": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -40767,7 +40783,7 @@ export interface operations {
             };
         };
     };
-    "Quotes.list": {
+    "QuoteList.list": {
         parameters: {
             query?: {
                 /** @description Items on a page, 60 unless told */
@@ -40895,7 +40911,7 @@ export interface operations {
             };
         };
     };
-    "Quotes.count": {
+    "QuoteList.count": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -40969,7 +40985,7 @@ export interface operations {
             };
         };
     };
-    "Quotes.describe": {
+    "QuoteList.fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -40990,7 +41006,7 @@ export interface operations {
             };
         };
     };
-    "Quotes.totals": {
+    "QuoteList.totals": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -41677,7 +41693,7 @@ export interface operations {
             };
         };
     };
-    "Money.receivables": {
+    "ReceivableList.list": {
         parameters: {
             query?: {
                 /** @description Items on a page, 60 unless told */
@@ -41721,7 +41737,7 @@ export interface operations {
             };
         };
     };
-    "Money.countReceivables": {
+    "ReceivableList.count": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -41795,7 +41811,7 @@ export interface operations {
             };
         };
     };
-    "Money.receivableFields": {
+    "ReceivableList.fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -41816,7 +41832,7 @@ export interface operations {
             };
         };
     };
-    "Money.receivableTotals": {
+    "ReceivableList.totals": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -42782,7 +42798,7 @@ export interface operations {
             };
         };
     };
-    "Money.list": {
+    "SalesPaymentList.list": {
         parameters: {
             query?: {
                 /** @description Items on a page, 60 unless told */
@@ -42877,7 +42893,7 @@ export interface operations {
             };
         };
     };
-    "Money.count": {
+    "SalesPaymentList.count": {
         parameters: {
             query?: {
                 /** @description Text searched for */
@@ -42951,7 +42967,7 @@ export interface operations {
             };
         };
     };
-    "Money.fields": {
+    "SalesPaymentList.fields": {
         parameters: {
             query?: never;
             header?: never;
@@ -42972,7 +42988,7 @@ export interface operations {
             };
         };
     };
-    "Money.totals": {
+    "SalesPaymentList.totals": {
         parameters: {
             query?: {
                 /** @description Text searched for */

@@ -49,6 +49,31 @@ describe('the row scope', () => {
   });
 });
 
+describe('the team of the customer', () => {
+  it('sees what is sold to him, changes it where it may write, and no longer once it is out', async () => {
+    const { id: customerId } = await customer('团队客户');
+    const { id } = await make({ customerId, name: '团队商机' });
+    const quote = (await admin.post(`${API}/quotes`).send({ customerId, title: '团队报价', lines: [{ title: '服务', quantity: '1', unitPrice: '100' }] }).expect(201)).body;
+    const rep = await app.as('sales_rep');
+    const admit = (access: 'read' | 'write') => admin.put(`${API}/customers/${customerId}/team/${rep.userId}`).send({ access }).expect(200);
+    const note = () => rep.patch(`${API}/opportunities/${id}`).set('if-match', '"1"').send({ note: '见过' });
+    await rep.get(`${API}/opportunities/${id}`).expect(404);
+    await admit('read');
+    expect((await rep.get(`${API}/opportunities/${id}`).expect(200)).body.editable).toBe(false);
+    expect((await rep.get(`${API}/customers/${customerId}/opportunities`).expect(200)).body.items).toHaveLength(1);
+    expect((await rep.get(`${API}/opportunities/board`).expect(200)).body.count).toBe(1);
+    await rep.get(`${API}/quotes/${quote.id}`).expect(200);
+    expect((await note().expect(403)).body.code).toBe('record.read_only');
+    const { body: why } = await rep.get(`${API}/access/explain?record=opportunity&id=${id}`).expect(200);
+    expect(why.steps.find(({ check }: { check: string }) => check === 'team')).toMatchObject({ ok: true, access: 'read' });
+    await admit('write');
+    await note().expect(200);
+    await admin.delete(`${API}/customers/${customerId}/team/${rep.userId}`).expect(204);
+    await rep.get(`${API}/opportunities/${id}`).expect(404);
+    await rep.get(`${API}/quotes/${quote.id}`).expect(404);
+  });
+});
+
 describe('a batch', () => {
   const send = async (items: object[], over: object = {}) => (await admin.post(`${API}/opportunities/batch`).send({ items, ...over }).expect(200)).body;
 
@@ -108,7 +133,12 @@ describe('the house\'s ways', () => {
     const [item] = (await admin.get(`${API}/customers`).query({ filter: 'opportunities.openAmount:gte:50', columns: 'opportunities.open,opportunities.openAmount,opportunities.won' }).expect(200)).body.items.filter((each: { id: string }) => each.id === id);
     expect(item.values).toEqual({ 'opportunities.open': 2, 'opportunities.openAmount': 5000, 'opportunities.won': 0 });
     const entries = (await admin.get(`${API}/customers/${id}/timeline`).query({ kinds: 'opportunity' }).expect(200)).body.items;
-    expect(entries).toMatchObject([{ event: 'opportunity.created' }, { event: 'opportunity.created', payload: { opportunityId: made.id, amountMinor: 5000 } }]);
+    expect(entries).toMatchObject([{ event: 'opportunity.created' }, { event: 'opportunity.created', name: '机会', payload: { opportunityId: made.id, amountMinor: 5000 } }]);
+    const rep = await app.as('sales_rep');
+    const { id: theirs } = await customer('别人的', { ownerId: rep.userId });
+    await make({ customerId: theirs });
+    const [nameless] = (await rep.get(`${API}/customers/${theirs}/timeline`).query({ kinds: 'opportunity' }).expect(200)).body.items;
+    expect(nameless).not.toHaveProperty('name');
     expect((await admin.delete(`${API}/customers/${id}`).set('if-match', `"${version}"`)).body.code).toBe('customer.has_opportunities');
   });
 

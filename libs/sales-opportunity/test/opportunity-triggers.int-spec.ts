@@ -121,6 +121,49 @@ describe('a cart left behind', () => {
     await back();
   });
 
+  it('is open again when that order is cancelled, and told to whose it is; won by hand it stays won', async () => {
+    const [customerId, other] = [await customer('regret'), await customer('keeps')];
+    await send('REGRET', customerId);
+    await send('KEEPS', other);
+    await leave();
+    const place = async (id: string) => (await admin.post(`${API}/orders`).send({ currency: 'CNY', customerId: id, placedAt: '2026-03-15T05:00:00Z', lines: [{ sku: 'SOFA', title: '真皮沙发', quantity: '1', unitPrice: '6800' }] }).expect(201)).body;
+    const [order, kept] = [await place(customerId), (await of(other))[0]];
+    const reason = (await admin.get(`${API}/pipelines`).expect(200)).body.items[0].reasons.find(({ kind, noteRequired }: { kind: string; noteRequired: boolean }) => kind === 'won' && !noteRequired);
+    await admin.post(`${API}/opportunities/${kept?.id}/win`).send({ reasonId: reason.id }).expect(200);
+    const second = await place(other);
+    await app.runJobs();
+    await app.runJobs();
+    expect((await of(customerId))[0]?.status).toBe('won');
+    for (const { id } of [order, second]) await admin.post(`${API}/orders/${id}/status`).send({ status: 'cancelled' }).expect(200);
+    await app.runJobs();
+    await app.runJobs();
+    const [again] = await of(customerId);
+    expect((await admin.get(`${API}/opportunities/${again?.id}`).expect(200)).body).toMatchObject({ status: 'open', wonOrder: null, probability: 10, closedAt: null });
+    expect((await of(other))[0]?.status).toBe('won');
+    const told = await app.db.one<{ n: number }>({ text: `select count(*)::int as n from record.notification where user_id = $1 and kind = 'opportunity.order_cancelled'`, values: [rep.userId] });
+    expect(told?.n).toBe(1);
+    await back();
+  });
+
+  it('that changes takes its opportunity along, until somebody changed the lines', async () => {
+    const customerId = await customer('more');
+    const more = (quantity: string, minute: string) => send('MORE', customerId, { activityAt: `2026-03-15T05:${minute}:00Z`, lines: [{ sku: 'SOFA', title: '真皮沙发', quantity, unitPrice: '6800' }, { sku: 'RUG', title: '地毯', quantity: '1', unitPrice: '300' }] });
+    await send('MORE', customerId);
+    await leave();
+    const [{ id } = { id: '' }] = await of(customerId);
+    await more('2', '10');
+    await app.runJobs();
+    await app.runJobs();
+    const followed = (await admin.get(`${API}/opportunities/${id}`).expect(200)).body;
+    expect(followed).toMatchObject({ name: 'Cart: 真皮沙发 and 1 more', amountMinor: 1_390_000, lines: [{ quantity: '2' }, { title: '地毯' }] });
+    await admin.put(`${API}/opportunities/${id}/lines`).set('if-match', `"${followed.version}"`).send({ lines: [{ productId, quantity: '2', unitPrice: '6500' }] }).expect(200);
+    await more('3', '20');
+    await app.runJobs();
+    await app.runJobs();
+    expect((await admin.get(`${API}/opportunities/${id}`).expect(200)).body.amountMinor).toBe(1_300_000);
+    await back();
+  });
+
   it('that became an order before anybody looked opens nothing', async () => {
     const customerId = await customer('quick');
     const cartId = await send('QUICK', customerId);
@@ -218,7 +261,7 @@ describe('its settings', () => {
     const bad = await admin.post(`${API}/opportunity-triggers`).send({ kind: 'cart', name: 'x', minAmount: '1', fallbackOwnerId: productId, pipelineId: productId }).expect(422);
     expect(bad.body.errors.map(({ field }: { field: string }) => field)).toEqual(['pipelineId', 'fallbackOwnerId']);
     const [cart] = (await admin.get(`${API}/opportunity-triggers`).expect(200)).body.items;
-    expect(cart).toMatchObject({ kind: 'cart', won: 1 });
+    expect(cart).toMatchObject({ kind: 'cart', won: 2 });
     const said = (await admin.get(`${API}/opportunity-triggers/${cart.id}/decisions`).query({ outcome: 'opened', limit: 2 }).expect(200)).body;
     expect(said.items).toHaveLength(2);
     const rest = (await admin.get(`${API}/opportunity-triggers/${cart.id}/decisions`).query({ outcome: 'opened', cursor: said.nextCursor }).expect(200)).body;

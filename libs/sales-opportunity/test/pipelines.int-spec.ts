@@ -151,6 +151,11 @@ describe('a stall', () => {
       (select count(*)::int from record.notification where kind = 'opportunity.stalled' and link_id = $1) as notes`, values: [card.id] });
     expect(told).toEqual({ events: 1, notes: 1 });
     expect((await admin.post(`${API}/opportunities/${card.id}/move`).send({ stageId: made.stages[1]?.id }).expect(200)).body.stalledAt).toBeNull();
+    const onFriday = await make({ pipelineId: made.id });
+    await look('2026-03-24T16:01:00Z');
+    expect((await show(onFriday.id)).stalledAt).toBeNull();
+    await look('2026-03-25T16:01:00Z');
+    expect((await show(onFriday.id)).stalledAt).toBe('2026-03-25T16:01:00.000Z');
     await at('2026-03-15T04:00:00Z');
   });
 });

@@ -15,6 +15,8 @@ export interface TimelineEntry {
   right?: ProtectedName;
   /** Only for readers with this permission: a key that may not read orders is not told of them here. */
   permission?: string;
+  /** Told with what its subject is called, to those who may see that. */
+  named?: boolean;
   /** Keys of the payload that show a field's value. */
   details?: Readonly<Record<string, ProtectedName>>;
 }
@@ -53,11 +55,19 @@ export type TimelineReader = Pick<Principal, 'fields' | 'permissions'>;
 export class TimelineCatalogue {
   private readonly kinds = new Map<string, string>();
   private readonly narrowed: TimelineEntry[] = [];
+  private readonly named = new Set<string>();
   private readonly sources: TimelineSource[] = [];
 
   register(...entries: TimelineEntry[]): void {
-    for (const { event, kind } of entries) this.kinds.set(event, kind);
+    for (const { event, kind, named } of entries) {
+      this.kinds.set(event, kind);
+      if (named) this.named.add(event);
+    }
     this.narrowed.push(...entries.filter(({ right, permission, details }) => [right, permission, details].some((limit) => limit !== undefined)));
+  }
+
+  names(event: string): boolean {
+    return this.named.has(event);
   }
 
   addSource(source: TimelineSource): void {

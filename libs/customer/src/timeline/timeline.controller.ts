@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ApiPage, ApiProblem, CurrentPrincipal, DateTimeField, PageQuery, Permission, RawJson, StringField, UuidParam } from '@patron/kernel';
 import type { Principal } from '@patron/kernel';
 import { CustomerAccess } from '../profile/customer-access.js';
@@ -32,6 +32,7 @@ class TimelineItemDto {
   @ApiProperty({ example: 'order.placed' }) event: string;
   @ApiProperty({ format: 'date-time' }) occurredAt: string;
   @ApiProperty({ type: SubjectDto }) subject: SubjectDto;
+  @ApiPropertyOptional({ description: 'What the subject is called today, where it has a name of its own and you may see it' }) name?: string;
   @ApiProperty({ type: 'object', additionalProperties: true }) payload: Record<string, unknown>;
   @ApiProperty({ type: ActorDto, nullable: true }) actor: ActorDto | null;
   @ApiProperty({ type: String, nullable: true, description: 'The text of a note' }) text: string | null;

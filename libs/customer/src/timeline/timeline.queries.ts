@@ -51,7 +51,7 @@ export function timelinePage(query: TimelineQuery): SqlFragment {
   ];
   const [head = '', rest = ''] = ENTRY.replace('$CALL', () => callJson(reader)).split('$KINDS');
   const [middle = '', tail = ''] = rest.split('$PAYLOAD');
-  return sql`select e.id, e.occurred_at::text as "occurredAt", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(middle)}${payload}${sql.raw(tail)}::text as json
+  return sql`select e.id, e.occurred_at::text as "occurredAt", e.name as event, e.subject_type as "subjectType", e.subject_id as "subjectId", ${sql.raw(head)}${JSON.stringify(query.kinds)}::jsonb${sql.raw(middle)}${payload}${sql.raw(tail)}::text as json
     from kernel.event e
     left join customer.note n on e.name = 'customer.note_added' and n.customer_id = e.customer_id and n.id = e.subject_id
     left join customer.call c on e.subject_type = 'call' and c.customer_id = e.customer_id and c.id = e.subject_id

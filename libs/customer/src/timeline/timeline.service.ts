@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Database, decodeCursor, encodeCursor, invalid, isUuid } from '@patron/kernel';
+import { Database, decodeCursor, encodeCursor, invalid, isUuid, type Principal } from '@patron/kernel';
+import { RecordAccess } from '@patron/record';
 import { hiddenDetails } from './hidden-details.js';
-import { TimelineCatalogue, type SourcedEntry, type TimelineReader, type TimelineSource } from './timeline-catalogue.js';
+import { TimelineCatalogue, type SourcedEntry, type TimelineSource } from './timeline-catalogue.js';
 import { timelinePage } from './timeline.queries.js';
 
 export interface TimelineRequest {
@@ -15,6 +16,9 @@ export interface TimelineRequest {
 interface Row {
   id: string;
   occurredAt: string;
+  event: string;
+  subjectType: string;
+  subjectId: string;
   json: string;
 }
 
@@ -40,10 +44,11 @@ export class TimelineService {
   constructor(
     private readonly database: Database,
     private readonly catalogue: TimelineCatalogue,
+    private readonly records: RecordAccess,
   ) {}
 
   /** `{items, nextCursor}` as JSON text. The caller has checked that the customer may be read. */
-  async page(customerId: string, request: TimelineRequest, reader: TimelineReader): Promise<string> {
+  async page(customerId: string, request: TimelineRequest, reader: Principal): Promise<string> {
     const limit = request.limit ?? DEFAULT_LIMIT;
     const cursor = readCursor(request.cursor);
     const sources = this.catalogue.sourcesOf(request.kinds, reader);
@@ -55,19 +60,31 @@ export class TimelineService {
     return `{"items":[${page.map(({ json }) => json).join(',')}],"nextCursor":${JSON.stringify(next)}}`;
   }
 
-  private async logged({ customerId, request, limit, cursor }: Asked, reader: TimelineReader): Promise<Candidate[]> {
+  private async logged({ customerId, request, limit, cursor }: Asked, reader: Principal): Promise<Candidate[]> {
     const names = this.catalogue.eventsOf(request.kinds);
     if (names.length === 0) return [];
     const rows = await this.database.rows<Row>(timelinePage({
       customerId, kinds: this.catalogue.asObject(), names, after: cursor.log, before: request.before, text: request.q || undefined, limit, hidden: hiddenDetails(reader, this.catalogue), reader,
     }));
-    return rows.map(({ id, occurredAt, json }) => ({ at: Date.parse(occurredAt), json, pass: (place) => ({ ...place, log: { occurredAt, id } }) }));
+    const called = await this.called(rows, reader);
+    return rows.map(({ id, occurredAt, subjectId, event, json }) => ({ at: Date.parse(occurredAt), json: withName(json, this.catalogue.names(event) ? called.get(subjectId) : undefined), pass: (place) => ({ ...place, log: { occurredAt, id } }) }));
+  }
+
+  /** Read now, through the door of each kind of record: the log keeps no names. */
+  private async called(rows: readonly Row[], principal: Principal): Promise<Map<string, string>> {
+    const wanted = Map.groupBy(rows.filter(({ event }) => this.catalogue.names(event)), ({ subjectType }) => subjectType);
+    const seen = await Promise.all([...wanted].map(([type, of]) => this.records.find(type, { ids: of.map(({ subjectId }) => subjectId), principal, need: 'read' })));
+    return new Map(seen.flatMap((found) => [...found].map(([id, { title }]) => [id, title] as const)));
   }
 
   private async sourced({ customerId, request, limit, cursor }: Asked, source: TimelineSource): Promise<Candidate[]> {
     const entries = await source.read({ customerId, after: cursor.others[source.kind], before: request.before, text: request.q || undefined, limit: limit + 1 });
     return entries.map(({ occurredAt, place, json }: SourcedEntry) => ({ at: occurredAt.getTime(), json, pass: (before) => ({ ...before, others: { ...before.others, [source.kind]: place } }) }));
   }
+}
+
+function withName(json: string, name: string | undefined): string {
+  return name === undefined ? json : `${json.slice(0, -1)},"name":${JSON.stringify(name)}}`;
 }
 
 interface Asked {

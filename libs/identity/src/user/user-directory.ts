@@ -45,6 +45,12 @@ export class UserDirectory {
     return row?.count === wanted.length;
   }
 
+  /** Those of them who are active. */
+  async active(ids: Iterable<string>, m?: EntityManager): Promise<Set<string>> {
+    const rows = await this.db.rows<{ id: string }>(sql`SELECT id FROM identity.app_user WHERE id = ANY(${[...new Set(ids)]}::uuid[]) AND active`, m);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async exists(id: string, m?: EntityManager): Promise<boolean> {
     return this.exist([id], m);
   }

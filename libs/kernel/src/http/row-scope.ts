@@ -16,21 +16,25 @@ export interface ScopedRecord {
   record: string;
   id: string;
   owner: string;
+  /** What it belongs to: whoever works in that one's team sees it too, as much as he was let in there. */
+  via?: { record: string; id: string };
 }
 
 /** What somebody wants to do with a row: members of a team may have been let in to read only. */
 export type Need = 'read' | 'write';
 
 /**
- * The one row-scope condition: the owner is within the scope, or the record is shared with the asker. Null when everything may be seen.
- * Equality for a single owner lets the owner's index also give the order; the shared ids come as one array, so that both arms use an index.
+ * The one row-scope condition: the owner is within the scope, or the record (or what it belongs to) is shared with the asker. Null when everything may be seen.
+ * Equality for a single owner lets the owner's index also give the order; the shared ids come as one array, so that each arm uses an index.
  */
-export function recordScope({ scope }: HasRowScope, { record, id, owner }: ScopedRecord, need: Need = 'read'): SqlFragment | null {
+export function recordScope({ scope }: HasRowScope, { record, id, owner, via }: ScopedRecord, need: Need = 'read'): SqlFragment | null {
   if (scope.kind === 'all') return null;
   const column = sql.raw(owner);
   const owned = scope.ownerIds.length === 1 ? sql`${column} = ${scope.ownerIds[0]}::uuid` : sql`${column} = any(${scope.ownerIds}::uuid[])`;
   if (!scope.shares || scope.userId === null) return owned;
-  return sql`(${owned} or ${sql.raw(id)} = any(array(${sharedIds(scope.userId, record, need)})))`;
+  const { userId } = scope;
+  const shared = [{ record, id }, ...(via ? [via] : [])].map((each) => sql`${sql.raw(each.id)} = any(array(${sharedIds(userId, each.record, need)}))`);
+  return sql`(${sql.join([owned, ...shared], ' or ')})`;
 }
 
 /** Ids of the records of a kind that are shared with somebody today. */

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
+interface TeamOf {
+  type: string;
+  id: string;
+}
+
 export interface ExplainedRecord {
   name: string;
   ownerId: string | null;
-  /** The record whose team counts: an order is shared with its customer. */
-  team: { type: string; id: string } | null;
+  /** The records whose teams count, the nearest first: an order is shared with its customer, an opportunity by itself and with its customer. */
+  team: TeamOf | readonly TeamOf[] | null;
 }
 
 /** What explaining rights on one kind of record needs to know. */

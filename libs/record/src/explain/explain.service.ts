@@ -55,7 +55,11 @@ export class Explainer {
   }
 
   private async shareOf(record: ExplainedRecord | undefined, userId: string): Promise<TeamMember | undefined> {
-    return record?.team ? this.shares.find(record.team, userId) : undefined;
+    for (const team of [record?.team ?? []].flat()) {
+      const share = await this.shares.find(team, userId);
+      if (share) return share;
+    }
+    return undefined;
   }
 
   private async steps(question: Question): Promise<ExplainStepDto[]> {

@@ -19,6 +19,7 @@ declare module '@patron/kernel' {
     'opportunity.lost': OpportunityPayload & { reason: string | null };
     'opportunity.invalid': OpportunityPayload & { reason: string | null };
     'opportunity.reopened': OpportunityPayload;
+    /** Working days it has stood in its stage. */
     'opportunity.stalled': OpportunityPayload & { days: number };
     'opportunity.owner_changed': OpportunityPayload & { fromOwnerId: string | null };
     /** Anything else about it. */

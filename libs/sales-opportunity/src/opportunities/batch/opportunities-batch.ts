@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerAccess, CustomerResolver, StandingCustomers, type CustomerRef } from '@patron/customer';
 import { UserDirectory } from '@patron/identity';
-import { Database, DomainError, ExternalRefs, isUuid, parseInstant, refKey, sql, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
+import { Database, ExternalRefs, isUuid, parseInstant, refKey, sql, type BatchContext, type ExternalRef, type FieldError, type ItemResult, type UndoChange, type UndoResult } from '@patron/kernel';
 import { ErasedCustomers } from '@patron/privacy';
 import type { EntityManager } from 'typeorm';
 import type { Pipeline } from '../pipelines/pipeline.types.js';
 import { blankOpportunity } from '../records/opportunities.js';
 import { OpportunityParts } from '../records/opportunities.service.js';
 import { closed, placed, reopened } from '../records/opportunity-moves.js';
+import type { ToLay } from '../records/opportunity-values.js';
 import { writableAmong } from '../records/opportunity-scope.js';
 import type { OpportunityChangePair, OpportunityState, OpportunityStatus, WriteContext } from '../records/opportunity.types.js';
-import { failed, placeOf, readItem, reasonIn, settledBy, valuesIn, type BatchItem } from './batch-item.js';
+import { failed, placeOf, readItem, reasonIn, settledBy, valuesIn, type BatchItem, type Place } from './batch-item.js';
 
 const KIND = 'opportunity';
 
@@ -59,14 +60,20 @@ export class OpportunitiesBatch {
       return !result;
     });
     const customers = await this.customers(m, open, known, ctx);
-    const pairs: { item: BatchItem; pair: OpportunityChangePair & { after: OpportunityState } }[] = [];
-    for (const [at, item] of open.entries()) {
+    const bases = open.map((item, at) => {
       const customerId = customers[at];
-      const pair = typeof customerId === 'string' ? await this.pair(m, item, { known, customerId, ctx }) : (customerId ?? OUT_OF_SCOPE);
-      if ('field' in pair) results.set(item.index, failed(item.index, pair));
-      else if (Array.isArray(pair)) results.set(item.index, failed(item.index, ...pair));
-      else pairs.push({ item, pair });
-    }
+      const base = typeof customerId === 'string' ? baseOf(item, { known, customerId, ctx, currency: this.parts.values.currency }) : (customerId ?? OUT_OF_SCOPE);
+      if ('field' in base) results.set(item.index, failed(item.index, base));
+      return 'field' in base ? [] : [base];
+    }).flat();
+    const laid = await this.parts.values.layAll(m, bases, ctx.principal);
+    const pairs = bases.flatMap((base, at) => {
+      const outcome = laid[at];
+      const after = outcome && 'state' in outcome ? ended(outcome.state, base.item.dto, { place: base.place, now: ctx.now }) : (outcome?.errors ?? []);
+      if ('id' in after) return [{ item: base.item, pair: { before: base.before, after } }];
+      results.set(base.item.index, failed(base.item.index, ...[after].flat()));
+      return [];
+    });
     await this.write(m, pairs, { results, ctx });
     return values.map((_, index) => results.get(index) ?? failed(index));
   }
@@ -130,27 +137,6 @@ export class OpportunitiesBatch {
     });
   }
 
-  private async pair(m: EntityManager, { dto }: BatchItem, { known, customerId, ctx }: { known: Known; customerId: string; ctx: BatchContext }): Promise<(OpportunityChangePair & { after: OpportunityState }) | FieldError | FieldError[]> {
-    const ref = known.refs.get(refKey(dto));
-    const before = (ref && known.stored.get(ref.id)) ?? null;
-    const place = placeOf(dto, before, known.pipelines);
-    if ('field' in place) return place;
-    const owner = ownerOf(dto, known.owners);
-    if (typeof owner === 'object') return owner;
-    if (!before && !dto.name) return { field: 'name', code: 'field.required', message: 'is required' };
-    const createdAt = (dto.createdAt ? parseInstant(dto.createdAt) : null) ?? ctx.now;
-    const base = before ?? { ...blankOpportunity({ customerId, name: dto.name ?? '', source: 'import', stage: place.stage, now: createdAt, currency: this.parts.values.currency, actorId: ctx.actorId }), ...(ref ? { id: ref.id } : {}), ownerId: ctx.principal?.userId ?? null };
-    const stood = before && before.stageId !== place.stage.id && before.status === 'open' ? placed(before, place.stage, ctx.now) : base;
-    try {
-      const laid = await this.parts.values.lay(m, stood, valuesIn(dto, owner), { stage: place.stage, principal: ctx.principal, fresh: before === null });
-      const after = ended(laid, dto, { place, now: ctx.now });
-      return 'field' in after ? after : { before, after };
-    } catch (error) {
-      if (error instanceof DomainError && error.fields) return error.fields;
-      throw error;
-    }
-  }
-
   private async write(m: EntityManager, made: readonly { item: BatchItem; pair: OpportunityChangePair & { after: OpportunityState } }[], { results, ctx }: { results: Map<number, ItemResult>; ctx: BatchContext }): Promise<void> {
     const written = new Map((await this.parts.writer.commit(m, made.map(({ pair }) => pair), { actorId: ctx.actorId, now: ctx.now })).map(({ after }) => [after?.id, after]));
     await this.refs.put(m, KIND, made.map(({ item: { dto }, pair: { after } }) => ({ source: dto.source, externalId: dto.externalId, id: after.id, customerId: after.customerId, sourceVersion: dto.sourceVersion ?? null })));
@@ -163,6 +149,29 @@ export class OpportunitiesBatch {
 }
 
 const OUT_OF_SCOPE: FieldError = { field: 'externalId', code: 'opportunities.out_of_scope', message: 'belongs to an opportunity outside your scope' };
+
+interface Base extends ToLay {
+  item: BatchItem;
+  before: OpportunityState | null;
+  place: Place;
+}
+
+/** What an item's values are laid over: what is there already, in the stage it comes to stand in, or a new one. */
+function baseOf(item: BatchItem, { known, customerId, ctx, currency }: { known: Known; customerId: string; ctx: BatchContext; currency: string }): Base | FieldError {
+  const { dto } = item;
+  const ref = known.refs.get(refKey(dto));
+  const before = (ref && known.stored.get(ref.id)) ?? null;
+  const place = placeOf(dto, before, known.pipelines);
+  if ('field' in place) return place;
+  const owner = ownerOf(dto, known.owners);
+  if (typeof owner === 'object') return owner;
+  if (!before && !dto.name) return { field: 'name', code: 'field.required', message: 'is required' };
+  const shared = { item, before, place, values: valuesIn(dto, owner), stage: place.stage, fresh: before === null };
+  if (before) return { ...shared, state: before.stageId !== place.stage.id && before.status === 'open' ? placed(before, place.stage, ctx.now) : before };
+  const createdAt = (dto.createdAt ? parseInstant(dto.createdAt) : null) ?? ctx.now;
+  const blank = blankOpportunity({ customerId, name: dto.name ?? '', source: 'import', stage: place.stage, now: createdAt, currency, actorId: ctx.actorId });
+  return { ...shared, state: { ...blank, ...(ref ? { id: ref.id } : {}), ownerId: ctx.principal?.userId ?? null } };
+}
 
 /** Of several items with one key in a batch only the first is taken: which is the newer they do not say. */
 function onceEach(items: readonly BatchItem[], results: Map<number, ItemResult>): BatchItem[] {

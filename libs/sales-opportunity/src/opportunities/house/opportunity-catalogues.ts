@@ -43,7 +43,7 @@ export class OpportunityRegistrations implements OnModuleInit {
     const told = [
       'opportunity.created', 'opportunity.stage_changed', 'opportunity.amount_changed', 'opportunity.close_moved', 'opportunity.won', 'opportunity.lost', 'opportunity.invalid', 'opportunity.reopened', 'opportunity.stalled',
     ] as const;
-    timeline.register(...told.map((event) => ({ event, kind: 'opportunity', permission: 'opportunities.read' })));
+    timeline.register(...told.map((event) => ({ event, kind: 'opportunity', permission: 'opportunities.read', named: true })));
     searches.register(new OpportunitySearch(this.db));
     personal.register(...OPPORTUNITY_PERSONAL);
     personal.record((ids) => sql`select id from sales.opportunity where customer_id = any(${[...ids]}::uuid[])`);

@@ -27,8 +27,8 @@ export class OpportunityRecords implements OnModuleInit {
     this.explained.register({
       type: 'opportunity', read: 'opportunities.read', write: 'opportunities.write', scoped: true,
       find: async (id) => {
-        const row = await this.db.one<{ name: string; ownerId: string | null }>(sql`select name, owner_id as "ownerId" from sales.opportunity where id = ${id}`);
-        return row && { ...row, team: { type: 'opportunity', id } };
+        const row = await this.db.one<{ name: string; ownerId: string | null; customerId: string }>(sql`select name, owner_id as "ownerId", customer_id as "customerId" from sales.opportunity where id = ${id}`);
+        return row && { name: row.name, ownerId: row.ownerId, team: [{ type: 'opportunity', id }, { type: 'customer', id: row.customerId }] };
       },
     });
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { businessDay, Clock, CONFIG, Database, EventLog, Jobs, sql, type Config } from '@patron/kernel';
+import { businessDay, Clock, CONFIG, Database, EventLog, Jobs, sql, type Config, type SqlFragment } from '@patron/kernel';
 import { Notifications } from '@patron/record';
 import '../opportunity.events.js';
 import type { OpportunityPayload } from '../opportunity.events.js';
@@ -23,8 +23,8 @@ export class StallNews {
 }
 
 /**
- * Marks what has stood in its stage for longer than the stage expects, in whole business days; each stay is told once, however many
- * workers look and whenever one of them dies. A move takes the mark away.
+ * Marks what has stood in its stage for more working days than the stage expects: weekends and holidays of the work calendar are nobody's
+ * delay. Each stay is told once, however many workers look and whenever one of them dies. A move takes the mark away.
  */
 @Injectable()
 export class Stalls implements OnModuleInit {
@@ -57,7 +57,7 @@ export class Stalls implements OnModuleInit {
     return this.db.transaction(async (m) => {
       const rows = await this.db.rows<Stalled>(sql`update sales.opportunity o set stalled_at = ${now}, version = o.version + 1, updated_at = ${now} from sales.stage s
         where s.id = o.stage_id and (o.customer_id, o.id) in (select o.customer_id, o.id from sales.opportunity o join sales.stage s on s.id = o.stage_id and s.expected_days is not null
-          where o.status = 'open' and o.stalled_at is null and ${this.daysIn()} > s.expected_days order by o.id limit ${BATCH}::int for update of o skip locked) and o.stalled_at is null
+          where o.status = 'open' and o.stalled_at is null and ${this.longIn()} and ${this.daysIn()} > s.expected_days order by o.id limit ${BATCH}::int for update of o skip locked) and o.stalled_at is null
         returning o.customer_id as "customerId", o.id as "opportunityId", o.pipeline_id as "pipelineId", o.stage_id as "stageId", s.name as stage, o.amount_minor as "amountMinor", o.currency, o.owner_id as "ownerId",
           ${this.daysIn()} as days, o.stage_since::text as since`, m);
       await this.news.events.append(m, rows.map(({ customerId, since: _since, ...payload }) => ({
@@ -70,9 +70,15 @@ export class Stalls implements OnModuleInit {
     });
   }
 
-  /** Whole business days since it entered the stage. */
-  private daysIn(): ReturnType<typeof sql> {
+  /** Working days after the one on which it entered the stage, today included. */
+  private daysIn(): SqlFragment {
     const { timezone } = this.config;
-    return sql`(${businessDay(this.clock.now(), timezone)}::date - (o.stage_since at time zone ${timezone}::text)::date)`;
+    return sql`sales.workdays_between((o.stage_since at time zone ${timezone}::text)::date, ${businessDay(this.clock.now(), timezone)}::date)`;
+  }
+
+  /** There are never more working days than days: what came lately need not be counted. */
+  private longIn(): SqlFragment {
+    const { timezone } = this.config;
+    return sql`${businessDay(this.clock.now(), timezone)}::date - (o.stage_since at time zone ${timezone}::text)::date > s.expected_days`;
   }
 }

@@ -35,6 +35,12 @@ export class PipelineStore {
     return this.db.rows<Pipeline>(sql`select ${PIPELINE} from sales.pipeline l where l.id = any(${[...ids]}::uuid[])`, m);
   }
 
+  /** What stages and reasons are called. */
+  async names(ids: readonly string[], m?: EntityManager): Promise<Map<string, string>> {
+    const rows = await this.db.rows<{ id: string; name: string }>(sql`select id, name from sales.stage where id = any(${[...ids]}::uuid[]) union all select id, name from sales.outcome_reason where id = any(${[...ids]}::uuid[])`, m);
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** The pipelines of these stages, held so that no stage goes away meanwhile. Held first and read then: whoever waited sees what was waited for. */
   async ofStages(m: EntityManager, stageIds: readonly string[]): Promise<Pipeline[]> {
     const held = await this.db.rows<{ id: string }>(sql`select l.id from sales.pipeline l where l.id in (select pipeline_id from sales.stage where id = any(${[...stageIds]}::uuid[])) order by l.id for share of l`, m);

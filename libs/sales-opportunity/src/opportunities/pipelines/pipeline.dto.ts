@@ -18,7 +18,7 @@ export class StageInputDto {
   @EnumField(STAGE_CATEGORIES, { optional: true, enumName: 'StageCategory', description: 'Where the forecast counts it unless somebody says otherwise; pipeline unless told' }) category?: StageCategory;
   @ArrayField('string', { maxItems: 30, maxLength: 60, optional: true, description: 'amount, closeOn, nextContactOn, owner, company, note, lines or cf.<key>: must be there before an opportunity enters' }) requiredFields?: string[];
   @ArrayField(() => ExitCheckInputDto, { maxItems: 20, optional: true, description: 'Must be done before it goes on from here' }) exitChecks?: ExitCheckInputDto[];
-  @IntField({ min: 1, max: 1000, optional: true, nullable: true, description: 'After so many days here it has stalled' }) expectedDays?: number | null;
+  @IntField({ min: 1, max: 1000, optional: true, nullable: true, description: 'After more than so many working days here it has stalled' }) expectedDays?: number | null;
 }
 
 export class ReasonInputDto {

@@ -65,3 +65,15 @@ export function calledIn(locale: 'zh-CN' | 'en', { name, nameEn }: { name: strin
 export function stagesInUse({ stages }: Pipeline): Stage[] {
   return stages.filter(({ archivedAt }) => archivedAt === null).sort((a, b) => a.position - b.position);
 }
+
+/** The stage something stands in, or the one that took its place; undefined where the pipeline is in use no more. */
+export function stageNow(pipeline: Pipeline, id: string): Stage | undefined {
+  const { stages } = pipeline;
+  let stage = stages.find((each) => each.id === id);
+  for (let n = 0; stage?.archivedAt && n < stages.length; n += 1) {
+    const next: string | null = stage.replacedBy;
+    stage = stages.find((each) => each.id === next);
+  }
+  if (pipeline.archivedAt !== null) return undefined;
+  return stage?.archivedAt === null ? stage : stagesInUse(pipeline)[0];
+}

@@ -3,7 +3,7 @@ import { CustomerAccess, readOnly } from '@patron/customer';
 import { Clock, conflict, Database, DomainError, forbidden, invalid, notFound, requireMatch, sql, toMinor, type Principal } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { PipelineStore } from '../pipelines/pipeline-store.js';
-import { stagesInUse, type OutcomeReason, type Pipeline, type ReasonKind, type Stage } from '../pipelines/pipeline.types.js';
+import { stageNow, stagesInUse, type OutcomeReason, type Pipeline, type ReasonKind, type Stage } from '../pipelines/pipeline.types.js';
 import { blankOpportunity, Opportunities } from './opportunities.js';
 import { assertTransition, closed, placed, reopened } from './opportunity-moves.js';
 import type { CloseOpportunityDto, CreateOpportunityDto, LoseOpportunityDto, MoveOpportunityDto, OpportunityCompetitorsDto, OpportunityValuesDto } from './opportunity-request.dto.js';
@@ -74,7 +74,7 @@ export class OpportunitiesService {
       const to = pipeline && stagesInUse(pipeline).find((stage) => stage.id === stageId);
       if (!pipeline || !to || pipeline.archivedAt !== null) throw invalid([{ field: 'stageId', code: 'pipelines.unknown_stage', message: 'is no stage in use' }]);
       if (pipeline.id !== before.pipelineId && !(await this.parts.pipelines.usable(asked.principal, pipeline.id, m))) throw notFound('pipeline', pipeline.id);
-      const from = await this.stageOf(m, before);
+      const from = pipeline.stages.find(({ id }) => id === before.stageId) ?? (await this.stageOf(m, before));
       const laid = await this.parts.values.lay(m, before, values, { stage: from, principal: asked.principal, fresh: false });
       if (before.stageId === stageId) return laid;
       await this.require(m, laid, { pipeline, from, to });
@@ -97,9 +97,9 @@ export class OpportunitiesService {
     return this.edit(id, asked, async (before, m, now) => {
       assertTransition(before.status, 'open');
       const [pipeline] = await this.parts.pipelines.ofStages(m, [before.stageId]);
-      const stage = pipeline && standing(pipeline, before.stageId);
-      if (!pipeline || !stage || pipeline.archivedAt !== null) throw conflict('pipelines.not_in_use', 'Its pipeline is not in use any more: make a new opportunity in another');
-      return { ...reopened(before, stage, now), competitors: before.competitors.map((each) => ({ ...each, won: false })) };
+      const stage = pipeline && stageNow(pipeline, before.stageId);
+      if (!stage) throw conflict('pipelines.not_in_use', 'Its pipeline is not in use any more: make a new opportunity in another');
+      return reopened(before, stage, now);
     });
   }
 
@@ -143,9 +143,12 @@ export class OpportunitiesService {
   /** Held for a change. @throws DomainError 404, 403 record.read_only for somebody who may only read it */
   async hold(m: EntityManager, id: string, principal: Principal): Promise<OpportunityState> {
     const state = (await this.parts.store.lock(m, [id])).get(id);
-    const seen = (need: 'read' | 'write'): Promise<unknown> => this.db.one(sql`select 1 from sales.opportunity o where ${sql.and([sql`o.id = ${id}::uuid`, opportunityScope(principal, need)])}`, m);
-    if (!state || !(await seen('read'))) throw notFound('opportunity', id);
-    if (!(await seen('write'))) throw readOnly();
+    if (!state) throw notFound('opportunity', id);
+    const [read, write] = [opportunityScope(principal), opportunityScope(principal, 'write')];
+    if (!read || !write) return state;
+    const may = await this.db.one<{ read: boolean; write: boolean }>(sql`select ${read} as read, ${write} as write from sales.opportunity o where o.customer_id = ${state.customerId} and o.id = ${id}::uuid`, m);
+    if (!may?.read) throw notFound('opportunity', id);
+    if (!may.write) throw readOnly();
     return state;
   }
 
@@ -167,21 +170,15 @@ export class OpportunitiesService {
   /** @throws DomainError 422 stage_requirements naming fields and checks */
   private async require(m: EntityManager, state: OpportunityState, { pipeline, from, to }: { pipeline: Pipeline; from: Stage | undefined; to: Stage }): Promise<void> {
     const reached = stagesPassed(pipeline, from, to);
-    const contact = await this.db.one<{ reachable: boolean }>(sql`select phone is not null or email is not null as reachable from customer.profile where id = ${state.customerId}`, m);
-    const errors = missing(state, { leaving: from, reached }, { reachable: contact?.reachable ?? false, today: this.parts.reading.today() });
+    const reachable = (from?.exitChecks.some(({ kind }) => kind === 'customer_contact') ?? false) && (await this.reachable(m, state));
+    const errors = missing(state, { leaving: from, reached }, { reachable, today: this.parts.reading.today() });
     if (errors.length === 0) return;
     throw new DomainError('stage_requirements', 'This stage asks for something that is missing', { status: 422, fields: errors, details: { stageId: to.id } });
   }
-}
 
-/** The stage it stands in, or the one that took its place. */
-function standing({ stages }: Pipeline, id: string): Stage | undefined {
-  let stage = stages.find((each) => each.id === id);
-  for (let n = 0; stage?.archivedAt && n < stages.length; n += 1) {
-    const next: string | null = stage.replacedBy;
-    stage = stages.find((each) => each.id === next);
+  private async reachable(m: EntityManager, { customerId }: OpportunityState): Promise<boolean> {
+    return (await this.db.one(sql`select 1 from customer.profile where id = ${customerId} and (phone is not null or email is not null)`, m)) !== undefined;
   }
-  return stage?.archivedAt === null ? stage : stages.filter((each) => each.archivedAt === null).sort((a, b) => a.position - b.position)[0];
 }
 
 function reasonOf(reasons: readonly OutcomeReason[], kind: ReasonKind, { reasonId, note }: CloseOpportunityDto): OutcomeReason | undefined {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, conflict, newId, notFound } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 import { PipelineStore } from '../pipelines/pipeline-store.js';
-import { stagesInUse, type Pipeline, type Stage } from '../pipelines/pipeline.types.js';
-import { closed } from './opportunity-moves.js';
+import { stageNow, stagesInUse, type Pipeline, type Stage } from '../pipelines/pipeline.types.js';
+import { closed, reopened } from './opportunity-moves.js';
 import type { OpportunityValuesDto } from './opportunity-request.dto.js';
 import { OpportunityStore } from './opportunity-store.js';
 import { OpportunityValues } from './opportunity-values.js';
@@ -73,6 +73,35 @@ export class Opportunities {
     const after = closed(before, { status: 'won', reasonId: null, note: note ?? null, at: at ?? now, orderId: orderId ?? null });
     await this.writer.commit(m, [{ before, after }], { actorId, now });
     return true;
+  }
+
+  /**
+   * Opens again what an order won, once that order came to nothing. Won otherwise, closed otherwise or in a pipeline that is in use no more, it stays as it is.
+   * @returns whether it was reopened now
+   */
+  async reopen(m: EntityManager, { id, wonBy }: { id: string; wonBy: string }, { actorId }: OpportunityActor): Promise<boolean> {
+    const before = (await this.store.lock(m, [id])).get(id);
+    if (before?.status !== 'won' || before.wonOrderId !== wonBy) return false;
+    const [pipeline] = await this.pipelines.ofStages(m, [before.stageId]);
+    const stage = pipeline && stageNow(pipeline, before.stageId);
+    if (!stage) return false;
+    const now = this.clock.now();
+    await this.writer.commit(m, [{ before, after: reopened(before, stage, now) }], { actorId, now });
+    return true;
+  }
+
+  /** Lays values over an open one, held by the caller. @throws DomainError 422 */
+  async change(m: EntityManager, before: OpportunityState, values: Pick<OpportunityValuesDto, 'lines' | 'name'>, { actorId }: OpportunityActor): Promise<void> {
+    const [pipeline] = await this.pipelines.byIds([before.pipelineId], m);
+    const stage = pipeline?.stages.find(({ id }) => id === before.stageId);
+    if (!stage) throw notFound('stage', before.stageId);
+    const after = await this.values.lay(m, before, values, { stage, fresh: false });
+    await this.writer.commit(m, [{ before, after }], { actorId, now: this.clock.now() });
+  }
+
+  /** Held for a change. */
+  async held(m: EntityManager, id: string): Promise<OpportunityState | undefined> {
+    return (await this.store.lock(m, [id])).get(id);
   }
 
   /** Any number of them as they stand, whoever asks; absent ones are left out. */

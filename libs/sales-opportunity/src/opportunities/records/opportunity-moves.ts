@@ -34,6 +34,7 @@ export function closed(state: OpportunityState, { status, reasonId, note, at, or
 
 /** As it stood, in a stage that is in use, with that stage's odds. */
 export function reopened(state: OpportunityState, stage: Stage, now: Date): OpportunityState {
-  const open: OpportunityState = { ...state, status: 'open', closedAt: null, outcomeReasonId: null, outcomeNote: null, wonOrderId: null, probabilityManual: false, categoryManual: false };
+  const competitors = state.competitors.map((each) => ({ ...each, won: false }));
+  const open: OpportunityState = { ...state, competitors, status: 'open', closedAt: null, outcomeReasonId: null, outcomeNote: null, wonOrderId: null, probabilityManual: false, categoryManual: false };
   return placed(open, stage, now);
 }

@@ -1,8 +1,8 @@
 import { Database, recordScope, sql, type HasRowScope, type Need, type ScopedRecord, type SqlFragment } from '@patron/kernel';
 import type { EntityManager } from 'typeorm';
 
-/** An opportunity under the alias `o`: seen by its owner, whoever stands above him, and its team. */
-export const OPPORTUNITY: ScopedRecord = { record: 'opportunity', id: 'o.id', owner: 'o.owner_id' };
+/** An opportunity under the alias `o`: seen by its owner, whoever stands above him, its team and its customer's. */
+export const OPPORTUNITY: ScopedRecord = { record: 'opportunity', id: 'o.id', owner: 'o.owner_id', via: { record: 'customer', id: 'o.customer_id' } };
 
 /** Which opportunities (alias `o`) the principal may see, or write; null: all. */
 export function opportunityScope(principal: HasRowScope, need: Need = 'read'): SqlFragment | null {

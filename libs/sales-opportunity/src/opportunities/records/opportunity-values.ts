@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { UserDirectory } from '@patron/identity';
-import { CONFIG, currencyExponent, Database, invalid, ownerInScope, sql, toMinor, type Config, type FieldError, type Principal } from '@patron/kernel';
+import { CONFIG, Database, DomainError, invalid, ownerInScope, sql, type Config, type FieldError, type Principal } from '@patron/kernel';
 import { CustomFields, mergeCustom } from '@patron/record';
 import { customersWithin } from '@patron/customer';
 import type { EntityManager } from 'typeorm';
-import { pricedLines, sumOf, type LineTerms } from './line-amounts.js';
-import type { OpportunityLineInputDto, OpportunityValuesDto } from './opportunity-request.dto.js';
+import { pricedLines } from './line-amounts.js';
+import type { OpportunityValuesDto } from './opportunity-request.dto.js';
 import type { OpportunityState } from './opportunity.types.js';
 import type { Stage } from '../pipelines/pipeline.types.js';
 import { OPPORTUNITY_STORAGE } from './opportunity-writer.js';
+import { amountOf, odds, repriced, said, terms, ticked } from './value-rules.js';
 
 /** What laying values over a state needs to know. */
 export interface Laying {
@@ -19,6 +20,14 @@ export interface Laying {
   /** It is new: defaults and required custom fields count. */
   fresh: boolean;
 }
+
+/** One of many. */
+export interface ToLay extends Omit<Laying, 'principal'> {
+  state: OpportunityState;
+  values: OpportunityValuesDto;
+}
+
+export type Laid = { state: OpportunityState } | { errors: FieldError[] };
 
 /** Reads what people say of an opportunity and lays it over a state. */
 @Injectable()
@@ -35,115 +44,84 @@ export class OpportunityValues {
   }
 
   /** @throws DomainError 422 naming the fields */
-  async lay(m: EntityManager, state: OpportunityState, values: OpportunityValuesDto, laying: Laying): Promise<OpportunityState> {
+  async lay(m: EntityManager, state: OpportunityState, values: OpportunityValuesDto, { principal, ...laying }: Laying): Promise<OpportunityState> {
+    const [laid] = await this.layAll(m, [{ state, values, ...laying }], principal);
+    if (!laid || 'errors' in laid) throw invalid(laid?.errors ?? []);
+    return laid.state;
+  }
+
+  /** Any number of them in a handful of statements, each with its own answer. `principal` undefined: the product itself writes. */
+  async layAll(m: EntityManager, items: readonly ToLay[], principal?: Principal): Promise<Laid[]> {
+    const titles = await this.titles(m, items);
+    const drafts = items.map((item) => draftOf(item, titles));
+    const known = await this.known(m, drafts, principal);
+    const asked = drafts.filter(({ item: { values, fresh } }) => values.custom !== undefined || fresh);
+    const answers = await this.custom.accept(m, OPPORTUNITY_STORAGE, asked.map(({ item: { state, values, fresh } }) => ({ record: OPPORTUNITY_STORAGE, input: values.custom, stored: fresh ? undefined : state.custom, owner: state.id })), principal);
+    const answerTo = new Map(asked.map((draft, i) => [draft, answers[i]]));
+    return drafts.map((draft): Laid => {
+      const { change, errors: custom = [] } = answerTo.get(draft) ?? {};
+      // What nobody is there to fill in is not asked of the product itself.
+      const owed = principal ? custom : custom.filter(({ code }) => code !== 'field.required');
+      const errors = [...draft.errors, ...(draft.after ? refusals(draft, draft.after, { known, principal }) : []), ...owed];
+      if (errors.length > 0 || !draft.after) return { errors };
+      return { state: change ? { ...draft.after, custom: mergeCustom(draft.after.custom, change) } : draft.after };
+    });
+  }
+
+  /** The people and companies the drafts name anew, as far as there are any. */
+  private async known(m: EntityManager, drafts: readonly Draft[], principal: Principal | undefined): Promise<Known> {
+    const owners = drafts.flatMap(({ item: { state, fresh }, after }) => (after?.ownerId != null && (fresh || after.ownerId !== state.ownerId) ? [after.ownerId] : []));
+    const companies = [...new Set(drafts.flatMap(({ item: { state }, after }) => (after?.companyId != null && after.companyId !== state.companyId ? [after.companyId] : [])))];
+    const among = principal ? customersWithin(companies, principal, 'read') : sql`select unnest(${companies}::uuid[])`;
+    const rows = companies.length === 0 ? [] : await this.db.rows<{ id: string }>(sql`select c.id from customer.profile c where c.kind = 'company' and c.id in (${among})`, m);
+    return { owners: owners.length === 0 ? new Set() : await this.people.active(owners, m), companies: new Set(rows.map(({ id }) => id)) };
+  }
+
+  /** What the products are called that lines name. */
+  private async titles(m: EntityManager, items: readonly ToLay[]): Promise<Map<string, string>> {
+    const ids = items.flatMap(({ values }) => (values.lines ?? []).flatMap(({ productId }) => productId ?? []));
+    const rows = ids.length === 0 ? [] : await this.db.rows<{ id: string; title: string }>(sql`select id, title from commerce.product where id = any(${[...new Set(ids)]}::uuid[])`, m);
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+}
+
+interface Known {
+  owners: ReadonlySet<string>;
+  companies: ReadonlySet<string>;
+}
+
+interface Draft {
+  item: ToLay;
+  /** Null: it could not be laid at all. */
+  after: OpportunityState | null;
+  errors: FieldError[];
+}
+
+/** All that needs no look into the database. */
+function draftOf(item: ToLay, titles: ReadonlyMap<string, string>): Draft {
+  const { state, values, stage } = item;
+  try {
     const currency = values.currency ?? state.currency;
-    const lines = values.lines ? pricedLines(await this.terms(m, values.lines, currency), currency) : repriced(state, currency);
+    const lines = values.lines ? pricedLines(terms(values.lines, { titles, currency }), currency) : repriced(state, currency);
     const after: OpportunityState = {
       ...state, currency, lines, name: values.name ?? state.name, companyId: said(values.companyId, state.companyId), closeOn: said(values.closeOn, state.closeOn),
       nextContactOn: said(values.nextContactOn, state.nextContactOn), ownerId: said(values.ownerId, state.ownerId), note: said(values.note, state.note), amountMinor: amountOf(state, values, { currency, lines }),
-      ...odds(state, values, laying.stage), checks: values.checks ? ticked(state, values.checks, laying.stage) : state.checks,
+      ...odds(state, values, stage), checks: values.checks ? ticked(state, values.checks, stage) : state.checks,
     };
-    const errors = [...(await this.refusals(m, { before: state, after }, laying)), ...(await this.layCustom(m, after, values.custom, laying))];
-    if (errors.length > 0) throw invalid(errors);
-    return after;
-  }
-
-  private async refusals(m: EntityManager, { before, after }: { before: OpportunityState; after: OpportunityState }, { principal, fresh }: Laying): Promise<FieldError[]> {
-    const errors: FieldError[] = [];
-    const { ownerId, companyId } = after;
-    if (ownerId !== null && (fresh || ownerId !== before.ownerId)) {
-      if (principal && !ownerInScope(principal, ownerId)) errors.push({ field: 'ownerId', code: 'owner.out_of_scope', message: 'is nobody you may give it to' });
-      else if (!(await this.people.exists(ownerId, m))) errors.push({ field: 'ownerId', code: 'owner.unknown', message: 'is no active user' });
-    }
-    if (ownerId === null && principal?.scope.kind === 'owners' && before.ownerId !== null) errors.push({ field: 'ownerId', code: 'owner.required', message: 'would leave it to nobody you see' });
-    if (companyId !== null && companyId !== before.companyId && !(await this.isCompany(m, companyId, principal))) {
-      errors.push({ field: 'companyId', code: 'opportunities.unknown_company', message: 'is no company you can see' });
-    }
-    return errors;
-  }
-
-  private async isCompany(m: EntityManager, id: string, principal: Principal | undefined): Promise<boolean> {
-    const among = principal ? customersWithin([id], principal, 'read') : sql`select ${id}::uuid as id`;
-    return (await this.db.one(sql`select 1 from customer.profile c where c.kind = 'company' and c.id in (${among})`, m)) !== undefined;
-  }
-
-  private async layCustom(m: EntityManager, after: OpportunityState, input: unknown, { principal, fresh }: Laying): Promise<FieldError[]> {
-    if (input === undefined && !fresh) return [];
-    const ask = { record: OPPORTUNITY_STORAGE, input, stored: fresh ? undefined : after.custom, owner: after.id };
-    const [{ change = {}, errors = [] } = {}] = await this.custom.accept(m, OPPORTUNITY_STORAGE, [ask], principal);
-    after.custom = mergeCustom(after.custom, change);
-    // What nobody is there to fill in is not asked of the product itself.
-    return principal ? errors : errors.filter(({ code }) => code !== 'field.required');
-  }
-
-  /** Titles of products where the line gives none. @throws 422 for a product that does not exist */
-  private async terms(m: EntityManager, inputs: readonly OpportunityLineInputDto[], currency: string): Promise<LineTerms[]> {
-    const ids = inputs.flatMap(({ productId }) => productId ?? []);
-    const rows = ids.length === 0 ? [] : await this.db.rows<{ id: string; title: string }>(sql`select id, title from commerce.product where id = any(${ids}::uuid[])`, m);
-    const titles = new Map(rows.map(({ id, title }) => [id, title]));
-    const errors = inputs.flatMap((line, i) => lineErrors(line, i, { titles, currency }));
-    if (errors.length > 0) throw invalid(errors);
-    return inputs.map((line): LineTerms => ({
-      productId: line.productId ?? null, variantId: line.variantId ?? null, title: line.title || (titles.get(line.productId ?? '') ?? ''), quantity: plainDecimal(line.quantity), unitPrice: plainDecimal(line.unitPrice),
-      discountPercent: line.discountPercent == null ? null : plainDecimal(line.discountPercent), discountMinor: line.discount == null ? 0 : toMinor(line.discount, currency), taxPercent: plainDecimal(line.taxPercent ?? '0'),
-    }));
+    return { item, after, errors: [] };
+  } catch (error) {
+    if (error instanceof DomainError && error.fields) return { item, after: null, errors: error.fields };
+    throw error;
   }
 }
 
-function lineErrors(line: OpportunityLineInputDto, i: number, { titles, currency }: { titles: ReadonlyMap<string, string>; currency: string }): FieldError[] {
-  const at = (field: string, code: string, message: string): FieldError => ({ field: `lines[${i}].${field}`, code, message });
-  const known = line.productId == null || titles.has(line.productId);
-  if (!known) return [at('productId', 'opportunities.unknown_product', 'is no product')];
-  if (!line.title && line.productId == null) return [at('title', 'field.required', 'says what is offered, where no product does')];
-  if (line.discount != null && line.discountPercent != null) return [at('discount', 'opportunities.two_discounts', 'stands beside a percentage: give one of them')];
-  return line.discount != null && tooFine(line.discount, currency) ? [at('discount', 'field.decimals', `has more decimals than ${currency}`)] : [];
-}
-
-function said<T>(value: T | null | undefined, before: T | null): T | null {
-  return value === undefined ? before : value;
-}
-
-function amountOf(state: OpportunityState, values: OpportunityValuesDto, { currency, lines }: Pick<OpportunityState, 'currency' | 'lines'>): number | null {
-  const sum = sumOf(lines);
-  const { amount } = values;
-  if (amount != null && tooFine(amount, currency)) throw invalid([{ field: 'amount', code: 'field.decimals', message: `has more decimals than ${currency}` }]);
-  const told = amount == null ? null : toMinor(amount, currency);
-  if (sum !== null) {
-    if (amount !== undefined && told !== sum) throw invalid([{ field: 'amount', code: 'opportunities.amount_from_lines', message: 'is the sum of its lines: change those' }]);
-    return sum;
+function refusals({ item: { state, fresh } }: Draft, { ownerId, companyId }: OpportunityState, { known, principal }: { known: Known; principal: Principal | undefined }): FieldError[] {
+  const errors: FieldError[] = [];
+  if (ownerId !== null && (fresh || ownerId !== state.ownerId)) {
+    if (principal && !ownerInScope(principal, ownerId)) errors.push({ field: 'ownerId', code: 'owner.out_of_scope', message: 'is nobody you may give it to' });
+    else if (!known.owners.has(ownerId)) errors.push({ field: 'ownerId', code: 'owner.unknown', message: 'is no active user' });
   }
-  return amount === undefined ? state.amountMinor : told;
-}
-
-function odds(state: OpportunityState, { probability, forecastCategory }: OpportunityValuesDto, stage: Stage): Pick<OpportunityState, 'probability' | 'probabilityManual' | 'forecastCategory' | 'categoryManual'> {
-  const closed = state.status !== 'open';
-  const odd = probability === undefined || closed ? { probability: state.probability, probabilityManual: state.probabilityManual } : { probability: probability ?? stage.probability, probabilityManual: probability !== null };
-  const category = forecastCategory === undefined || closed ? { forecastCategory: state.forecastCategory, categoryManual: state.categoryManual } : { forecastCategory: forecastCategory ?? stage.category, categoryManual: forecastCategory !== null };
-  return { ...odd, ...category };
-}
-
-/** Ticks of the stage it stands in; those of other stages stay. */
-function ticked(state: OpportunityState, keys: readonly string[], stage: Stage): string[] {
-  const known = new Set(stage.exitChecks.filter(({ kind }) => kind === 'manual').map(({ key }) => key));
-  const unknown = keys.filter((key) => !known.has(key));
-  if (unknown.length > 0) throw invalid(unknown.map((key) => ({ field: 'checks', code: 'checks.unknown', message: `${key.slice(0, 40)} is no check of this stage that is ticked by hand` })));
-  const others = state.checks.filter((check) => !check.startsWith(`${stage.id}:`));
-  return [...others, ...new Set(keys.map((key) => `${stage.id}:${key}`))].sort();
-}
-
-/** Another currency reckons the lines anew: prices are major units, amounts minor ones. */
-function repriced(state: OpportunityState, currency: string): OpportunityState['lines'] {
-  if (currency === state.currency || state.lines.length === 0) return state.lines;
-  const scale = 10 ** (currencyExponent(currency) - currencyExponent(state.currency));
-  return pricedLines(state.lines.map((line) => ({ ...line, discountMinor: Math.round(line.discountMinor * scale) })), currency);
-}
-
-function tooFine(amount: string, currency: string): boolean {
-  return (amount.split('.')[1]?.replace(/0+$/, '').length ?? 0) > currencyExponent(currency);
-}
-
-/** Without zeros at the end, as PostgreSQL gives it back. */
-function plainDecimal(text: string): string {
-  const trimmed = text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text;
-  return trimmed.replace(/^(-?)0+(?=\d)/, '$1');
+  if (ownerId === null && principal?.scope.kind === 'owners' && state.ownerId !== null) errors.push({ field: 'ownerId', code: 'owner.required', message: 'would leave it to nobody you see' });
+  if (companyId !== null && companyId !== state.companyId && !known.companies.has(companyId)) errors.push({ field: 'companyId', code: 'opportunities.unknown_company', message: 'is no company you can see' });
+  return errors;
 }

@@ -75,14 +75,14 @@ export class OpportunityWriter {
         from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(customer_id uuid, opportunity_id uuid, left_at timestamptz)
         where x.customer_id = r.customer_id and x.opportunity_id = r.opportunity_id and x.left_at is null`, m);
     }
-    if (begun.length > 0) await this.db.execute(sql`insert into sales.opportunity_spell select * from jsonb_populate_recordset(null::sales.opportunity_spell, ${JSON.stringify(begun)}::jsonb)`, m);
-    if (changes.length > 0) await this.db.execute(sql`insert into sales.opportunity_change select * from jsonb_populate_recordset(null::sales.opportunity_change, ${JSON.stringify(changes)}::jsonb)`, m);
+    if (begun.length + changes.length === 0) return;
+    await this.db.execute(sql`with begun as (insert into sales.opportunity_spell select * from jsonb_populate_recordset(null::sales.opportunity_spell, ${JSON.stringify(begun)}::jsonb))
+      insert into sales.opportunity_change select * from jsonb_populate_recordset(null::sales.opportunity_change, ${JSON.stringify(changes)}::jsonb)`, m);
   }
 
   private async names(pairs: readonly OpportunityChangePair[], m: EntityManager): Promise<StageNames> {
-    const ids = pairs.flatMap(({ before, after }) => [before?.pipelineId, after?.pipelineId]).filter((id): id is string => id !== undefined);
-    const pipelines = await this.pipelines.byIds([...new Set(ids)], m);
-    return new Map(pipelines.flatMap(({ stages, reasons }) => [...stages, ...reasons].map(({ id, name }) => [id, name] as const)));
+    const ids = pairs.flatMap(({ before, after }) => [before?.stageId, after?.stageId, after?.outcomeReasonId]).filter((id): id is string => id != null);
+    return this.pipelines.names([...new Set(ids)], m);
   }
 }
 

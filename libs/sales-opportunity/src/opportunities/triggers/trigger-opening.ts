@@ -3,16 +3,18 @@ import { businessDay, Clock, CONFIG, Database, sql, type Config } from '@patron/
 import type { EntityManager } from 'typeorm';
 import { Opportunities, type NewOpportunity } from '../records/opportunities.js';
 import { deciding, judge } from './trigger-rule.js';
+import { nameOf, TriggerGoods, type Goods } from './trigger-goods.js';
 import { TriggerStore } from './trigger-store.js';
 import { TriggerSubjects } from './trigger-subjects.js';
 import type { OpportunityTrigger, TriggerSubject } from './trigger.types.js';
 
-interface Goods {
-  productId: string | null;
-  variantId: string | null;
-  title: string;
-  quantity: string;
-  unitPrice: string;
+/** What a trigger is judged by and what it puts into the opportunity; one parameter instead of two. */
+@Injectable()
+export class TriggerReading {
+  constructor(
+    readonly subjects: TriggerSubjects,
+    readonly goods: TriggerGoods,
+  ) {}
 }
 
 /** Opens what a trigger asks for, at most once, and writes down why it did or did not. */
@@ -21,8 +23,8 @@ export class TriggerOpening {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly reading: TriggerReading,
     private readonly store: TriggerStore,
-    private readonly subjects: TriggerSubjects,
     private readonly opportunities: Opportunities,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -34,7 +36,7 @@ export class TriggerOpening {
       if (!whose) return null;
       await this.store.holdCustomer(m, whose.customerId);
       for (const trigger of await this.store.active('cart', m)) {
-        const subject = await this.subjects.cart(trigger, cartId, m);
+        const subject = await this.reading.subjects.cart(trigger, cartId, m);
         // A merge gave it to another customer a moment ago: the job comes again.
         if (!subject || subject.customerId !== whose.customerId) throw new Error('The cart changed hands meanwhile');
         const opened = await this.look(m, trigger, subject);
@@ -50,9 +52,9 @@ export class TriggerOpening {
       await this.store.holdCustomer(m, customerId);
       const opened: string[] = [];
       for (const trigger of await this.store.active('browse', m)) {
-        const productIds = (await this.subjects.products(trigger, customerId, { m })).filter((each) => worthADecision(trigger, each)).map(({ id }) => id);
+        const productIds = (await this.reading.subjects.products(trigger, customerId, { m })).filter((each) => worthADecision(trigger, each)).map(({ id }) => id);
         for (const productId of productIds) {
-          const [subject] = await this.subjects.products(trigger, customerId, { productId, m });
+          const [subject] = await this.reading.subjects.products(trigger, customerId, { productId, m });
           const id = subject ? await this.look(m, trigger, subject) : null;
           if (id) opened.push(id);
         }
@@ -68,22 +70,22 @@ export class TriggerOpening {
       await this.store.decide(m, trigger, { subject, why, opportunityId: subject.openedId ?? subject.sameGoodsId, now });
       return null;
     }
-    const { id } = await this.opportunities.create(m, await this.opportunity(m, trigger, subject), { actorId: null });
-    if (!(await this.store.claim(m, subject, id, now))) throw new Error('The cart opened an opportunity meanwhile');
+    const goods = await this.reading.goods.of(m, subject, trigger.currency);
+    const { id } = await this.opportunities.create(m, await this.opportunity(m, trigger, { subject, goods }), { actorId: null });
+    if (!(await this.store.claim(m, subject, { opportunityId: id, goods, now }))) throw new Error('The cart opened an opportunity meanwhile');
     await this.store.decide(m, trigger, { subject, why: undefined, opportunityId: id, now });
     return id;
   }
 
-  private async opportunity(m: EntityManager, trigger: OpportunityTrigger, subject: TriggerSubject): Promise<NewOpportunity> {
+  private async opportunity(m: EntityManager, trigger: OpportunityTrigger, { subject, goods }: { subject: TriggerSubject; goods: readonly Goods[] }): Promise<NewOpportunity> {
     const ownerId = subject.ownerId ?? trigger.fallbackOwnerId;
-    const goods = await this.goods(m, trigger, subject);
     const inUse = await this.stageInUse(m, trigger);
     const owner = await this.db.one<{ locale: 'zh-CN' | 'en' }>(sql`select locale from identity.app_user where id = ${ownerId}::uuid`, m);
     const { timezone } = this.config;
     const closeOn = trigger.closeInDays === null ? null : businessDay(new Date(this.clock.now().getTime() + trigger.closeInDays * 86_400_000), timezone);
     return {
-      ...inUse, customerId: subject.customerId, source: trigger.kind, originId: subject.id, ownerId, closeOn, currency: trigger.currency, lines: goods.map((each) => ({ ...each, quantity: each.quantity, unitPrice: each.unitPrice })),
-      name: nameOf(subject, goods, owner?.locale ?? 'zh-CN').slice(0, 200), nextContactOn: businessDay(this.clock.now(), timezone),
+      ...inUse, customerId: subject.customerId, source: trigger.kind, originId: subject.id, ownerId, closeOn, currency: trigger.currency, lines: goods.map((each) => ({ ...each })),
+      name: nameOf(subject.kind, goods, owner?.locale ?? 'zh-CN'), nextContactOn: businessDay(this.clock.now(), timezone),
     };
   }
 
@@ -94,26 +96,9 @@ export class TriggerOpening {
     if (!row?.pipeline) return {};
     return row.stage && stageId !== null ? { pipelineId, stageId } : { pipelineId };
   }
-
-  private goods(m: EntityManager, trigger: OpportunityTrigger, { kind, id, customerId }: TriggerSubject): Promise<Goods[]> {
-    if (kind === 'cart') {
-      return this.db.rows<Goods>(sql`select product_id as "productId", variant_id as "variantId", coalesce(nullif(title, ''), '—') as title, trim_scale(quantity)::text as quantity, trim_scale(unit_price)::text as "unitPrice"
-        from commerce.cart_line where customer_id = ${customerId} and cart_id = ${id} order by line_no limit 200`, m);
-    }
-    return this.db.rows<Goods>(sql`select p.id as "productId", a.id as "variantId", p.title, '1' as quantity, trim_scale(a.price)::text as "unitPrice" from commerce.product p
-      join commerce.variant a on a.product_id = p.id and a.status = 'active' and a.currency = ${trigger.currency} and a.price is not null where p.id = ${id} order by a.price, a.id limit 1`, m);
-  }
 }
 
 /** Most of what people look at is far from opening anything: no word is kept of that. */
 function worthADecision({ minViews, minAmountMinor }: OpportunityTrigger, { views, amountMinor, known }: TriggerSubject): boolean {
   return known && views >= minViews && (amountMinor ?? -1) >= minAmountMinor;
-}
-
-function nameOf({ kind }: TriggerSubject, goods: readonly Goods[], locale: 'zh-CN' | 'en'): string {
-  const [first] = goods;
-  const more = goods.length - 1;
-  const title = first?.title ?? '';
-  if (locale === 'en') return `${kind === 'cart' ? 'Cart' : 'Browsing'}: ${title}${more > 0 ? ` and ${more} more` : ''}`;
-  return `${kind === 'cart' ? '购物车' : '浏览意向'}：${title}${more > 0 ? ` 等 ${goods.length} 种` : ''}`;
 }

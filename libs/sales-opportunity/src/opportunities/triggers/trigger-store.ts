@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql, type SqlFragment } from '@patron/kernel';
 import { isoUtc } from '@patron/record';
 import type { EntityManager } from 'typeorm';
+import type { Goods } from './trigger-goods.js';
 import type { Condition, OpportunityTrigger, TriggerKind, TriggerSubject } from './trigger.types.js';
 
 const TRIGGER = sql.raw(`t.id, t.kind, t.name, t.active, ${isoUtc('t.active_since')} as "activeSince", t.pipeline_id as "pipelineId", t.stage_id as "stageId", t.currency, t.min_amount_minor as "minAmountMinor",
@@ -46,9 +47,18 @@ export class TriggerStore {
   }
 
   /** @returns false where the cart has opened one already */
-  async claim(m: EntityManager, { kind, id }: TriggerSubject, opportunityId: string, now: Date): Promise<boolean> {
+  async claim(m: EntityManager, { kind, id }: TriggerSubject, { opportunityId, goods, now }: { opportunityId: string; goods: readonly Goods[]; now: Date }): Promise<boolean> {
     if (kind !== 'cart') return true;
-    return (await this.db.execute(sql`insert into sales.opportunity_origin (kind, subject_id, opportunity_id, created_at) values (${kind}, ${id}, ${opportunityId}, ${now}) on conflict do nothing`, m)) > 0;
+    return (await this.db.execute(sql`insert into sales.opportunity_origin (kind, subject_id, opportunity_id, goods, created_at) values (${kind}, ${id}, ${opportunityId}, ${JSON.stringify(goods)}::jsonb, ${now}) on conflict do nothing`, m)) > 0;
+  }
+
+  /** What a cart opened, and the goods that were taken over from it last; goods taken over before that was kept are unknown. */
+  ofCart(m: EntityManager, cartId: string): Promise<{ opportunityId: string; goods: Goods[] | null } | undefined> {
+    return this.db.one(sql`select opportunity_id as "opportunityId", goods from sales.opportunity_origin where kind = 'cart' and subject_id = ${cartId}::uuid`, m);
+  }
+
+  async takenOver(m: EntityManager, cartId: string, goods: readonly Goods[]): Promise<void> {
+    await this.db.execute(sql`update sales.opportunity_origin set goods = ${JSON.stringify(goods)}::jsonb where kind = 'cart' and subject_id = ${cartId}::uuid`, m);
   }
 
   /** The newest word stands; that it opened one is never written over. */

@@ -8,6 +8,7 @@ import { leadScope } from '../../leads/lead/lead-scope.js';
 import { opportunityScope } from '../../opportunities/records/opportunity-scope.js';
 import { contactFacts } from '../contacts/contact-facts.js';
 import { FollowUpTimeline } from './follow-up-timeline.js';
+import { NextContacts } from './next-contacts.js';
 
 const LABEL = { 'zh-CN': '跟进记录', en: 'Follow-ups' };
 const time = (column: string): string => `to_json(t.${column}) #>> '{}'`;
@@ -32,6 +33,7 @@ export class FollowUpRegistrations implements OnModuleInit {
     private readonly catalogues: FollowUpCatalogues,
     private readonly events: EventLog,
     private readonly files: Files,
+    private readonly contacts: NextContacts,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -71,22 +73,24 @@ export class FollowUpRegistrations implements OnModuleInit {
 
   /** Customers who were called on or after the planned day, and plans ticked off as tasks, have been contacted. */
   private async kept(events: readonly StoredEvent[], m: EntityManager): Promise<void> {
-    for (const { name, customerId, subject, occurredAt } of events) {
+    for (const event of events) {
+      const { name, customerId, occurredAt } = event;
       const day = businessDay(new Date(occurredAt), this.config.timezone);
       if (name === 'customer.call_logged' && customerId !== null) {
         await this.db.execute(sql`update sales.follow_up set pending = false where customer_id = ${customerId}::uuid and opportunity_id is null and lead_id is null and pending and next_contact_on <= ${day}::date`, m);
         await this.db.execute(sql`delete from sales.next_contact where customer_id = ${customerId}::uuid and on_day <= ${day}::date`, m);
       }
-      if (name === 'task.completed') await this.ticked(subject.id, m);
+      if (name === 'task.completed') await this.ticked(event, m);
     }
   }
 
-  private async ticked(taskId: string, m: EntityManager): Promise<void> {
+  private async ticked({ subject: { id: taskId }, actorId, occurredAt }: StoredEvent, m: EntityManager): Promise<void> {
     const done = await this.db.one<{ customerId: string | null; leadId: string | null; opportunityId: string | null; day: string }>(sql`update sales.follow_up set pending = false where task_id = ${taskId}::uuid and pending
       returning customer_id as "customerId", lead_id as "leadId", opportunity_id as "opportunityId", next_contact_on as day`, m);
     if (!done) return;
     if (done.opportunityId !== null) {
-      await this.db.execute(sql`update sales.opportunity set next_contact_on = null, version = version + 1 where id = ${done.opportunityId}::uuid and next_contact_on = ${done.day}::date`, m);
+      const subject = { type: 'opportunity', id: done.opportunityId } as const;
+      if ((await this.contacts.of(subject, m)) === done.day) await this.contacts.put(m, subject, { on: null, actorId, now: new Date(occurredAt) });
     } else if (done.leadId !== null) await this.db.execute(sql`update sales.lead set next_contact_on = null where id = ${done.leadId}::uuid and next_contact_on = ${done.day}::date`, m);
     else await this.db.execute(sql`delete from sales.next_contact where customer_id = ${done.customerId}::uuid and on_day = ${done.day}::date`, m);
   }

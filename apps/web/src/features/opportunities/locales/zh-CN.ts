@@ -18,7 +18,7 @@ const zhCN = {
     everybody: '全部负责人', mine: '我负责的', search: '找商机或客户', quick: '快速筛选', probability: '该阶段的赢率', totalTitle: '合计 {amount}，加权 {weighted}', column: '{name}，{n} 个商机', loading: '正在加载', moreOf: '还有 {n} 个', emptyStage: '没有商机',
     empty: '这条管道里还没有进行中的商机。', keys: '方向键在卡片间移动，空格拿起卡片，再按左右方向键选择阶段，回车放下，Esc 取消，回车打开。', lifted: '已拿起“{name}”，放到“{stage}”', dropped: '“{name}”放到“{stage}”', back: '“{name}”仍在“{stage}”，还差几项内容',
   },
-  card: { closes: '预计 {day} 成交', late: '逾期 {n} 天', days: '{n} 天', stalled: '在本阶段停了 {n} 天，超过了预期', menu: '“{name}”的操作', moveTo: '移到', here: '当前阶段', openPage: '打开商机页' },
+  card: { closes: '预计 {day} 成交', late: '逾期 {n} 天', days: '{n} 天', stalled: '在本阶段停了 {n} 天，超过了预期的工作日数', menu: '“{name}”的操作', moveTo: '移到', here: '当前阶段', openPage: '打开商机页' },
   act: {
     won: '赢单', lost: '输单', invalid: '标为无效', reopen: '重新打开', reopened: '“{name}”已重新打开', more: '更多操作', deleteTitle: '删除商机“{name}”？', deleteBody: '它的产品明细、团队、竞争对手和阶段历史会一起删除，不能恢复。只是没做成的，请标为输单或无效。', deleted: '已删除“{name}”',
   },
@@ -30,7 +30,7 @@ const zhCN = {
     title: '进入“{stage}”还差几项', body: '“{name}”还没有移动。填好以后一起保存。', save: '保存并移动', checks: '离开“{stage}”之前要完成', tickAll: '请逐项确认已完成', lines: '要先填写产品明细。', competitors: '要先记下竞争对手。', contact: '客户“{name}”要先有电话或邮箱。', go: '去填写',
   },
   form: { create: '创建商机', created: '已创建“{name}”', findCustomer: '输入客户姓名、手机或邮箱', findCompany: '输入公司名称', nameHelp: '一眼看得出是什么生意，例如“春节礼盒 200 份”', needCustomer: '请选择客户', needName: '请填写商机名称' },
-  path: { label: '阶段', chance: '赢率 {n}%', expected: '预期停留 {n} 天', stayed: '已停留 {time}' },
+  path: { label: '阶段', chance: '赢率 {n}%', expected: '预期停留 {n} 个工作日', stayed: '已停留 {time}' },
   page: {
     facts: '商机信息', add: '添加', change: '更换', takeAway: '移除', noAmount: '还没有金额', weighted: '加权 {amount}（{n}%）', fromLines: '来自产品明细', asStage: '随阶段', byHand: '手动设置，清空后随阶段', nobody: '无人负责', stalled: '停滞', wonBy: '由订单自动赢单：',
     work: '跟进', changes: '变更记录', tabs: '商机页签',
@@ -43,13 +43,13 @@ const zhCN = {
   competitors: { title: '竞争对手', none: '没有记录竞争对手。', help: '记下还有谁在争这笔生意，输单时才说得清输给了谁。', name: '名称', price: '对方报价', strengths: '优势', weaknesses: '劣势', won: '中标', add: '添加竞争对手', remove: '移除“{name}”', needName: '请填写名称' },
   files: { title: '文件', none: '没有文件。可以把文件拖到这里。', busy: '正在上传', remove: '移除“{name}”', removeTitle: '移除文件“{name}”？', removeBody: '文件会从这个商机删除。' },
   change: { stage: '阶段', amount: '金额', close_on: '预计成交', status: '状态', owner: '负责人', category: '预测类别', none: '无', to: '改为', empty: '还没有变更。' },
-  event: { created: '建了商机，阶段“{stage}”', stage_changed: '商机从“{from}”移到“{stage}”', amount_changed: '商机金额由 {from} 改为 {to}', close_moved: '商机预计成交由 {from} 改为 {to}', won: '商机赢单', won_by_order: '客户下单，商机自动赢单', lost: '商机输单', invalid: '商机标为无效', reopened: '重新打开商机，阶段“{stage}”', stalled: '商机在“{stage}”停滞了 {days} 天', because: '{what}：{reason}' },
+  event: { created: '建了商机，阶段“{stage}”', stage_changed: '商机从“{from}”移到“{stage}”', amount_changed: '商机金额由 {from} 改为 {to}', close_moved: '商机预计成交由 {from} 改为 {to}', won: '商机赢单', won_by_order: '客户下单，商机自动赢单', lost: '商机输单', invalid: '商机标为无效', reopened: '重新打开商机，阶段“{stage}”', stalled: '商机在“{stage}”停滞了 {days} 个工作日', because: '{what}：{reason}' },
   customer: { none: '没有商机。', more: '另外 {n} 个' },
   calendar: { previous: '上个月', next: '下个月', now: '本月', by: '按哪个日期', closeOn: '预计成交', nextContactOn: '下次联系', none: '这个月没有安排。', all: '查看当天全部商机', count: '{n} 个', more: '还有 {n} 个' },
   bulk: { owner: '负责人', chooseOwner: '选择负责人', stage: '移到阶段', chooseStage: '选择阶段', close: '预计成交', apply: '应用', done: '已更新 {n} 个商机', failed: '{n} 个没有更新：已结束、还差内容或无权修改' },
   pipeline: {
     title: '销售管道', subtitle: '每条管道有自己的阶段、结束原因和使用部门', settings: '管道设置', new: '新建管道', newHelp: '新管道先沿用第一条管道的阶段和原因，创建后再调整。', name: '名称', none: '还没有可用的销售管道', noneBody: '建一条管道，定好从接洽到签约的阶段。', archived: '已停用', archivedTag: '已停用', limited: '限 {n} 个部门', saved: '管道“{name}”已保存',
-    stages: '阶段', stagesHelp: '按顺序排列。停留超过预期天数的商机会被标为停滞。', stageName: '阶段名称', unnamed: '阶段 {n}', probability: '赢率 %', days: '预期天数', noDays: '不限', open: '{n} 个进行中', asks: '{n} 项要求', asksNothing: '无要求', required: '进入前必填', requiredNone: '不要求', requiredHelp: '缺了就移不进来，系统会当场请人填写。', checks: '离开前的检查', checksHelp: '没有完成就不能进入后面的阶段。', checkKind: '第 {n} 项检查的方式', checkText: '要做什么，例如“已演示产品”', checkTextOf: '第 {n} 项检查的内容', removeCheck: '移除第 {n} 项检查', addCheck: '添加检查',
+    stages: '阶段', stagesHelp: '按顺序排列。停留超过预期工作日数（按工作日历，周末和节假日不算）的商机会被标为停滞。', stageName: '阶段名称', unnamed: '阶段 {n}', probability: '赢率 %', days: '预期工作日', noDays: '不限', open: '{n} 个进行中', asks: '{n} 项要求', asksNothing: '无要求', required: '进入前必填', requiredNone: '不要求', requiredHelp: '缺了就移不进来，系统会当场请人填写。', checks: '离开前的检查', checksHelp: '没有完成就不能进入后面的阶段。', checkKind: '第 {n} 项检查的方式', checkText: '要做什么，例如“已演示产品”', checkTextOf: '第 {n} 项检查的内容', removeCheck: '移除第 {n} 项检查', addCheck: '添加检查',
     addStage: '添加阶段', removeStage: '移除阶段“{name}”', saveStages: '保存阶段', stagesSaved: '阶段已保存', drag: '拖动排序', up: '上移“{name}”', down: '下移“{name}”', needName: '请填写名称', needTarget: '请选择去处',
     whereTitle: '其中的商机去哪里？', whereBody: '移走以后，停留时间和历史都会保留。', whereOf: '“{name}”里的 {n} 个商机移到', whereSave: '移动并保存',
     reasons: '结束原因', reasonsHelp: '赢单、输单或标为无效时从这里选。移除的原因仍留在已经用过它的商机上。', noteRequired: '要写说明', addReason: '添加原因', removeReason: '移除原因“{name}”', saveReasons: '保存原因', reasonsSaved: '原因已保存',
