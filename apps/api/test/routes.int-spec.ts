@@ -33,7 +33,7 @@ const SIGNED_IN_ONLY = [
   'get /api/v1/tasks', 'get /api/v1/tasks/counts', 'post /api/v1/tasks', 'get /api/v1/tasks/{id}', 'patch /api/v1/tasks/{id}', 'delete /api/v1/tasks/{id}', 'post /api/v1/tasks/{id}/complete', 'post /api/v1/tasks/{id}/reopen',
   'get /api/v1/notifications', 'get /api/v1/notifications/unread-count', 'post /api/v1/notifications/read', 'post /api/v1/notifications/{id}/read', 'get /api/v1/notifications/preferences', 'patch /api/v1/notifications/preferences',
   'get /api/v1/follow-ups', 'post /api/v1/follow-ups', 'get /api/v1/follow-ups/{id}', 'patch /api/v1/follow-ups/{id}', 'delete /api/v1/follow-ups/{id}',
-  'get /api/v1/today', 'get /api/v1/today/counts', 'get /api/v1/today/numbers', 'get /api/v1/today/lists/{section}', 'get /api/v1/calendar-feed', 'post /api/v1/calendar-feed', 'delete /api/v1/calendar-feed',
+  'get /api/v1/today', 'get /api/v1/today/counts', 'get /api/v1/today/numbers', 'get /api/v1/today/lists/{section}', 'get /api/v1/calendar-feed', 'post /api/v1/calendar-feed', 'delete /api/v1/calendar-feed', 'get /api/v1/contact-log', 'get /api/v1/contact-log/count',
   'get /api/v1/notifications/mute', 'put /api/v1/notifications/mute', 'get /api/v1/work-calendar',
 ];
 /** Looked at by people in their browser: they refuse in words on a page. */

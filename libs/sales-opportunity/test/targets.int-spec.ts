@@ -80,9 +80,15 @@ describe('the forecast of a quarter', () => {
     expect(await listed(['status:eq:open', 'forecastCategory:eq:pipeline', 'closeOn:between:2026-10-01,2026-12-31', 'currency:eq:CNY'])).toEqual(['B', 'D', 'F']);
   });
 
+  it.each([['commit', 'CNY', ['A']], ['best_case', 'CNY', ['A']], ['pipeline', 'CNY', ['A', 'B', 'D', 'F']], ['commit', 'USD', ['C']]])('opens what %s is made of in %s: what was won, and what is open of it', async (kind, currency, names) => {
+    expect(await listed([`forecast:eq:${kind}~2026-10-01~2026-12-31`, `currency:eq:${currency}`])).toEqual(names);
+  });
+
+  it('finds nothing for a figure nobody can read', async () => expect(await listed(['forecast:eq:everything~2026-10-01~2026-12-31'])).toEqual([]));
+
   it('says what changed since last week, and then and all changes make now', async () => {
     const { currencies } = await read('forecast/changes');
-    expect(currencies[0]).toEqual({ currency: 'CNY', thenMinor: 220_000, nowMinor: 150_000, changes: [
+    expect(currencies[0]).toEqual({ currency: 'CNY', thenMinor: 220_000, nowCount: 3, nowMinor: 150_000, changes: [
       { kind: 'new', count: 1, amountMinor: 40_000 }, { kind: 'moved_in', count: 1, amountMinor: 30_000 }, { kind: 'up', count: 1, amountMinor: 30_000 }, { kind: 'down', count: 0, amountMinor: 0 },
       { kind: 'moved_out', count: 0, amountMinor: 0 }, { kind: 'won', count: 1, amountMinor: -100_000 }, { kind: 'lost', count: 1, amountMinor: -70_000 },
     ] });
@@ -94,6 +100,8 @@ describe('the forecast of a quarter', () => {
 
   it.each([['new', ['F']], ['moved_in', ['D']], ['up', ['B']], ['down', []], ['moved_out', []], ['won', ['A']], ['lost', ['E']]])('opens the opportunities of %s', async (kind, names) => {
     expect(await listed([`forecastChange:eq:${kind}~2026-11-15~2026-10-01~2026-12-31`])).toEqual(names);
+    expect(await listed([`forecastChange:eq:${kind}~2026-11-15~2026-10-01~2026-12-31~CNY`])).toEqual(names);
+    expect(await listed([`forecastChange:eq:${kind}~2026-11-15~2026-10-01~2026-12-31~USD`])).toEqual([]);
   });
 
   it('finds nothing for a change nobody can read', async () => expect(await listed(['forecastChange:eq:new~yesterday'])).toEqual([]));
@@ -115,6 +123,25 @@ describe('snapshots', () => {
     expect(won).toEqual([{ currency: 'CNY', count: 1, amountMinor: 100_000 }]);
   });
 
+  it('show whoever stands on the team of an opportunity what he sees of it now', async () => {
+    const team = async (members: object[]) => {
+      const [{ id }] = (await read('opportunities', { filter: ['currency:eq:USD'] })).items;
+      const { version } = (await admin.get(`${API}/opportunities/${id}`).expect(200)).body;
+      await admin.put(`${API}/opportunities/${id}/team`).set('if-match', `"${version}"`).send({ members }).expect(200);
+      await app.db.execute({ text: `delete from sales.forecast_snapshot where week = '2026-11-16'` });
+      await snapshots().take();
+    };
+    const usd = async (person: TestClient, query: object = {}) => (await read('forecast/history', query, person)).points.filter(({ currency }: { currency: string }) => currency === 'USD').map(({ week, commitMinor }: Record<string, unknown>) => [week, commitMinor]);
+    await team([{ userId: ann.userId, splitPercent: 20 }]);
+    expect(await usd(ann)).toEqual([['2026-11-16', 200_000]]);
+    expect((await read('forecast', {}, ann)).currencies.find(({ currency }: { currency: string }) => currency === 'USD')).toMatchObject({ commitMinor: 200_000 });
+    expect(await usd(ann, { ownerId: ann.userId })).toEqual([]);
+    expect(await usd(boss)).toEqual([]);
+    expect((await usd(admin)).at(-1)).toEqual(['2026-11-16', 200_000]);
+    await team([]);
+    expect(await usd(ann)).toEqual([]);
+  });
+
   it('show how near they came once the month is over', async () => {
     await at('2026-12-02T04:00:00Z');
     const { items } = await read('forecast/accuracy', { count: 1 });
@@ -134,7 +161,7 @@ describe('targets', () => {
     await put([cell('company', null, { amount: '1000' }), cell('user', ann.userId), cell('department', north, { amount: '400' })], 1).expect(200);
     const body = await read('targets', { period: 'quarter' });
     expect(body.version).toBe(2);
-    expect(row(body, ann.userId)).toMatchObject({ name: 'ann', total: { targetMinor: 10_000, setMinor: null, actualMinor: 8000, count: 1 } });
+    expect(row(body, ann.userId)).toMatchObject({ name: 'ann', total: { targetMinor: 10_000, setMinor: null, towardsMinor: 8000, actualMinor: 8000, count: 1 } });
     expect((row(body, ann.userId)?.cells as object[])[3]).toMatchObject({ startsOn: '2026-10-01', targetMinor: 10_000, actualMinor: 8000 });
     expect(row(body, north)).toMatchObject({ total: { targetMinor: 40_000, actualMinor: 8000 } });
     expect(row(body, null)).toMatchObject({ total: { targetMinor: 100_000, actualMinor: 8000 } });
@@ -239,6 +266,7 @@ describe('reports', () => {
       { origin: 'email', leads: 1, converted: 0, won: 0, conversion: 0, winShare: 0, totals: [] },
     ]);
     expect(await listed(['leadOrigin:eq:paid_search', 'leadCreatedAt:between:2026-10-01,2026-12-31', 'status:eq:won'])).toEqual(['G']);
+    expect(await listed(['leadOrigin:eq:paid_search', `leadOwner:eq:${bob.userId}`])).toEqual([]);
     // What waits in the lead pool everybody may look at; whose lead was taken and won is not told.
     const seen = (await read('sales-reports/lead-origins', quarter, ann)).items as { leads: number; converted: number; won: number }[];
     expect(seen.map(({ leads, converted, won }) => [leads, converted, won])).toEqual([[1, 0, 0], [1, 0, 0]]);

@@ -127,6 +127,16 @@ describe('a plan', () => {
     expect((await rep.get(`${API}/opportunities/${deal}`).expect(200)).body.nextContactOn).toBe('2026-03-20');
   });
 
+  it('of an opportunity ticked off is told in its history, by whom', async () => {
+    const deal = await opportunity(await customer('褚二'));
+    const made = await record({ opportunityId: deal, nextContactOn: '2026-03-20', plan: '送样' });
+    await rep.post(`${API}/tasks/${made.taskId}/complete`).expect(200);
+    await app.runJobs();
+    expect((await rep.get(`${API}/opportunities/${deal}`).expect(200)).body.nextContactOn).toBeNull();
+    const [last] = (await rep.get(`${API}/history/opportunity/${deal}`).expect(200)).body.items;
+    expect(last).toMatchObject({ changes: [expect.objectContaining({ field: 'nextContactOn' })] });
+  });
+
   it('goes with the customer to his new owner', async () => {
     const id = await customer('楚一');
     await record({ customerId: id, nextContactOn: '2026-03-16' });
@@ -183,6 +193,22 @@ describe('the day', () => {
     });
   });
 
+  it('tells how much of one\'s own targets of the month is reached, and nothing of others\'', async () => {
+    const person = await app.as('sales_rep', { email: 'aims@shop.example' }) as Person;
+    const [id] = [await customer('目标客户', person), await customer('别人的目标客户', other)];
+    const target = (userId: string, amount: string) => ({ subject: 'user', subjectId: userId, period: 'month', startsOn: '2026-03-01', amount });
+    await admin.put(`${API}/targets`).set('if-match', '"1"').send({ year: 2026, measure: 'orders', currency: 'CNY', items: [target(person.userId, '1000'), target(other.userId, '9')] }).expect(200);
+    await admin.put(`${API}/targets`).set('if-match', '"1"').send({ year: 2026, measure: 'orders', currency: 'USD', items: [target(person.userId, '50')] }).expect(200);
+    const order = (currency: string, unitPrice: string, over: object = {}) =>
+      admin.post(`${API}/orders`).send({ currency, customerId: id, lines: [{ sku: 'A', title: 'Teapot', quantity: '1', unitPrice }], placedAt: '2026-03-10T02:00:00Z', ...over }).expect(201);
+    await order('CNY', '250');
+    await order('USD', '20');
+    await order('CNY', '999', { placedAt: '2026-02-27T02:00:00Z' });
+    expect((await person.get(`${API}/today/numbers`).expect(200)).body.targets).toEqual([
+      { measure: 'orders', currency: 'CNY', targetMinor: 100_000, reachedMinor: 25_000 }, { measure: 'orders', currency: 'USD', targetMinor: 5000, reachedMinor: 2000 },
+    ]);
+  });
+
   it('counts what waits now', async () => {
     const { body } = await rep.get(`${API}/today/counts`).expect(200);
     const parts = await Promise.all(['contacts', 'tasks', 'assigned', 'approvals'].map(async (key) => (await section(key)).count));
@@ -206,6 +232,78 @@ describe('neglect', () => {
     expect(await report('opportunities')).toMatchObject([{ total: 1, days30: 1 }]);
     const records = (await person.get(`${API}/neglect/records`).query({ subject: 'customers', days: 30 }).expect(200)).body.items;
     expect(records).toMatchObject([{ type: 'customer', id: quiet, since: '2026-01-10', days: 65 }]);
+  });
+});
+
+describe('what lists and segments know of contacts', () => {
+  it('is when the last was, how often there were some, when the next is; and neglect opens the customers list', async () => {
+    const person = await app.as('sales_rep', { email: 'facts@shop.example' }) as Person;
+    const [quiet, fresh, never] = [await customer('静', person), await customer('近', person), await customer('无', person)];
+    await app.runJobs();
+    await record({ customerId: quiet, at: '2026-01-10T02:00:00Z' }, person);
+    await record({ customerId: fresh, nextContactOn: '2026-03-20' }, person);
+    await person.post(`${API}/customers/${fresh}/notes`).send({ text: '一句备注' }).expect(201);
+    await person.post(`${API}/customers/${fresh}/calls`).send({ direction: 'out', outcome: 'answered' }).expect(201);
+    await app.runJobs();
+    const names = new Map([[quiet, 'quiet'], [fresh, 'fresh'], [never, 'never']]);
+    const found = async (...filter: string[]) => (await person.get(`${API}/customers`).query({ filter, limit: 100 }).expect(200)).body.items.map(({ id }: { id: string }) => names.get(id)).sort();
+    expect(await found('contact.daysSince:gte:30')).toEqual(['quiet']);
+    expect(await found('contact.daysSince:between:0,65')).toEqual(['fresh', 'quiet']);
+    expect(await found('contact.daysSince:isNotSet')).toEqual(['never']);
+    expect(await found('contact.lastAt:olderThan:7')).toEqual(['quiet']);
+    expect(await found('contact.count30d:eq:3')).toEqual(['fresh']);
+    expect(await found('contact.count30d:lt:1')).toEqual(['never', 'quiet']);
+    expect(await found('contact.nextOn:ahead:7')).toEqual(['fresh']);
+    const shown = (await person.get(`${API}/customers`).query({ columns: 'contact.daysSince,contact.count30d,contact.quietDays,contact.lastAt,contact.nextOn', filter: 'contact.count30d:gt:0' }).expect(200)).body.items[0];
+    expect(shown.values).toMatchObject({ 'contact.lastAt': '2026-03-16T02:00:00.000Z', 'contact.nextOn': '2026-03-20' });
+    for (const days of [0, 7, 30, 90]) {
+      const { items } = (await person.get(`${API}/neglect/records`).query({ subject: 'customers', days, ownerId: person.userId }).expect(200)).body;
+      expect(await found(`owner:eq:${person.userId}`, `contact.quietDays:gte:${days}`)).toEqual(items.map(({ id }: { id: string }) => names.get(id)).sort());
+    }
+  });
+
+  it('holds for a single customer as for all: a segment says why', async () => {
+    const person = await app.as('sales_rep', { email: 'why@shop.example' }) as Person;
+    const id = await customer('为什么', person);
+    await record({ customerId: id, at: '2026-03-10T02:00:00Z' }, person);
+    await app.runJobs();
+    const fact = (key: string, operator: string, value: string) => ({ kind: 'fact', fact: key, operator, value });
+    const rule = { kind: 'all', rules: [fact('contact.daysSince', 'lte', '6'), fact('contact.count30d', 'gte', '1'), fact('contact.quietDays', 'lt', '7'), fact('contact.lastAt', 'within', '6')] };
+    expect((await admin.post(`${API}/segments/explain`).send({ rule, customerId: id }).expect(200)).body).toMatchObject({ holds: true });
+    const preview = (await admin.post(`${API}/segments/preview`).send({ rule }).expect(200)).body;
+    expect(preview.sample.map((one: { id: string }) => one.id)).toContain(id);
+  });
+});
+
+describe('the log of contacts', () => {
+  const log = async (by: TestClient, query: object = {}) => {
+    const { items } = (await by.get(`${API}/contact-log`).query({ limit: 100, ...query }).expect(200)).body;
+    const { count } = (await by.get(`${API}/contact-log/count`).query(query).expect(200)).body;
+    expect(items).toHaveLength(count);
+    return items as { id: string; type: string; text: string | null; customer: { id: string } | null; opportunity: { id: string } | null; author: { id: string } }[];
+  };
+
+  it('opens what a figure of the rankings counts, within the row scope; of somebody else\'s customer it tells nothing but that there was one', async () => {
+    const person = await app.as('sales_rep', { email: 'log@shop.example' }) as Person;
+    const [kept, given] = [await customer('留下的', person), await customer('转走的', person)];
+    await record({ customerId: kept, text: '关于客户' }, person);
+    await record({ opportunityId: await opportunity(kept, {}, person), text: '关于商机' }, person);
+    await person.post(`${API}/customers/${given}/calls`).send({ direction: 'out', outcome: 'answered', text: '打过电话' }).expect(201);
+    await person.post(`${API}/customers/${given}/notes`).send({ text: '记一笔' }).expect(201);
+    await admin.post(`${API}/customers/transfer`).send({ ids: [given], ownerId: other.userId }).expect(200);
+    const mine = await log(person, { authorId: person.userId });
+    expect(mine.map(({ type, text, customer: about }) => [type, text, about?.id ?? null]).sort()).toEqual([['call', null, null], ['follow_up', '关于商机', kept], ['follow_up', '关于客户', kept], ['note', null, null]].sort());
+    expect((await log(admin, { authorId: person.userId })).every(({ text, author }) => text !== null && author.id === person.userId)).toBe(true);
+    expect(await log(other, { authorId: person.userId })).toEqual([]);
+    const { rows } = (await admin.get(`${API}/sales-reports/rankings`).query({ from: '2026-03-01', to: '2026-03-31', ownerId: person.userId }).expect(200)).body;
+    expect(rows).toMatchObject([{ subjectId: person.userId, followUps: 4 }]);
+    expect((await person.get(`${API}/today/numbers`).expect(200)).body.followUps).toBe(4);
+    expect(await log(person, { from: '2026-03-01', to: '2026-03-15' })).toEqual([]);
+    await person.get(`${API}/contact-log`).query({ from: '2026-03-02', to: '2026-03-01' }).expect(422);
+    await person.get(`${API}/contact-log`).query({ cursor: 'WzEsMl0' }).expect(422);
+    const first = (await person.get(`${API}/contact-log`).query({ limit: 3 }).expect(200)).body;
+    const rest = (await person.get(`${API}/contact-log`).query({ limit: 3, cursor: first.nextCursor }).expect(200)).body;
+    expect([...first.items, ...rest.items].map(({ id }: { id: string }) => id)).toEqual(mine.map(({ id }) => id));
   });
 });
 

@@ -1,4 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ContactLogController } from './contacts/contact-log.controller.js';
+import { ContactLog } from './contacts/contact-log.js';
 import { CalendarEntries } from './feed/calendar-entries.js';
 import { CalendarFeed } from './feed/calendar-feed.js';
 import { CalendarFeedController } from './feed/calendar-feed.controller.js';
@@ -18,9 +20,9 @@ import { TodayController } from './today/today.controller.js';
 import { Today } from './today/today.service.js';
 
 /** Follow-ups, the day of a rep, neglect, calendar feeds. */
-export const workControllers: Type[] = [FollowUpsController, TodayController, NeglectController, CalendarFeedController];
+export const workControllers: Type[] = [FollowUpsController, TodayController, NeglectController, ContactLogController, CalendarFeedController];
 /** What other modules may ask. */
 export const workPublic: Provider[] = [FollowUps, PastFollowUps];
 export const workProviders: Provider[] = [
-  ...workPublic, FollowUpAbout, FollowUpCatalogues, FollowUpRegistrations, FollowUpStore, FollowUpTrail, FollowUpParts, LeadsAtWork, NextContacts, Neglect, MyNumbers, Today, CalendarEntries, CalendarFeed,
+  ...workPublic, FollowUpAbout, FollowUpCatalogues, FollowUpRegistrations, FollowUpStore, FollowUpTrail, FollowUpParts, LeadsAtWork, NextContacts, ContactLog, Neglect, MyNumbers, Today, CalendarEntries, CalendarFeed,
 ];

@@ -1,9 +1,11 @@
 export * from './form/index.js';
 export { default as AvatarMark } from './bits/AvatarMark.vue';
 export { default as DateText } from './bits/DateText.vue';
+export { default as EntryActions } from './bits/EntryActions.vue';
 export { default as MoneyText } from './bits/MoneyText.vue';
 export { default as PageHeader } from './bits/PageHeader.vue';
 export { default as RecordLink } from './bits/RecordLink.vue';
+export { default as ReportBlock } from './bits/ReportBlock.vue';
 export { default as SecretOnce } from './bits/SecretOnce.vue';
 export { default as SparkLine } from './bits/SparkLine.vue';
 export { default as SideCard } from './bits/SideCard.vue';

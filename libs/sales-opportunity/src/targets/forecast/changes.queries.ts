@@ -56,7 +56,7 @@ export function changeSums(query: ChangesQuery, scope: SqlFragment): SqlFragment
       where o.status = 'open' and o.close_on between ${query.span.from}::date and ${query.span.to}::date and ${scope} group by 2`;
 }
 
-/** Ids of the opportunities behind one kind of change. */
-export function changedIds(kind: ChangeKind, query: ChangesQuery): SqlFragment {
-  return sql`with ${moved(query)} select m.id from moved m where m.kind = ${kind}`;
+/** Ids of the opportunities behind one kind of change, in one currency or in any. */
+export function changedIds({ kind, currency }: { kind: ChangeKind; currency?: string | undefined }, query: ChangesQuery): SqlFragment {
+  return sql`with ${moved(query)} select m.id from moved m where ${sql.and([sql`m.kind = ${kind}`, currency === undefined ? null : sql`m.currency = ${currency}`])}`;
 }

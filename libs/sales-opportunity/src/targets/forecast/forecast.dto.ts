@@ -71,6 +71,7 @@ export class ForecastChangeDto {
 export class ForecastChangesCurrencyDto {
   @ApiProperty() currency: string;
   @ApiProperty({ type: 'integer', description: 'Open in the period then' }) thenMinor: number;
+  @ApiProperty({ type: 'integer', description: 'How many are open in the period now' }) nowCount: number;
   @ApiProperty({ type: 'integer', description: 'Open in the period now: then and all changes' }) nowMinor: number;
   @ApiProperty({ type: [ForecastChangeDto] }) changes: ForecastChangeDto[];
 }
@@ -105,6 +106,7 @@ export class ForecastAccuracyItemDto extends ForecastFiguresDto {
   @ApiProperty({ format: 'date' }) from: string;
   @ApiProperty({ format: 'date' }) to: string;
   @ApiProperty({ format: 'date', description: 'The snapshot it was opened with' }) week: string;
+  @ApiProperty(minor) wonCount: number;
   @ApiProperty(minor) wonMinor: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Of the weighted forecast' }) accuracy: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Of what was committed' }) commitAccuracy: number | null;

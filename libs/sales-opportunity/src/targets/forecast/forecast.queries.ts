@@ -51,8 +51,24 @@ export function forecastSums(query: ForecastQuery): SqlFragment {
     coalesce(sum(v.value), 0)::bigint as "weightedMinor", coalesce(sum(v.refund), 0)::bigint as "refundMinor" from valued v group by 1, 2 order by 1, 2`;
 }
 
-/** Keeps the forecast of a span as it is now, by closing month, pipeline and owner. */
+const KEPT = 'close_month, pipeline_id, owner_id, currency, category';
+const BY = 'v.month, v.pipeline_id, v.owner_id, v.currency, v.category';
+
+/**
+ * Keeps what `valued` holds as the snapshot of a week: sums by closing month, pipeline and owner, and beside them those of opportunities shared with
+ * somebody else, by whom. @param values CTEs that end in `valued`
+ */
+export function keepSnapshot(week: string, values: SqlFragment): SqlFragment {
+  return sql`with ${values},
+    shared as (insert into sales.forecast_snapshot_share (week, user_id, ${sql.raw(KEPT)}, amount_minor, weighted_minor, refund_minor)
+      select ${week}::date, s.user_id, ${sql.raw(BY)}, coalesce(sum(v.amount), 0)::bigint, coalesce(sum(v.value), 0)::bigint, coalesce(sum(v.refund), 0)::bigint
+      from identity.record_share s join valued v on v.id = s.record_id
+      where s.record_type = 'opportunity' and (s.expires_at is null or s.expires_at > now()) and s.user_id is distinct from v.owner_id group by 2, 3, 4, 5, 6, 7)
+    insert into sales.forecast_snapshot_row (week, ${sql.raw(KEPT)}, count, amount_minor, weighted_minor, refund_minor)
+    select ${week}::date, ${sql.raw(`${BY}, ${SUMS}`)} from valued v group by 2, 3, 4, 5, 6`;
+}
+
+/** Keeps the forecast of a span as it is now. */
 export function snapshotInsert(week: string, query: ForecastQuery): SqlFragment {
-  return sql`insert into sales.forecast_snapshot_row (week, close_month, pipeline_id, owner_id, currency, category, count, amount_minor, weighted_minor, refund_minor)
-    with ${valued(query)} select ${week}::date, v.month, v.pipeline_id, v.owner_id, v.currency, v.category, ${sql.raw(SUMS)} from valued v group by 2, 3, 4, 5, 6`;
+  return keepSnapshot(week, valued(query));
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { businessDay, Clock, CONFIG, Database, ownerScope, sql, startOfBusinessDay, type Config, type Principal, type SqlFragment } from '@patron/kernel';
+import { businessDay, Clock, CONFIG, Database, sql, startOfBusinessDay, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { addDays } from '@patron/record';
 import { FORECAST_CATEGORIES } from '../../opportunities/records/opportunity.types.js';
 import { Targets } from '../quota/targets.service.js';
@@ -9,7 +9,7 @@ import { accuracyOf, figuresOf } from './accuracy.js';
 import { changeSums, CHANGE_KINDS, type ChangeSum } from './changes.queries.js';
 import type { ForecastAccuracyDto, ForecastAccuracyQuery, ForecastChangesDto, ForecastChangesQuery, ForecastCurrencyDto, ForecastDto, ForecastHistoryDto, ForecastQueryDto } from './forecast.dto.js';
 import { forecastSums, type ForecastSum } from './forecast.queries.js';
-import { openingSums, pastSums, wonByMonth, type OpeningSum, type PastSum, type WonSum } from './history.queries.js';
+import { openingSums, pastSums, snapshotRows, wonByMonth, type OpeningSum, type PastSum, type WonSum } from './history.queries.js';
 
 const by = <Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> => Map.groupBy(rows, key);
 
@@ -42,12 +42,12 @@ export class Forecasts {
     const { timezone } = this.config;
     const rows = await this.db.rows<ChangeSum>(changeSums({ since: startOfBusinessDay(since, timezone), span, timezone }, opportunitiesOf(principal, query)));
     const currencies = [...by(rows, ({ currency }) => currency)].sort(([a], [b]) => a.localeCompare(b)).map(([currency, own]) => {
-      const nowMinor = own.find(({ kind }) => kind === 'open')?.amountMinor ?? 0;
+      const { count: nowCount = 0, amountMinor: nowMinor = 0 } = own.find(({ kind }) => kind === 'open') ?? {};
       const changes = CHANGE_KINDS.map((kind) => {
         const { count = 0, amountMinor = 0 } = own.find((each) => each.kind === kind) ?? {};
         return { kind, count, amountMinor };
       });
-      return { currency, nowMinor, thenMinor: nowMinor - changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0), changes };
+      return { currency, nowCount, nowMinor, thenMinor: nowMinor - changes.reduce((sum, { amountMinor }) => sum + amountMinor, 0), changes };
     });
     return { since, ...span, currencies };
   }
@@ -55,7 +55,7 @@ export class Forecasts {
   /** The forecast of the period week by week, from the snapshots of whoever's opportunities the asker sees. */
   async history(query: ForecastQueryDto, principal: Principal): Promise<ForecastHistoryDto> {
     const { span, today } = this.asked(query);
-    const past = await this.db.rows<PastSum>(pastSums(span, this.owned('r', query, principal)));
+    const past = await this.db.rows<PastSum>(pastSums(span, this.past(query, principal)));
     const won = totals(await this.won(span, query, principal));
     const finished = span.to < today;
     const points = [...by(past, ({ week, currency }) => `${week}|${currency}`)].map(([key, sums]) => {
@@ -71,14 +71,14 @@ export class Forecasts {
     const { period = 'month', count = 6 } = query;
     const current = periodOf(period, this.targets.today());
     const spans = Array.from({ length: count }, (_, n) => shiftPeriod(period, current, n - count));
-    const opening = await this.db.rows<OpeningSum>(openingSums(spans, this.owned('r', query, principal)));
+    const opening = await this.db.rows<OpeningSum>(openingSums(spans, this.past(query, principal)));
     const won = await this.won({ from: spans[0]?.from ?? current.from, to: spans.at(-1)?.to ?? current.to }, query, principal);
     const items = [...by(opening, ({ startsOn, currency }) => `${startsOn}|${currency}`)].map(([key, sums]) => {
       const [startsOn = '', currency = ''] = key.split('|');
       const span = periodOf(period, startsOn);
       const figures = figuresOf(sums);
-      const wonMinor = totals(won.filter(({ month }) => month >= span.from && month <= span.to)).find((each) => each.currency === currency)?.amountMinor ?? 0;
-      return { ...span, currency, week: sums[0]?.week ?? startsOn, ...figures, wonMinor, accuracy: accuracyOf(figures.weightedMinor, wonMinor), commitAccuracy: accuracyOf(figures.commitMinor, wonMinor) };
+      const { count: wonCount = 0, amountMinor: wonMinor = 0 } = totals(won.filter(({ month }) => month >= span.from && month <= span.to)).find((each) => each.currency === currency) ?? {};
+      return { ...span, currency, week: sums[0]?.week ?? startsOn, ...figures, wonCount, wonMinor, accuracy: accuracyOf(figures.weightedMinor, wonMinor), commitAccuracy: accuracyOf(figures.commitMinor, wonMinor) };
     });
     return { items };
   }
@@ -89,13 +89,11 @@ export class Forecasts {
   }
 
   private won(span: Span, query: ReportFilter, principal: Principal): Promise<WonSum[]> {
-    return this.db.rows<WonSum>(wonByMonth(span, this.config.timezone, this.owned('o', query, principal)));
+    return this.db.rows<WonSum>(wonByMonth(span, this.config.timezone, opportunitiesOf(principal, query)));
   }
 
-  /** Snapshots know owners and no shares: what is compared with them is read by owner alone. */
-  private owned(alias: 'r' | 'o', filter: ReportFilter, principal: Principal): SqlFragment {
-    const owner = `${alias}.owner_id`;
-    return sql.and([ownerScope(principal, owner), whoseIs(owner, filter), filter.pipelineId ? sql`${sql.raw(alias)}.pipeline_id = ${filter.pipelineId}::uuid` : null]);
+  private past(filter: ReportFilter, principal: Principal): { rows: SqlFragment; filter: SqlFragment } {
+    return { rows: snapshotRows(principal), filter: sql.and([whoseIs('r.owner_id', filter), filter.pipelineId ? sql`r.pipeline_id = ${filter.pipelineId}::uuid` : null]) };
   }
 
   /** Of the person or department asked for, of the company for whoever sees all, of himself for whoever sees but his own. A pipeline has no target. */

@@ -1,4 +1,5 @@
 import { ownerScope, sql, type Principal, type SqlFragment } from '@patron/kernel';
+import { CONTACTS_MADE } from '../../work/contacts/contacts-made.js';
 import { SIGNED } from '../quota/actuals.queries.js';
 import { between, contractsOf, leadsOf, opportunitiesOf, whoseIs, type ReportFilter } from '../shared/report-scope.js';
 import type { Span } from '../shared/periods.js';
@@ -23,14 +24,13 @@ export interface RankedSum {
 /** What each person did in a span, in one statement: rows (ownerId, what, currency, count, amountMinor). A pipeline narrows won and lost alone. */
 export function rankedSums({ filter, span, timezone, principal }: ReportQuery): SqlFragment {
   const days = (column: string): SqlFragment => sql`${sql.raw(column)} between ${span.from}::date and ${span.to}::date`;
-  const written = (table: string, at: string): SqlFragment => sql`select x.author_id as owner, count(*) as count from ${sql.raw(table)} x
-    where x.author_id is not null and ${between(at, span, timezone)} and ${sql.and([ownerScope(principal, 'x.author_id'), whoseIs('x.author_id', filter)])} group by 1`;
   return sql`select o.owner_id as "ownerId", o.status as what, o.currency, count(*)::int as count, coalesce(sum(o.amount_minor), 0)::bigint as "amountMinor" from sales.opportunity o
       where o.status in ('won', 'lost') and ${between('o.closed_at', span, timezone)} and o.owner_id is not null and ${opportunitiesOf(principal, filter)} group by 1, 2, 3
     union all select k.owner_id, 'contracts', k.currency, count(*)::int, sum(k.total_minor)::bigint from sales.contract k where ${days(SIGNED)} and k.owner_id is not null and ${contractsOf(principal, filter)} group by 1, 3
     union all select k.owner_id, 'receipts', y.currency, count(*)::int, sum(y.amount_minor)::bigint from sales.received_payment y join sales.contract k on k.customer_id = y.customer_id and k.id = y.contract_id
       where y.state = 'received' and ${days('y.received_on')} and k.owner_id is not null and ${contractsOf(principal, filter)} group by 1, 3
-    union all select w.owner, 'follow_ups', null, sum(w.count)::int, 0 from (${written('sales.follow_up', 'x.at')} union all ${written('customer.call', 'x.started_at')} union all ${written('customer.note', 'x.created_at')}) w group by 1`;
+    union all select x.author_id, 'follow_ups', null, count(*)::int, 0 from ${sql.raw(CONTACTS_MADE)} x
+      where x.author_id is not null and ${between('x.at', span, timezone)} and ${sql.and([ownerScope(principal, 'x.author_id'), whoseIs('x.author_id', filter)])} group by 1`;
 }
 
 /** Where a stage stands in its pipeline; of one that was taken away, where its opportunities went. Aliases `s` (the stage) and `r` (what replaced it). */

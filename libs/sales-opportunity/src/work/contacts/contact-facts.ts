@@ -30,10 +30,10 @@ export function contactFacts(timezone: string): FieldDefinition[] {
     {
       key: 'contact.quietDays', group, type: 'number', sqlType: 'integer', source: HOLD, changedBy: HELD, label: label('未跟进天数', 'Days without a follow-up'), operators: DAY_OPERATORS,
       told: { noun: label('归属后未跟进的天数', 'number of days nobody followed up, counted from when they got their owner') },
-      expression: `(${today} - ${QUIET})`, sort: { expression: QUIET, sqlType: 'date', nullable: true },
+      expression: `(${today} - ${QUIET})`, sort: { expression: `(date '2000-01-01' - ${QUIET})`, nullable: true },
       predicate: (operator, values, context) => daysAgo(sql.raw(QUIET), operator, values, context.today), nextChange: (operator, values, context) => daysAgoChange(sql.raw(QUIET), operator, values, context.today),
     },
-    { key: 'contact.nextOn', group, type: 'date', source: NEXT, changedBy: PLANNED, label: label('下次联系日期', 'Next contact'), expression: 'nc.on_day', sort: { nullable: true } },
+    { key: 'contact.nextOn', group, type: 'date', source: NEXT, changedBy: PLANNED, label: label('下次联系日期', 'Next contact'), operators: ['eq', 'before', 'after', 'between', 'olderThan', 'within', 'ahead', 'isSet', 'isNotSet'], expression: 'nc.on_day', sort: { nullable: true } },
   ];
 }
 
@@ -61,7 +61,7 @@ const compare = (number: SqlFragment, operator: Operator, [first = '0', second =
 function count(zone: string): FieldDefinition {
   const recent = (context: FieldContext): SqlFragment => sql`x.at >= ${dayStart(context.today, context, -COUNTED_DAYS)}`;
   return {
-    key: 'contact.count30d', group, type: 'number', sqlType: 'integer', changedBy: MADE, label: label('近 30 天联系次数', 'Contacts in the last 30 days'), operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
+    key: 'contact.count30d', group, type: 'number', sqlType: 'integer', changedBy: MADE, label: label('近 30 天联系次数', 'Contacts in the last 30 days'), told: { noun: label('近 30 天联系次数', 'number of contacts in the last 30 days') }, operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
     expression: `(select count(*)::int from ${OF_ONE} and x.at >= ((now() at time zone ${zone})::date - ${COUNTED_DAYS})::timestamp at time zone ${zone})`,
     predicate: (operator, values, context) => {
       if (context.correlated) return compare(sql`(select count(*) from ${sql.raw(OF_ONE)} and ${recent(context)})`, operator, values);

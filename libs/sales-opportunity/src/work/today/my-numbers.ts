@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { businessDay, Clock, CONFIG, Database, sql, startOfBusinessDay, type Config, type Principal, type SqlFragment } from '@patron/kernel';
+import { CONTACTS_MADE } from '../contacts/contacts-made.js';
 import { actuals } from '../../targets/quota/actuals.queries.js';
 import type { Measure, MonthActual } from '../../targets/quota/target.types.js';
 
@@ -24,8 +25,7 @@ export class MyNumbers {
     const receipts = sql`select json_agg(json_build_object('currency', currency, 'count', n, 'amountMinor', total) order by currency) from (select y.currency, count(*)::int as n, sum(y.amount_minor)::bigint as total
       from sales.received_payment y join sales.contract k on k.customer_id = y.customer_id and k.id = y.contract_id
       where k.owner_id = ${userId}::uuid and y.state = 'received' and y.received_on between ${from}::date and ${to}::date group by y.currency) s`;
-    const contacts = sql`(select count(*) from sales.follow_up where author_id = ${userId}::uuid and at >= ${begins} and at < ${ends})
-      + (select count(*) from customer.call where author_id = ${userId}::uuid and started_at >= ${begins} and started_at < ${ends})`;
+    const contacts = sql`(select count(*) from ${sql.raw(CONTACTS_MADE)} c where c.author_id = ${userId}::uuid and c.at >= ${begins} and c.at < ${ends})`;
     const targets = await this.targets({ from, to }, principal);
     return this.db.json(sql`select json_build_object('from', ${from}::text, 'to', ${to}::text, 'won', ${may('opportunities.read', won)}, 'open', ${may('opportunities.read', open)}, 'receipts', ${may('contracts.read', receipts)},
       'followUps', ${contacts}, 'targets', ${JSON.stringify(targets)}::json)::text`);

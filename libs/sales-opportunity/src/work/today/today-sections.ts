@@ -79,7 +79,7 @@ const SECTIONS: Readonly<Record<TodaySection, { placeType: 'date' | 'timestamptz
       { permission: 'leads.read', from: 'sales.lead l', place: 'l.assigned_at', id: 'l.id', row: { ...LEAD_ROW, on: `(l.assigned_at at time zone '${ask.zone}')::date` }, conditions: [whose(ask, LEAD), sql`l.status = 'new' and l.assigned_at is not null`] },
       { permission: 'customers.read', from: 'sales.hold h join customer.profile p on p.id = h.customer_id', place: 'h.since', id: 'h.customer_id',
         row: { ...CUSTOMER_ROW, customerId: 'h.customer_id', on: 'h.since_on', owner: 'h.owner_id' },
-        conditions: [held(ask, 'h.owner_id'), sql`h.since >= ${ask.endsAt}::timestamptz - ${`${FRESH_DAYS} days`}::interval and (h.followed_on is null or h.followed_on < h.since_on)`] },
+        conditions: [held(ask, 'h.owner_id'), sql`h.since >= ${ask.endsAt}::timestamptz - ${`${FRESH_DAYS} days`}::interval and h.since_on > ${ask.today}::date - ${FRESH_DAYS}::int and (h.followed_on is null or h.followed_on < h.since_on)`] },
     ],
   },
   recycling: {

@@ -82,6 +82,6 @@ export class MyNumbersDto {
   @ApiProperty({ type: [MonthMoneyDto], description: 'Opportunities won this month, each currency for itself' }) won: MonthMoneyDto[];
   @ApiProperty({ type: [MonthPipelineDto], description: 'Open opportunities with an amount; weighted by their probability' }) open: MonthPipelineDto[];
   @ApiProperty({ type: [MonthMoneyDto], description: 'Payments received this month on one\'s contracts' }) receipts: MonthMoneyDto[];
-  @ApiProperty({ type: 'integer', description: 'Follow-ups one wrote this month, and calls one logged' }) followUps: number;
+  @ApiProperty({ type: 'integer', description: 'Follow-ups, calls and notes one wrote down this month' }) followUps: number;
   @ApiProperty({ type: [MonthTargetDto], description: 'One\'s own targets of this month' }) targets: MonthTargetDto[];
 }

@@ -26,7 +26,8 @@ const en: Translation<typeof zhCN> = {
   },
   reports: {
     title: 'Sales reports', subtitle: 'Who does well, where deals get stuck, why they are won and lost',
-    tab: { label: 'Report', rankings: 'Rankings', funnel: 'Funnel', outcomes: 'Win and loss', origins: 'Lead origins' },
+    tab: { label: 'Report', rankings: 'Rankings', funnel: 'Funnel', outcomes: 'Win and loss', origins: 'Lead origins', contacts: 'Contacts' },
+    contacts: { count: '{n} contacts', help: 'Follow-ups, calls and notes, by who wrote them and when they happened', call: 'Call', note: 'Note', none: 'No contacts in this period', noneBody: 'Choose another period or another person.', hidden: 'With somebody who belongs to others now', more: 'Earlier ones' },
     by: { label: 'Rank', user: 'People', department: 'Departments' },
     rankings: { title: 'Who sells best?', rank: 'Rank', name: 'Name', won: 'Won', wonCount: 'Deals won', winRate: 'Win rate', contracts: 'Contracts', receipts: 'Receipts', followUps: 'Follow-ups', followHelp: 'follow-ups, calls and notes written down' },
     funnel: { title: 'How far did deals come?', stage: 'Stage', count: 'Came so far', before: 'Of the step before', first: 'Of all', amount: 'Amount', days: 'Median stay', dayCount: '{n} days', won: 'Won', help: 'Deals begun in this period (invalid ones left out)', choose: 'Choose a pipeline' },

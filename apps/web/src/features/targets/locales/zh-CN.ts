@@ -23,7 +23,8 @@ const zhCN = {
   },
   reports: {
     title: '销售报表', subtitle: '谁做得好，商机卡在哪里，为什么赢、为什么输',
-    tab: { label: '报表', rankings: '排行榜', funnel: '漏斗', outcomes: '输赢分析', origins: '线索渠道' },
+    tab: { label: '报表', rankings: '排行榜', funnel: '漏斗', outcomes: '输赢分析', origins: '线索渠道', contacts: '联系明细' },
+    contacts: { count: '{n} 次联系', help: '跟进、通话和备注，按记录人和发生时间', call: '通话', note: '备注', none: '这段时间没有联系记录', noneBody: '换一段时间或换一个人看看。', hidden: '对象现在归别人负责，内容不显示', more: '更早的' },
     by: { label: '排行对象', user: '人员', department: '部门' },
     rankings: { title: '谁的业绩最好？', rank: '名次', name: '姓名', won: '赢单金额', wonCount: '赢单数', winRate: '赢率', contracts: '合同', receipts: '回款', followUps: '跟进次数', followHelp: '记录的跟进、通话与备注' },
     funnel: { title: '商机走到了哪一步？', stage: '阶段', count: '到达', before: '较上一步', first: '较第一步', amount: '金额', days: '停留中位数', dayCount: '{n} 天', won: '赢单', help: '这段时间新建的商机（不含无效）', choose: '请选择一个管道' },

@@ -13,3 +13,11 @@ export const within = (field: string, { from, to }: Span) => `${field}:between:$
 export const listOf = (path: string, filter: string[]): RouteLocationRaw => ({ path, query: { filter } });
 
 export const dealsOf = (whose: Whose, ...filter: string[]): RouteLocationRaw => listOf('/opportunities/list', [...filter, ...whoseFilters(whose)]);
+
+/** All that a figure of the forecast is made of: what was won within the days, and what is open and counted in it. */
+export const forecastOf = (whose: Whose, kind: 'commit' | 'best_case' | 'pipeline', { from, to }: Span, currency: string): RouteLocationRaw => dealsOf(whose, `forecast:eq:${kind}~${from}~${to}`, `currency:eq:${currency}`);
+
+/** What somebody or a department wrote down of contacts within some days. */
+export const contactsOf = ({ owner, department }: Whose, { from, to }: Span): RouteLocationRaw => ({ path: '/sales-reports', query: { tab: 'contacts', from, to, ...(owner && { owner }), ...(department && { department }) } });
+
+export const countOf = (sums: readonly { count: number }[]): number => sums.reduce((total, { count }) => total + count, 0);

@@ -1,7 +1,7 @@
 import { changedItems, textsOf, wrong } from './edits.js';
 import type { SheetRow } from './sheet.api.js';
 
-const cell = (startsOn: string, setMinor: number | null) => ({ startsOn, endsOn: startsOn, setMinor, targetMinor: setMinor, actualMinor: 0, count: 0 });
+const cell = (startsOn: string, setMinor: number | null) => ({ startsOn, endsOn: startsOn, setMinor, targetMinor: setMinor, towardsMinor: 0, actualMinor: 0, count: 0 });
 const row: SheetRow = { subject: 'user', subjectId: 'a', name: 'A', parentId: null, depth: 0, cells: [cell('2026-01-01', 10_000), cell('2026-02-01', null), cell('2026-03-01', 500)], total: cell('2026-01-01', null) };
 const sheet = { rows: [row], currency: 'CNY' };
 

@@ -29,7 +29,7 @@ const en: Translation<typeof zhCN> = {
   },
   neglect: {
     title: 'Neglected', subtitle: 'By the last contact: a call, a note, a follow-up or a task done', subject: { label: 'Show', customers: 'Customers', leads: 'Leads', opportunities: 'Opportunities' }, owner: 'Owner', total: 'In all', days: '{n}+ days', nobody: 'Nobody',
-    records: '{owner}: no contact for {n} days or more', recordsAll: 'No contact for {n} days or more', since: '{n} days without contact', sum: 'Total', show: 'Show the {n} of {owner} without contact for {days} days', none: 'Nobody is neglected', noneBody: 'Everything was contacted within 7 days.', empty: 'Nothing belongs to anybody yet', emptyBody: 'Give customers, leads or opportunities to people, and this shows how long ago they were contacted.', table: 'How long without contact, by owner',
+    records: '{owner}: no contact for {n} days or more', recordsAll: 'No contact for {n} days or more', allOf: 'All of {owner}', since: '{n} days without contact', sum: 'Total', show: 'Show the {n} of {owner} without contact for {days} days', none: 'Nobody is neglected', noneBody: 'Everything was contacted within 7 days.', empty: 'Nothing belongs to anybody yet', emptyBody: 'Give customers, leads or opportunities to people, and this shows how long ago they were contacted.', table: 'How long without contact, by owner',
   },
 };
 

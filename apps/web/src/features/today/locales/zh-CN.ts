@@ -26,7 +26,7 @@ const zhCN = {
   },
   neglect: {
     title: '未联系客户', subtitle: '按最后一次联系计算：电话、备注、跟进或完成的任务', subject: { label: '看什么', customers: '客户', leads: '线索', opportunities: '商机' }, owner: '负责人', total: '共有', days: '{n} 天以上', nobody: '无人',
-    records: '{owner}：{n} 天以上未联系', recordsAll: '{n} 天以上未联系', since: '{n} 天没有联系', sum: '合计', show: '查看 {owner} {days} 天以上未联系的 {n} 项', none: '没有被冷落的记录', noneBody: '负责人名下的记录都在 7 天内联系过。', empty: '还没有归属到人的记录', emptyBody: '把客户、线索或商机分配给负责人后，这里会显示多久没有联系。', table: '各负责人多久没有联系',
+    records: '{owner}：{n} 天以上未联系', recordsAll: '{n} 天以上未联系', allOf: '全部 {owner}', since: '{n} 天没有联系', sum: '合计', show: '查看 {owner} {days} 天以上未联系的 {n} 项', none: '没有被冷落的记录', noneBody: '负责人名下的记录都在 7 天内联系过。', empty: '还没有归属到人的记录', emptyBody: '把客户、线索或商机分配给负责人后，这里会显示多久没有联系。', table: '各负责人多久没有联系',
   },
 };
 
