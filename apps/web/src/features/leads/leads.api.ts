@@ -1,7 +1,7 @@
 import { api, data, ifMatch, type BodyOf, type ItemOf, type ResponseOf } from '../../shared/api/index.js';
 import { choicesOf } from '../../shared/lookup/index.js';
 import type { ListSource } from '../../shared/ui/list/index.js';
-import { bilingual } from '../../shared/i18n/index.js';
+import { bilingual, translate } from '../../shared/i18n/index.js';
 
 export type LeadRow = ItemOf<'/api/v1/leads'>;
 export type Lead = ResponseOf<'/api/v1/leads/{id}', 'get'>;
@@ -30,14 +30,14 @@ export const leadsList: ListSource<LeadRow> = {
     : (await data(api.GET('/api/v1/leads/fields/{key}/values', { params: { path: { key: field.key }, query: { q } } }))).items.map(({ value, label }) => ({ value, label: bilingual(label) }))),
   export: { path: '/api/v1/leads/export', permission: 'leads.export' },
   id: (row) => row.id,
-  title: (row) => row.name,
+  title: (row) => row.name || translate('leads.erased'),
   to: (row) => ({ name: 'lead', params: { id: row.id } }),
-  value: (row, key) => row.values[key],
+  value: (row, key) => (key === 'name' && row.name === '' ? translate('leads.erased') : row.values[key]),
   titleField: 'name',
   defaultColumns: ['company', 'status', 'score', 'origin', 'phone', 'owner', 'createdAt'],
   defaultSort: '-createdAt',
   widths: { score: 92, status: 100 },
-  cardColumns: ['company', 'phone', 'origin', 'owner', 'createdAt'],
+  cardColumns: ['status', 'score', 'company', 'phone', 'owner', 'createdAt'],
 };
 
 export const fetchLead = (id: string, signal?: AbortSignal): Promise<Lead> => data(api.GET('/api/v1/leads/{id}', { params: byId(id), signal }));
