@@ -10,6 +10,13 @@ export const router = createRouter({
   ],
 });
 
+const RECORD_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An address whose id can be none is a mistyped address, not a record that went: the page of a record is not asked. */
+function isMistyped({ params }: RouteLocationNormalized): boolean {
+  return Object.entries(params).some(([name, value]) => /^(id|\w+Id)$/.test(name) && !RECORD_ID.test(String(value)));
+}
+
 async function guard(to: RouteLocationNormalized) {
   const session = useSession();
   const me = await session.load();
@@ -17,6 +24,7 @@ async function guard(to: RouteLocationNormalized) {
   if (me.mustChangePassword && to.name !== 'changePassword') return { name: 'changePassword', query: { to: to.fullPath } };
   if (me.mustEnrolTwoFactor && !me.mustChangePassword && to.name !== 'setUpTwoFactor') return { name: 'setUpTwoFactor', query: { to: to.fullPath } };
   if (to.name === 'setUpTwoFactor' && !me.mustEnrolTwoFactor) return safeReturnPath(to.query.to);
+  if (isMistyped(to)) return { name: 'notFound', params: { path: to.path.slice(1).split('/') }, query: to.query, hash: to.hash };
   if (to.name === 'signIn') return safeReturnPath(to.query.to);
   return true;
 }
