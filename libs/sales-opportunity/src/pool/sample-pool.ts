@@ -8,6 +8,8 @@ const KEY = 'sales.sample_pool';
 const NAME = '销售中心公海';
 /** Customers nobody looks after who lie in the pool. */
 const INSIDE = 48;
+/** Held for anything from a day to so many, so that some go back tonight and others are warned. */
+const RULE_DAYS = 30;
 
 interface Made {
   poolId: string;
@@ -34,7 +36,7 @@ export class SamplePool {
     const poolId = await this.pools.create({
       name: NAME, userIds: [...team, ...(principal.userId ? [principal.userId] : [])], columns: ['level', 'city', 'orders.count', 'orders.lastAt'], claimsPerDay: 20, previousOwnerDays: 7, warnDays: 3,
       rules: [
-        { kind: 'no_follow_up', days: 30, dayKind: 'calendar', restarts: [...restarts], levels: [{ level: 'A', days: 60 }], spareOpenOpportunities: true },
+        { kind: 'no_follow_up', days: RULE_DAYS, dayKind: 'calendar', restarts: [...restarts], levels: [{ level: 'A', days: 60 }], spareOpenOpportunities: true },
         { kind: 'no_order', days: 120, dayKind: 'working', restarts: [...restarts] },
       ],
     }, principal, now);
@@ -46,7 +48,9 @@ export class SamplePool {
       const held = await this.db.rows<{ id: string }>(sql`select id from customer.profile where owner_id = any(${[...team]}::uuid[]) order by id`, m);
       const ids = held.map(({ id }) => id);
       await this.keeper.sync(m, ids, { startedBy: 'assigned', actorId: null, now });
-      await this.db.execute(sql`update sales.hold h set since_on = ${this.due.today()}::date - (t.n * 7 % 27)::int from unnest(${ids}::uuid[]) with ordinality as t(id, n) where h.customer_id = t.id`, m);
+      await this.db.execute(sql`with moved as (update sales.hold h set since_on = ${this.due.today()}::date - (t.n * 7 % ${RULE_DAYS + 1}::int)::int, since = ${now}::timestamptz - (t.n * 7 % ${RULE_DAYS + 1}::int) * interval '1 day'
+          from unnest(${ids}::uuid[]) with ordinality as t(id, n) where h.customer_id = t.id returning h.customer_id, h.since)
+        update sales.ownership_history o set started_at = moved.since from moved where o.customer_id = moved.customer_id and o.ended_at is null`, m);
       await this.due.refresh(m, ids);
     });
     return true;

@@ -1,4 +1,4 @@
-import { monthsOf, spansOf, toggled, withHoliday, without, worked } from './year.js';
+import { carriedOver, monthsOf, spansOf, toggled, withHoliday, without, worked } from './year.js';
 
 const names = { holiday: 'off', workday: 'on' };
 
@@ -31,5 +31,12 @@ describe('a year of working days', () => {
   it('days of one name that do not lie side by side are lines of their own', () => {
     const day = (text: string) => ({ day: text, kind: 'holiday' as const, name: 'off' });
     expect(spansOf([day('2026-01-05'), day('2026-12-03')]).map(({ first, last }) => `${first} ${last}`)).toEqual(['2026-01-05 2026-01-05', '2026-12-03 2026-12-03']);
+  });
+
+  it('what one person changed is laid upon what another saved meanwhile', () => {
+    const day = (text: string, name = 'off') => ({ day: text, kind: 'holiday' as const, name });
+    const base = [day('2027-01-01'), day('2027-05-01')];
+    const carried = carriedOver({ base, mine: [day('2027-05-01'), day('2027-10-01')], theirs: [day('2027-01-01'), day('2027-04-05'), day('2027-05-01', 'Labour Day')] });
+    expect(carried).toEqual([day('2027-04-05'), day('2027-05-01', 'Labour Day'), day('2027-10-01')]);
   });
 });

@@ -53,6 +53,18 @@ export function withHoliday(days: readonly CalendarDay[], { name, first, last, w
   return [...marks.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
+/** What I changed since `base`, upon what somebody else has saved meanwhile. */
+export function carriedOver({ base, mine, theirs }: Record<'base' | 'mine' | 'theirs', readonly CalendarDay[]>): CalendarDay[] {
+  const [before, wanted, marks] = [base, mine, theirs].map((days) => new Map(days.map((day) => [day.day, day]))) as [Map<string, CalendarDay>, Map<string, CalendarDay>, Map<string, CalendarDay>];
+  for (const day of new Set([...before.keys(), ...wanted.keys()])) {
+    const now = wanted.get(day);
+    if (JSON.stringify(now) === JSON.stringify(before.get(day))) continue;
+    if (now) marks.set(day, now);
+    else marks.delete(day);
+  }
+  return [...marks.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
 /** The days of a line become ordinary ones again. */
 export const without = (days: readonly CalendarDay[], { first, last }: Span): CalendarDay[] => days.filter(({ day }) => day < first || day > last);
 
