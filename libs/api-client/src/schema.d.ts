@@ -15322,6 +15322,8 @@ export interface components {
             items: components["schemas"]["PrintTemplateDto"][];
             /** @description What the texts may say, as {{ name }} */
             variables: string[];
+            /** @description What is printed without a template: where a new one begins */
+            usual: components["schemas"]["UsualTextsDto"];
         };
         /** @enum {string} */
         PrintedDocument: "quote" | "contract" | "invoice";
@@ -18723,6 +18725,11 @@ export interface components {
             /** Format: date-time */
             lastSignInAt: string | null;
             version: number;
+        };
+        UsualTextsDto: {
+            quote: components["schemas"]["TemplateLanguagesDto"];
+            contract: components["schemas"]["TemplateLanguagesDto"];
+            invoice: components["schemas"]["TemplateLanguagesDto"];
         };
         /** @enum {string} */
         ValueClass: "high" | "middle" | "low";

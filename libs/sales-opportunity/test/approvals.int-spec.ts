@@ -75,7 +75,7 @@ describe('an approval', () => {
     const remove = await chain([{ kind: 'users', userIds: [finance.userId] }]);
     const { id, approvals: [approval] } = await submitted();
     const { body } = await finance.get(`${API}/approvals/${approval!.id}`).expect(200);
-    expect(body).toMatchObject({ mine: true, document: { type: 'quote', totalMinor: 100_000 }, customer: { name: '林晓' }, lines: [{ title: 'x' }] });
+    expect(body).toMatchObject({ mine: true, document: { type: 'quote', subtotalMinor: 100_000, discountMinor: 0, totalMinor: 100_000 }, customer: { name: '林晓' }, lines: [{ title: 'x' }] });
     expect((await finance.get(`${API}/approvals/count`).expect(200)).body.waiting).toBe(1);
     await finance.get(`${API}/quotes/${id}`).expect(404);
     await lead.get(`${API}/approvals/${approval!.id}`).expect(404);

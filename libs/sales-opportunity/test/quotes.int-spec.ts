@@ -146,6 +146,12 @@ describe('a quote', () => {
     await other.post(`${API}/quotes`).send({ customerId: customer, title: 'x' }).expect(404);
     const mine = (await rep.get(`${API}/quotes?filter=status:eq:draft&columns=owner,discount&sort=-total`).expect(200)).body.items;
     expect(mine.length).toBeGreaterThan(1);
+    const found = async (q: string): Promise<number> => (await rep.get(`${API}/quotes/count?q=${encodeURIComponent(q)}`).expect(200)).body.count;
+    expect(await found('清晨咖啡')).toBeGreaterThan(3);
+    expect(await found('qingchen')).toBe(await found('q2026'));
+    expect(await found('没有的')).toBe(0);
+    const days = (await rep.get(`${API}/quotes?sort=-validUntil&columns=validUntil&limit=3`).expect(200)).body.items.map(({ validUntil }: { validUntil: string }) => validUntil);
+    expect(days).toEqual(['2026-04-15', '2026-03-16', null]);
     expect((await rep.get(`${API}/customers/${customer}/quotes?q=Q2026`).expect(200)).body.items.length).toBeGreaterThan(3);
   });
 });

@@ -9,6 +9,7 @@ import { ContractStore } from './contracts/contract-store.js';
 import { ContractsController } from './contracts/contracts.controller.js';
 import { ContractsRead } from './contracts/contracts-read.service.js';
 import { ContractParts, ContractsService } from './contracts/contracts.service.js';
+import { DEAL_LISTS } from './deal-lists.controllers.js';
 import { DealsByDay } from './deals-by-day.js';
 import { DealExports } from './house/deal-export.js';
 import { DealOwnership } from './house/deal-ownership.js';
@@ -48,7 +49,7 @@ import { DealLists } from './shared/deal-lists.js';
 import { DealOwner } from './shared/deal-owner.js';
 
 /** Quotes, approvals, contracts, receivables, invoices. */
-export const dealControllers: Type[] = [NumberingController, PrintingController, QuotesController, PublicQuotesController, ContractsController, MoneyController, ApprovalsController];
+export const dealControllers: Type[] = [...DEAL_LISTS, NumberingController, PrintingController, QuotesController, PublicQuotesController, ContractsController, MoneyController, ApprovalsController];
 export const dealProviders: Provider[] = [
   ApprovalChains, ApprovalsRead, ContractEndings, ContractFields, ContractParts, ContractPrint, ContractStore, ContractsRead, ContractsService, DealOpportunities, DealsByDay, InvoiceFields, Invoices, MoneyRead, MoneyTrail, ReceivableFields, ReceivablePlans,
   ReceivableReminders, ReminderMeans, SalesPaymentFields, SalesPayments, DealCatalogues, DealDesk, DealExports, PastDeals, DealOwnership, DealReaders, DealRecords, DealRegistrations,

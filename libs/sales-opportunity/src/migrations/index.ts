@@ -10,6 +10,7 @@ import { CartGoods1760000360022 } from './1760000360022-cart-goods.js';
 import { Deals1760000360030 } from './1760000360030-deals.js';
 import { DealIds1760000360031 } from './1760000360031-deal-ids.js';
 import { DealLineSums1760000360032 } from './1760000360032-deal-line-sums.js';
+import { DealOrders1760000360033 } from './1760000360033-deal-orders.js';
 import { Targets1760000360040 } from './1760000360040-targets.js';
 import { ForecastShares1760000360041 } from './1760000360041-forecast-shares.js';
 import { Work1760000360050 } from './1760000360050-work.js';
@@ -27,6 +28,7 @@ export const salesMigrations: (new () => MigrationInterface)[] = [
   Deals1760000360030,
   DealIds1760000360031,
   DealLineSums1760000360032,
+  DealOrders1760000360033,
   Targets1760000360040,
   ForecastShares1760000360041,
   Work1760000360050,

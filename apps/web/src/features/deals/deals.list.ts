@@ -25,8 +25,8 @@ export const contractsList: ListSource<ContractRow> = {
   suggest: choicesOf,
   id: (row) => row.id, title: (row) => row.title, to: (row) => ({ name: 'contract', params: { id: row.id } }),
   value: (row, key) => row.values?.[key], currency: (row) => row.currency,
-  titleField: 'title', defaultColumns: ['number', 'customer', 'opportunity', 'status', 'total', 'paid', 'signedOn', 'endsOn', 'owner'], defaultSort: '-updatedAt',
-  cardColumns: ['customer', 'status', 'total', 'paid'], widths: { customer: 180, number: 132, opportunity: 180 },
+  titleField: 'title', defaultColumns: ['number', 'customer', 'opportunity', 'status', 'total', 'paid', 'endsOn', 'owner'], defaultSort: '-updatedAt',
+  cardColumns: ['customer', 'status', 'total', 'paid'], widths: { customer: 180, number: 132, opportunity: 150 },
 };
 
 export const receivablesList: ListSource<ReceivableRow> = {

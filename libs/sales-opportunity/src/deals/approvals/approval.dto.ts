@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayField, BooleanField, CurrencyField, DecimalField, EnumField, IntField, PageQuery, StringField, UuidField } from '@patron/kernel';
 import { DealCustomerDto, DealNameDto, DocumentApprovalDto } from '../shared/approval.dto.js';
-import { DealLineDto } from '../shared/line.dto.js';
+import { DealAmountsDto, DealLineDto } from '../shared/line.dto.js';
 import { DOCUMENTS, type DealDocument } from './chain-rules.js';
 
 export class ChainConditionDto {
@@ -92,14 +92,11 @@ export class RejectDto {
   note: string;
 }
 
-export class ApprovedDocumentDto {
+export class ApprovedDocumentDto extends DealAmountsDto {
   @ApiProperty({ enum: DOCUMENTS, enumName: 'ApprovedDocument' }) type: DealDocument;
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() number: string;
   @ApiProperty() title: string;
-  @ApiProperty() currency: string;
-  @ApiProperty({ type: 'integer' }) totalMinor: number;
-  @ApiProperty({ example: '12.5' }) discountPercent: string;
 }
 
 export class ApprovalItemDto extends DocumentApprovalDto {

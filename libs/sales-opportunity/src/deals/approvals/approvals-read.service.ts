@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { isoUtc } from '@patron/record';
 import { Database, decodeCursor, encodeCursor, invalid, isUuid, notFound, sql, type Principal, type SqlFragment } from '@patron/kernel';
-import { CUSTOMER, LINE_PAIRS, many, person } from '../shared/deal-json.js';
+import { amountPairs, CUSTOMER, LINE_PAIRS, many, person } from '../shared/deal-json.js';
 import type { ApprovalsQuery } from './approval.dto.js';
 
 const DOCUMENT = `coalesce(
-  (SELECT json_build_object('type', 'quote', 'id', q.id, 'number', q.number, 'title', q.title, 'currency', q.currency, 'totalMinor', q.total_minor, 'discountPercent', trim_scale(q.discount_percent)::text) FROM sales.quote q
+  (SELECT json_build_object('type', 'quote', 'id', q.id, 'number', q.number, 'title', q.title, ${amountPairs('q')}) FROM sales.quote q
     WHERE q.customer_id = x.customer_id AND q.id = x.document_id),
-  (SELECT json_build_object('type', 'contract', 'id', k.id, 'number', k.number, 'title', k.title, 'currency', k.currency, 'totalMinor', k.total_minor, 'discountPercent', trim_scale(k.discount_percent)::text) FROM sales.contract k
+  (SELECT json_build_object('type', 'contract', 'id', k.id, 'number', k.number, 'title', k.title, ${amountPairs('k')}) FROM sales.contract k
     WHERE k.customer_id = x.customer_id AND k.id = x.document_id))`;
 
 const VOTES = many(`'step', v.step, 'user', ${person('v.user_id')}, 'fallback', v.fallback, 'decision', v.decision, 'note', v.note, 'decidedAt', ${isoUtc('v.decided_at')}`,

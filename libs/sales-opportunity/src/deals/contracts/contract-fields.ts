@@ -33,7 +33,7 @@ export class ContractFields extends FieldCatalogue {
       { key: 'opportunity', group, type: 'text', sqlType: 'uuid', label: label('商机', 'Opportunity'), expression: 'k.opportunity_id', operators: ['eq', 'isSet', 'isNotSet'] },
       { key: 'signedOn', group, type: 'date', label: label('签订日期', 'Signed on'), expression: 'k.signed_on' },
       { key: 'startsOn', group, type: 'date', label: label('开始日期', 'Starts on'), expression: 'k.starts_on' },
-      { key: 'endsOn', group, type: 'date', label: label('结束日期', 'Ends on'), expression: 'k.ends_on' },
+      { key: 'endsOn', group, type: 'date', label: label('结束日期', 'Ends on'), expression: 'k.ends_on', sort: { nullable: true } },
       { key: 'approvedAt', group, type: 'datetime', label: label('批准时间', 'Approved'), expression: 'k.approved_at' },
       { key: 'createdAt', group, type: 'datetime', label: label('创建时间', 'Created'), expression: 'k.created_at', sort: never },
       { key: 'updatedAt', group, type: 'datetime', label: label('更新时间', 'Updated'), expression: 'k.updated_at', sort: never },
@@ -41,6 +41,7 @@ export class ContractFields extends FieldCatalogue {
   }
 
   shape(): DealListShape {
-    return { catalogue: this, scoped: CONTRACT_SCOPE, sources: [profileOf('k')], item: CONTRACT_ITEM, ofOpportunity: 'k', defaultSort: '-updatedAt', number: 'k.number', currency: 'k.currency', usual: USUAL };
+    return { catalogue: this, scoped: CONTRACT_SCOPE, sources: [profileOf('k')], item: CONTRACT_ITEM, ofOpportunity: 'k', defaultSort: '-updatedAt', number: 'k.number', currency: 'k.currency',
+      sums: { totalMinor: 'k.total_minor', paidMinor: 'k.paid_minor', invoicedMinor: 'k.invoiced_minor' }, usual: USUAL };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerAccess } from '@patron/customer';
-import { isoUtc, type FieldListQuery, type FilterQuery } from '@patron/record';
+import { isoUtc, type FieldListQuery } from '@patron/record';
 import { Database, notFound, recordScope, sql, type Principal } from '@patron/kernel';
 import { contractTransitions } from '../deal-states.js';
 import { INVOICE_PAIRS, PAYMENT_PAIRS, RECEIVABLE_PAIRS } from '../receivables/money-json.js';
@@ -31,21 +31,9 @@ export class ContractsRead {
     private readonly customers: CustomerAccess,
   ) {}
 
-  list(query: FieldListQuery, principal: Principal): Promise<string> {
-    return this.lists.list(this.fields.shape(), query, principal);
-  }
-
   async ofCustomer(customerId: string, query: FieldListQuery, principal: Principal): Promise<string> {
     await this.customers.check(customerId, principal);
     return this.lists.list(this.fields.shape(), query, principal, [sql`k.customer_id = ${customerId}::uuid`]);
-  }
-
-  count(query: FilterQuery, principal: Principal): Promise<{ count: number; exact: boolean }> {
-    return this.lists.count(this.fields.shape(), query, principal);
-  }
-
-  totals(query: FilterQuery, principal: Principal): Promise<string> {
-    return this.lists.totals(this.fields.shape(), query, principal, { totalMinor: 'k.total_minor', paidMinor: 'k.paid_minor', invoicedMinor: 'k.invoiced_minor' });
   }
 
   async detail(id: string, principal: Principal): Promise<{ version: number; json: string }> {

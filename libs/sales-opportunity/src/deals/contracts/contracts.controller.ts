@@ -1,17 +1,15 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
+import { FieldListQuery } from '@patron/record';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, EnumField, Idempotent, IfMatch, Permission, RawJson, setEtag, UuidField, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { pdfFile } from '../print/pdf-file.js';
 import { DEAL_LOCALES } from '../quotes/quote.dto.js';
 import { ReceivablePlanDto } from '../receivables/money.dto.js';
 import { ReceivablePlans } from '../receivables/receivable-plans.js';
-import { ApiFields } from '../shared/api-fields.js';
-import { ContractFields } from './contract-fields.js';
 import { ContractPrint } from './contract-print.js';
 import { ContractStore } from './contract-store.js';
-import { ActivateContractDto, CloseContractDto, ContractDto, ContractFromQuoteDto, ContractItemDto, ContractTotalsDto, CreateContractDto, EditContractDto } from './contract.dto.js';
+import { ActivateContractDto, CloseContractDto, ContractDto, ContractFromQuoteDto, ContractItemDto, CreateContractDto, EditContractDto } from './contract.dto.js';
 import { ContractsRead } from './contracts-read.service.js';
 import { ContractsService } from './contracts.service.js';
 
@@ -30,44 +28,9 @@ export class ContractsController {
     private readonly reading: ContractsRead,
     private readonly contracts: ContractsService,
     private readonly plans: ReceivablePlans,
-    private readonly fields: ContractFields,
     private readonly printing: ContractPrint,
     private readonly store: ContractStore,
   ) {}
-
-  @Get('contracts')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiPage(ContractItemDto)
-  @ApiProblem(422)
-  list(@Query() query: FieldListQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.list(query, principal);
-  }
-
-  @Get('contracts/count')
-  @Permission('contracts.read')
-  @ApiItem(CountDto)
-  @ApiProblem(422)
-  count(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<CountDto> {
-    return this.reading.count(query, principal);
-  }
-
-  @Get('contracts/totals')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiOperation({ summary: 'Sums of the whole filtered list, each currency for itself' })
-  @ApiItem(ContractTotalsDto)
-  @ApiProblem(422)
-  totals(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.totals(query, principal);
-  }
-
-  @Get('contracts/fields')
-  @Permission('contracts.read')
-  @ApiFields()
-  describe(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.fields.describe(principal) as FieldDescriptionDto[] };
-  }
 
   @Post('contracts')
   @Permission('contracts.write')

@@ -47,9 +47,16 @@ export class PrintTemplateDto extends PrintTemplateInput {
   @ApiProperty({ type: 'integer' }) version: number;
 }
 
+export class UsualTextsDto {
+  @ApiProperty({ type: TemplateLanguagesDto }) quote: TemplateLanguagesDto;
+  @ApiProperty({ type: TemplateLanguagesDto }) contract: TemplateLanguagesDto;
+  @ApiProperty({ type: TemplateLanguagesDto }) invoice: TemplateLanguagesDto;
+}
+
 export class PrintTemplatesDto {
   @ApiProperty({ type: [PrintTemplateDto] }) items: PrintTemplateDto[];
   @ApiProperty({ type: [String], description: 'What the texts may say, as {{ name }}' }) variables: string[];
+  @ApiProperty({ type: UsualTextsDto, description: 'What is printed without a template: where a new one begins' }) usual: UsualTextsDto;
 }
 
 export class PreviewTemplateDto extends PrintTemplateInput {

@@ -4,6 +4,7 @@ import { ApiItem, ApiProblem, CurrentPrincipal, Idempotent, IfMatch, Permission,
 import type { FastifyReply } from 'fastify';
 import { LetterheadDto, LetterheadInput, LetterheadStore } from './letterhead.js';
 import { pdfFile } from './pdf-file.js';
+import { USUAL_TEXTS } from './print-data.js';
 import { PreviewTemplateDto, PrintTemplateDto, PrintTemplateInput, PrintTemplatesDto } from './print-template.dto.js';
 import { PrintTemplates, type TemplateRow } from './print-templates.js';
 
@@ -41,7 +42,7 @@ export class PrintingController {
   @Permission('quotes.read')
   @ApiOkResponse({ type: PrintTemplatesDto })
   async list(): Promise<PrintTemplatesDto> {
-    return { items: (await this.templates.list()).map(shown), variables: VARIABLES };
+    return { items: (await this.templates.list()).map(shown), variables: VARIABLES, usual: USUAL_TEXTS };
   }
 
   @Post('print-templates')

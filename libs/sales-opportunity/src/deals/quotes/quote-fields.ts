@@ -24,7 +24,7 @@ export class QuoteFields extends FieldCatalogue {
       { key: 'currency', group, type: 'text', label: label('币种', 'Currency'), expression: 'q.currency', operators: ['eq', 'in'] },
       { key: 'owner', group, type: 'user', label: label('负责人', 'Owner'), expression: 'q.owner_id', output: person('q.owner_id'), suggest: (query) => this.people(query) },
       { key: 'opportunity', group, type: 'text', sqlType: 'uuid', label: label('商机', 'Opportunity'), expression: 'q.opportunity_id', operators: ['eq', 'isSet', 'isNotSet'] },
-      { key: 'validUntil', group, type: 'date', label: label('有效期至', 'Valid until'), expression: 'q.valid_until' },
+      { key: 'validUntil', group, type: 'date', label: label('有效期至', 'Valid until'), expression: 'q.valid_until', sort: { nullable: true } },
       { key: 'sentAt', group, type: 'datetime', label: label('发送时间', 'Sent'), expression: 'q.sent_at' },
       { key: 'viewedAt', group, type: 'datetime', label: label('客户查看时间', 'Seen by the customer'), expression: 'q.viewed_at' },
       { key: 'decidedAt', group, type: 'datetime', label: label('客户答复时间', 'Answered'), expression: 'q.decided_at' },
@@ -34,7 +34,7 @@ export class QuoteFields extends FieldCatalogue {
   }
 
   shape(): DealListShape {
-    return { catalogue: this, scoped: QUOTE_SCOPE, sources: [profileOf('q')], item: QUOTE_ITEM, ofOpportunity: 'q', defaultSort: '-updatedAt', number: 'q.number', currency: 'q.currency', usual: USUAL };
+    return { catalogue: this, scoped: QUOTE_SCOPE, sources: [profileOf('q')], item: QUOTE_ITEM, ofOpportunity: 'q', defaultSort: '-updatedAt', number: 'q.number', currency: 'q.currency', sums: { totalMinor: 'q.total_minor' }, usual: USUAL };
   }
 
   private people(query: SuggestionQuery): Promise<FieldOption[]> {

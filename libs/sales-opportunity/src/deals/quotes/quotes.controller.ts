@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
+import { FieldListQuery } from '@patron/record';
 import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, EnumField, Idempotent, IfMatch, IntField, Permission, RawJson, setEtag, UuidField, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { pdfFile } from '../print/pdf-file.js';
-import { ApiFields } from '../shared/api-fields.js';
 import { DealLines } from '../shared/deal-lines.js';
-import { DealAmountsInput, DealTotalsDto, ReckonedDto } from '../shared/line.dto.js';
+import { DealAmountsInput, ReckonedDto } from '../shared/line.dto.js';
 import { QuoteAnswers } from './quote-answers.js';
-import { QuoteFields } from './quote-fields.js';
 import { QuoteLinks } from './quote-links.js';
 import { QuotePrint } from './quote-print.js';
 import { QuoteStore } from './quote-store.js';
@@ -35,45 +33,10 @@ export class QuotesController {
     private readonly quotes: QuotesService,
     private readonly links: QuoteLinks,
     private readonly answers: QuoteAnswers,
-    private readonly fields: QuoteFields,
     private readonly printing: QuotePrint,
     private readonly lines: DealLines,
     private readonly store: QuoteStore,
   ) {}
-
-  @Get('quotes')
-  @Permission('quotes.read')
-  @RawJson()
-  @ApiPage(QuoteItemDto)
-  @ApiProblem(422)
-  list(@Query() query: FieldListQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.list(query, principal);
-  }
-
-  @Get('quotes/count')
-  @Permission('quotes.read')
-  @ApiItem(CountDto)
-  @ApiProblem(422)
-  count(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<CountDto> {
-    return this.reading.count(query, principal);
-  }
-
-  @Get('quotes/totals')
-  @Permission('quotes.read')
-  @RawJson()
-  @ApiOperation({ summary: 'Sums of the whole filtered list, each currency for itself' })
-  @ApiItem(DealTotalsDto)
-  @ApiProblem(422)
-  totals(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.totals(query, principal);
-  }
-
-  @Get('quotes/fields')
-  @Permission('quotes.read')
-  @ApiFields()
-  describe(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.fields.describe(principal) as FieldDescriptionDto[] };
-  }
 
   @Post('quotes/amounts')
   @HttpCode(200)

@@ -64,12 +64,9 @@ export class ReceivableFields extends FieldCatalogue {
     const item = `${RECEIVABLE_PAIRS.replace(`'overdue', r.overdue`, `'overdue', (${late})`)}, 'openMinor', ${OPEN}, 'daysOverdue', CASE WHEN ${late} THEN '${today}'::date - r.due_on END, ${OF_CONTRACT}`;
     return {
       catalogue: this, scoped: CONTRACT_SCOPE, sources: [contractOf('r'), profileOf('r')], item, defaultSort: 'dueOn', number: 'k.number', currency: 'r.currency',
+      sums: { amountMinor: `CASE WHEN r.state = 'cancelled' THEN 0 ELSE r.amount_minor END`, paidMinor: 'r.paid_minor', openMinor: OPEN, overdueMinor: `CASE WHEN ${late} THEN r.amount_minor - r.paid_minor ELSE 0 END` },
       usual: ['contract', 'customer', 'name', 'dueOn', 'currency', 'amount', 'paid', 'open', 'state', 'overdue', 'owner'],
     };
-  }
-
-  sums(today: string): Record<string, string> {
-    return { amountMinor: `CASE WHEN r.state = 'cancelled' THEN 0 ELSE r.amount_minor END`, paidMinor: 'r.paid_minor', openMinor: OPEN, overdueMinor: `CASE WHEN r.state = 'open' AND r.due_on < '${today}'::date THEN r.amount_minor - r.paid_minor ELSE 0 END` };
   }
 }
 
@@ -92,6 +89,7 @@ export class SalesPaymentFields extends FieldCatalogue {
   shape(): DealListShape {
     return {
       catalogue: this, scoped: CONTRACT_SCOPE, sources: [contractOf('y'), profileOf('y')], item: `${PAYMENT_PAIRS}, ${OF_CONTRACT}`, defaultSort: '-receivedOn', number: 'y.number', currency: 'y.currency',
+      sums: { amountMinor: `CASE WHEN y.state = 'received' THEN y.amount_minor ELSE 0 END` },
       usual: ['number', 'contract', 'customer', 'receivedOn', 'currency', 'amount', 'method', 'reference', 'state', 'owner'],
     };
   }
@@ -119,6 +117,7 @@ export class InvoiceFields extends FieldCatalogue {
   shape(): DealListShape {
     return {
       catalogue: this, scoped: CONTRACT_SCOPE, sources: [contractOf('i'), profileOf('i')], item: `${INVOICE_PAIRS}, ${OF_CONTRACT}`, defaultSort: '-createdAt', number: 'i.number', currency: 'i.currency',
+      sums: { amountMinor: `CASE WHEN i.state = 'void' THEN 0 ELSE i.amount_minor END` },
       usual: ['number', 'contract', 'customer', 'kind', 'buyer', 'currency', 'amount', 'tax', 'taxAuthorityNo', 'issuedOn', 'state', 'owner'],
     };
   }

@@ -1,13 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { CountDto, FieldDescriptionDto, FieldListQuery, FilterQuery } from '@patron/record';
-import { ApiItem, ApiPage, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
+import { ApiItem, ApiProblem, CurrentPrincipal, Idempotent, Permission, RawJson, UuidParam, type Principal } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
 import { DealPdfQuery } from '../contracts/contracts.controller.js';
 import { pdfFile } from '../print/pdf-file.js';
-import { ApiFields } from '../shared/api-fields.js';
 import { Invoices } from './invoices.service.js';
-import { AmountTotalsDto, CreateInvoiceDto, CreateSalesPaymentDto, InvoiceDto, IssueInvoiceDto, MoneyReasonDto, ReceivableItemDto, ReceivableTotalsDto, RemindDto, SalesPaymentDto } from './money.dto.js';
+import { CreateInvoiceDto, CreateSalesPaymentDto, InvoiceDto, IssueInvoiceDto, MoneyReasonDto, RemindDto, SalesPaymentDto } from './money.dto.js';
 import { MoneyRead } from './money-read.service.js';
 import { ReceivableReminders } from './receivable-reminders.js';
 import { SalesPayments } from './sales-payments.js';
@@ -22,40 +20,6 @@ export class MoneyController {
     private readonly reminders: ReceivableReminders,
   ) {}
 
-  @Get('receivables')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiPage(ReceivableItemDto)
-  @ApiProblem(422)
-  receivables(@Query() query: FieldListQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.list('receivable', query, principal);
-  }
-
-  @Get('receivables/count')
-  @Permission('contracts.read')
-  @ApiItem(CountDto)
-  @ApiProblem(422)
-  countReceivables(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<CountDto> {
-    return this.reading.count('receivable', query, principal);
-  }
-
-  @Get('receivables/totals')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiOperation({ summary: 'What is owed, received, open and late of the whole filtered list, each currency for itself' })
-  @ApiItem(ReceivableTotalsDto)
-  @ApiProblem(422)
-  receivableTotals(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.totals('receivable', query, principal);
-  }
-
-  @Get('receivables/fields')
-  @Permission('contracts.read')
-  @ApiFields()
-  receivableFields(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.reading.fields('receivable').describe(principal) as FieldDescriptionDto[] };
-  }
-
   @Post('receivables/:id/remind')
   @HttpCode(204)
   @Permission('receivables.write')
@@ -65,39 +29,6 @@ export class MoneyController {
   @ApiProblem(404, 409, 422)
   remind(@UuidParam('id') id: string, @Body() input: RemindDto, @CurrentPrincipal() principal: Principal): Promise<void> {
     return this.reminders.remind(id, input, principal);
-  }
-
-  @Get('sales-payments')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiPage(SalesPaymentDto)
-  @ApiProblem(422)
-  list(@Query() query: FieldListQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.list('sales_payment', query, principal);
-  }
-
-  @Get('sales-payments/count')
-  @Permission('contracts.read')
-  @ApiItem(CountDto)
-  @ApiProblem(422)
-  count(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<CountDto> {
-    return this.reading.count('sales_payment', query, principal);
-  }
-
-  @Get('sales-payments/totals')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiItem(AmountTotalsDto)
-  @ApiProblem(422)
-  totals(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.totals('sales_payment', query, principal);
-  }
-
-  @Get('sales-payments/fields')
-  @Permission('contracts.read')
-  @ApiFields()
-  fields(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.reading.fields('sales_payment').describe(principal) as FieldDescriptionDto[] };
   }
 
   @Post('sales-payments')
@@ -130,39 +61,6 @@ export class MoneyController {
   async voidPayment(@UuidParam('id') id: string, @Body() { reason }: MoneyReasonDto, @CurrentPrincipal() principal: Principal): Promise<string> {
     await this.payments.void(id, reason, principal);
     return (await this.reading.one('sales_payment', id, principal)).json;
-  }
-
-  @Get('invoices')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiPage(InvoiceDto)
-  @ApiProblem(422)
-  invoiceList(@Query() query: FieldListQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.list('invoice', query, principal);
-  }
-
-  @Get('invoices/count')
-  @Permission('contracts.read')
-  @ApiItem(CountDto)
-  @ApiProblem(422)
-  countInvoices(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<CountDto> {
-    return this.reading.count('invoice', query, principal);
-  }
-
-  @Get('invoices/totals')
-  @Permission('contracts.read')
-  @RawJson()
-  @ApiItem(AmountTotalsDto)
-  @ApiProblem(422)
-  invoiceTotals(@Query() query: FilterQuery, @CurrentPrincipal() principal: Principal): Promise<string> {
-    return this.reading.totals('invoice', query, principal);
-  }
-
-  @Get('invoices/fields')
-  @Permission('contracts.read')
-  @ApiFields()
-  invoiceFields(@CurrentPrincipal() principal: Principal): { items: FieldDescriptionDto[] } {
-    return { items: this.reading.fields('invoice').describe(principal) as FieldDescriptionDto[] };
   }
 
   @Post('invoices')

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { prefixEnd } from '@patron/customer';
+import { CustomerSearch, prefixEnd } from '@patron/customer';
 import {
   chosenColumns, columnSources, columnValues, compileFilters, countRows, exportColumn, listJson, listSource, type ExportColumn, type FieldCatalogue, type FieldContext, type FieldListQuery, type FieldSource,
   type FilterQuery, type ListPlan,
@@ -21,6 +21,8 @@ export interface DealListShape {
   /** The number that is searched for by its beginning, and texts searched in. */
   number: string;
   currency: string;
+  /** What is summed up of the whole list: JSON key → an amount. */
+  sums: Readonly<Record<string, string>>;
   usual: readonly string[];
 }
 
@@ -43,6 +45,7 @@ export class DealLists {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly customers: CustomerSearch,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -58,13 +61,13 @@ export class DealLists {
     return countRows(this.db, this.plan(shape, query, principal));
   }
 
-  /** Sums of the whole list, each currency for itself. @param sums JSON key → trusted SQL of an amount */
-  async totals(shape: DealListShape, query: FilterQuery, principal: Principal, sums: Readonly<Record<string, string>>): Promise<string> {
+  /** Sums of the whole list, each currency for itself. */
+  async totals(shape: DealListShape, query: FilterQuery, principal: Principal): Promise<string> {
     const plan = this.plan(shape, query, principal);
     const filters = compileFilters(plan.catalogue, plan.request.filter ?? [], plan.context);
     const { table, alias } = shape.catalogue.base;
     const joins = shape.catalogue.joins([...(plan.sources ?? []), ...filters.sources]);
-    const pairs = Object.entries(sums).map(([key, expression]) => `'${key}', coalesce(sum(${expression}), 0)::bigint`).join(', ');
+    const pairs = Object.entries(shape.sums).map(([key, expression]) => `'${key}', coalesce(sum(${expression}), 0)::bigint`).join(', ');
     const json = await this.db.json(sql`SELECT coalesce(json_agg(r.item ORDER BY r.currency), '[]'::json)::text FROM (
       SELECT ${sql.raw(shape.currency)} AS currency, json_build_object('currency', ${sql.raw(shape.currency)}, 'count', count(*), ${sql.raw(pairs)}) AS item
       FROM ${sql.raw(`${table} ${alias} ${joins}`)} WHERE ${sql.and([...plan.conditions, ...filters.conditions])} GROUP BY 1) r`);
@@ -100,16 +103,22 @@ export class DealLists {
 
   private plan(shape: DealListShape, query: FilterQuery, principal: Principal, conditions: readonly SqlFragment[] = []): DealPlan {
     const scope = recordScope(principal, shape.scoped);
-    const found = query.q ? this.found(shape, query.q) : null;
+    const found = query.q ? this.found(shape, query.q, principal) : null;
     return { catalogue: shape.catalogue, context: this.context(principal), request: query, conditions: [scope, found, ...conditions].filter((one) => one !== null), sources: scope || found ? shape.sources : [] };
   }
 
-  /** By the beginning of a number, or by the customer's name. */
-  private found({ number }: DealListShape, text: string): SqlFragment {
+  /**
+   * By the beginning of a number, or by the customer as customers are searched: by name, pinyin, phone, … The two are looked up each by its own index
+   * and put together: an OR of both would read the whole list.
+   */
+  private found({ number, catalogue, sources }: DealListShape, text: string, principal: Principal): SqlFragment {
+    const { table, alias, id } = catalogue.base;
+    const from = sql.raw(`SELECT ${id} FROM ${table} ${alias} ${catalogue.joins(sources)} WHERE `);
     const ranges = [...new Set([text, text.toUpperCase()])].map((form) => {
       const end = prefixEnd(form);
-      return end === null ? sql`${sql.raw(number)} >= ${form}` : sql`(${sql.raw(number)} >= ${form} AND ${sql.raw(number)} < ${end})`;
+      return sql`${from}${end === null ? sql`${sql.raw(number)} >= ${form}` : sql`${sql.raw(number)} >= ${form} AND ${sql.raw(number)} < ${end}`}`;
     });
-    return sql`(${sql.join(ranges, ' OR ')} OR strpos(lower(p.name), lower(${text})) > 0)`;
+    const byCustomer = principal.permissions.has('customers.read') ? [sql`${from}${this.customers.condition(text, principal)}`] : [];
+    return sql`${sql.raw(id)} IN (${sql.join([...ranges, ...byCustomer], ' UNION ')})`;
   }
 }
