@@ -17,10 +17,7 @@ beforeAll(async () => {
   const api = await stage.test.as('administrator');
   const people = (await api.get('/api/v1/users/options?limit=200')).body.items as { id: string; name: string }[];
   const idOf = (name: string): string => people.find((person) => person.name === name)?.id ?? '';
-  customerId = (await api.post('/api/v1/customers').send({ kind: 'company', name: 'Morning Coffee Ltd', email: 'buyer@shop.example' }).expect(201)).body.id;
   await api.post('/api/v1/products').send({ title: 'Coffee mill', variants: [{ sku: 'M-1', price: '500', currency: 'CNY' }] }).expect(201);
-  const pipelineId = (await api.get('/api/v1/pipelines')).body.items[0].id;
-  opportunityId = (await api.post('/api/v1/opportunities').send({ customerId, name: 'Mills for ten shops', pipelineId, ownerId: idOf('Owner') }).expect(201)).body.id;
   await api.post('/api/v1/approval-chains').send({ document: 'contract', name: 'Every contract', active: true, position: 1, conditions: [], steps: [{ kind: 'users', mode: 'any', userIds: [idOf('Wang Min')] }], fallbackUserId: idOf('Wang Min') }).expect(201);
   [rep, manager] = [await stage.visit(), await stage.visit()];
   await signIn(rep);
@@ -34,8 +31,34 @@ afterAll(() => stage.close());
 
 const said = (page: Page, path: string) => page.waitForResponse((response) => response.url().includes(path) && response.request().method() !== 'GET');
 
+/** A lead is taken down, taken out of the pool and converted, which leads to the opportunity made of it. */
+async function opportunityFromLead(): Promise<string> {
+  await rep.goto('/leads');
+  await rep.getByRole('button', { name: 'New lead' }).first().click();
+  const lead = rep.getByRole('dialog');
+  await lead.getByLabel('Name', { exact: true }).fill('Lin Xiao');
+  await lead.getByLabel('Company').fill('Morning Coffee Ltd');
+  await lead.getByLabel('E-mail').fill('buyer@shop.example');
+  await lead.getByLabel('Origin').fill('paid_search');
+  await lead.getByRole('button', { name: 'Save' }).click();
+  await rep.waitForURL(/\/leads\/[0-9a-f-]{36}$/);
+  await rep.getByRole('button', { name: 'Claim' }).click();
+  await rep.getByText('Owner', { exact: true }).first().waitFor();
+  await rep.getByRole('button', { name: 'Claim' }).waitFor({ state: 'detached' });
+  expect(await seriousFindings(rep)).toEqual([]);
+  await rep.getByRole('button', { name: 'Convert', exact: true }).click();
+  const dialog = rep.getByRole('dialog');
+  await dialog.getByLabel('Opportunity name').fill('Mills for ten shops');
+  const converted = said(rep, '/convert');
+  await dialog.getByRole('button', { name: 'Convert', exact: true }).click();
+  const made = (await (await converted).json()) as { customerId: string; contactId: string | null; opportunityId: string };
+  expect(made.contactId).not.toBeNull();
+  customerId = made.customerId;
+  await rep.waitForURL(new RegExp(`/opportunities/${made.opportunityId}$`));
+  return made.opportunityId;
+}
+
 async function quoteByHand(): Promise<string> {
-  await rep.goto(`/opportunities/${opportunityId}`);
   await rep.getByRole('link', { name: 'New quote' }).click();
   await rep.getByRole('button', { name: 'Other item' }).click();
   await rep.getByLabel('Name of item 1').fill('Coffee mill');
@@ -50,8 +73,9 @@ async function quoteByHand(): Promise<string> {
   return rep.url().split('/').at(-1) ?? '';
 }
 
-describe('from a quote to money', () => {
-  it('a quote is sent, accepted by its link, made a contract, approved by a colleague, planned, paid, and the opportunity is won', async () => {
+describe('from a lead to money', () => {
+  it('a lead is claimed and converted, a quote is sent, accepted by its link, made a contract, approved by a colleague, planned, paid, and the opportunity is won', async () => {
+    opportunityId = await opportunityFromLead();
     const quoteId = await quoteByHand();
     await rep.getByRole('button', { name: 'Send', exact: true }).click();
     const dialog = rep.getByRole('dialog');
@@ -119,7 +143,7 @@ describe('from a quote to money', () => {
     await rep.goto(`/opportunities/${opportunityId}`);
     await rep.getByText('Won', { exact: true }).first().waitFor();
     expect((await api.get(`/api/v1/opportunities/${opportunityId}`)).body.status).toBe('won');
-  }, 180_000);
+  }, 240_000);
 
   it('a link that is wrong, and one whose quote was voided, say so', async () => {
     const api = await stage.test.as('administrator');

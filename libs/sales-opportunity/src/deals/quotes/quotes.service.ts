@@ -164,8 +164,11 @@ export class QuotesService implements OnModuleInit {
   }
 
   private async contact(m: EntityManager, customerId: string): Promise<{ name: string | null; email: string | null; locale: 'zh-CN' | 'en' }> {
-    const row = await this.db.one<{ name: string; kind: string; email: string | null; language: string | null }>(sql`SELECT name, kind, email, language FROM customer.profile WHERE id = ${customerId}::uuid`, m);
-    return { name: row?.kind === 'person' ? row.name : null, email: row?.email ?? null, locale: row?.language?.startsWith('en') ? 'en' : 'zh-CN' };
+    // A company without an address of its own is written to at its first contact's.
+    const row = await this.db.one<{ name: string; kind: string; email: string | null; language: string | null; contact: string | null }>(sql`SELECT p.name, p.kind, coalesce(p.email, c.email) AS email, p.language, c.name AS contact
+      FROM customer.profile p LEFT JOIN LATERAL (SELECT x.name, x.email FROM customer.contact k JOIN customer.profile x ON x.id = k.person_id WHERE k.customer_id = p.id AND k.until IS NULL AND x.email IS NOT NULL
+        ORDER BY k.is_primary DESC, k.created_at, k.id LIMIT 1) c ON p.kind = 'company' AND p.email IS NULL WHERE p.id = ${customerId}::uuid`, m);
+    return { name: row?.kind === 'person' ? row.name : (row?.contact ?? null), email: row?.email ?? null, locale: row?.language?.startsWith('en') ? 'en' : 'zh-CN' };
   }
 }
 
