@@ -41,8 +41,8 @@ interface Look {
   width: number;
 }
 
-/** Tests of every page in the given looks; one file a width, so that two workers share them. */
-export function lookAtEveryPage(looks: readonly Look[]): void {
+/** Tests of every page in the given looks; one file a width, so that two workers share them. @param more of the same demo shop */
+export function lookAtEveryPage(looks: readonly Look[], more?: (stage: () => Stage) => void): void {
   let stage: Stage;
   let samples: Record<string, string>;
 
@@ -55,6 +55,7 @@ export function lookAtEveryPage(looks: readonly Look[]): void {
     mkdirSync(OUTPUT, { recursive: true });
   }, 240_000);
   afterAll(() => stage.close());
+  more?.(() => stage);
 
   const address = (path: string): string => {
     const [page = '', query] = path.split('?');
