@@ -6,6 +6,7 @@ console.log(`npm run bench -- <name> [options]
   api      requests per second and latency beside a bare Fastify + pg handler            --amount N --only text --rounds N
   custom-fields   adding a field on 1,000,000 customers, and lists filtered by it       --customers N --requests N
   segments   the preview count of ten shapes of rules beside hand-made SQL              --rounds N --only text --explain
+  pool     the nightly recycle run, dry and real, beside SQL that writes the same rows      --customers N --rounds N --profile
   leads    a marketplace's leads with the deals they became: conversion by origin, AUC  --folder PATH
   import   a real shop's year through the import API beside plain COPY                   --file PATH --rounds N --kill
 
