@@ -142,6 +142,16 @@ describe('converting', () => {
     expect([again.status, again.body.code, again.body.details]).toEqual([409, 'lead.already_converted', { customerId: body.customerId, opportunityId: null }]);
   });
 
+  it('takes own fields along: to the company what companies have, to its contact what only people have, to the opportunity what is mapped', async () => {
+    const field = (record: string, key: string): Promise<unknown> => admin.post('/api/v1/custom-fields').send({ record, key, type: 'number', label: { 'zh-CN': key, en: key } }).expect(201);
+    for (const [record, key] of [['lead', 'stores'], ['lead', 'age'], ['customer', 'age'], ['company', 'branches'], ['opportunity', 'stores']] as const) await field(record, key);
+    await admin.put('/api/v1/lead-mapping').send({ customer: { stores: 'branches' }, opportunity: {} }).expect(200);
+    const { id } = await make({ name: '孙工', company: '温州锁业', custom: { stores: 12, age: 41 } });
+    const { body } = await rep.post(`${leads}/${id}/convert`).send({ opportunity: { name: '锁' } }).expect(200);
+    const customOf = async (path: string): Promise<unknown> => (await admin.get(`/api/v1/${path}`).expect(200)).body.custom;
+    expect([await customOf(`customers/${body.customerId}`), await customOf(`customers/${body.contactId}`), await customOf(`opportunities/${body.opportunityId}`)]).toEqual([{ branches: 12 }, { age: 41 }, { stores: 12 }]);
+  });
+
   it('happens once, however many press at the same moment', async () => {
     const { id } = await make({ name: '抢着转', phone: phone() });
     const answers = await Promise.all(Array.from({ length: 10 }, () => rep.post(`${leads}/${id}/convert`).send({})));
