@@ -78,7 +78,8 @@ export class LeadConversion {
   /** The person is found by phone or e-mail where it is known, else made. What only people have a field for goes to the person. */
   private async contact(m: EntityManager, { lead, principal, by, ownerId, mapping }: Conversion, companyId: string): Promise<string> {
     const companies = this.heirs.fieldKeys('customer', 'company');
-    const custom = mappedCustom(lead.custom, mapping.customer, this.heirs.fieldKeys('customer', 'person').difference(companies));
+    const alone = new Set([...this.heirs.fieldKeys('customer', 'person')].filter((key) => !companies.has(key)));
+    const custom = mappedCustom(lead.custom, mapping.customer, alone);
     const input = { ...customerInput({ ...lead, company: null }, 'person'), ...reachableBy(lead), custom };
     const keyed = lead.phone !== null || lead.email !== null || lead.wechat !== null;
     const matches = keyed ? await this.parts.matches.find({ ...lead, company: null, leadId: lead.id }, principal, m) : [];

@@ -28,7 +28,7 @@ export class LeadHeirs {
     private readonly opportunities: Opportunities,
   ) {}
 
-  fieldKeys(storage: string, record: string): Set<string> {
+  fieldKeys(storage: string, record: string): ReadonlySet<string> {
     return new Set(this.custom.fieldsOf(storage, record === 'person' ? 'customer' : record).map(({ key }) => key));
   }
 
