@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Database, newId, Settings, sql } from '@patron/kernel';
+import { Clock, Database, Jobs, newId, Settings, sql } from '@patron/kernel';
 import { LeadForms } from './forms/lead-forms.js';
+import { LeadScores } from './scoring/lead-scores.js';
+import { TRAIN } from './scoring/lead-training.js';
 
 const KEY = 'sales.lead_samples';
 
@@ -18,6 +20,8 @@ export class LeadSamples {
     private readonly settings: Settings,
     private readonly forms: LeadForms,
     private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly scores: LeadScores,
   ) {}
 
   async load(team: readonly string[]): Promise<void> {
@@ -41,6 +45,11 @@ export class LeadSamples {
     });
   }
 
+  /** What the model would do in a night, now. */
+  async learn(): Promise<void> {
+    await this.jobs.add(null, TRAIN, {});
+  }
+
   async remove(): Promise<void> {
     const made = await this.settings.get<Made>(KEY);
     if (!made) return;
@@ -48,6 +57,9 @@ export class LeadSamples {
       await this.db.execute(sql`delete from sales.lead_form where id = ${made.formId}`, m);
       await this.db.execute(sql`delete from sales.lead_rule where id = any(${made.ruleIds}::uuid[])`, m);
       await this.db.execute(sql`delete from sales.lead_score_rule where id = any(${made.scoreRuleIds}::uuid[])`, m);
+      // What was learnt from made-up leads is worth nothing; of real ones the next night learns anew.
+      await this.db.execute(sql`delete from sales.lead_model`, m);
+      await this.scores.refreshAll(m);
       await this.db.execute(sql`delete from kernel.setting where key = ${KEY}`, m);
     });
   }
