@@ -13,6 +13,7 @@ import { detailText } from './detail-text.js';
 
 /** Longest name kept beside an id. */
 const LONGEST_NAME = 200;
+const SALT_BYTES = 16;
 
 /**
  * The log of who did what to which record, when and from where (ADR 10). Entries are written in the business transaction,
@@ -35,7 +36,8 @@ export class Audit implements OnApplicationBootstrap {
   async record(m: EntityManager, entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const signing = { keys: await this.keys.newest(), at: this.clock.now(), context: RequestContext.current(), actor: RequestContext.actor() };
-    const rows = entries.map((entry) => signedRow(entry, signing));
+    const salts = randomBytes(entries.length * SALT_BYTES);
+    const rows = entries.map((entry, i) => signedRow(entry, salts.subarray(i * SALT_BYTES, (i + 1) * SALT_BYTES), signing));
     await this.db.execute(sql`
       WITH entered AS (
         INSERT INTO kernel.audit (id, at, via, actor_kind, actor_id, actor_name, session_id, request_id, ip, user_agent, action,
@@ -57,14 +59,13 @@ interface Signing {
   actor: Actor;
 }
 
-function signedRow(entry: AuditEntry, { keys, at, context, actor }: Signing): Record<string, unknown> {
+function signedRow(entry: AuditEntry, salt: Buffer, { keys, at, context, actor }: Signing): Record<string, unknown> {
   const { action, subject, customerId = null, before, after, note = context?.note } = entry;
   const by = entry.actor ?? actor;
   const erasable = {
     subjectName: subject.name === undefined ? null : plain(subject.name), ip: context?.ip ?? null, userAgent: context?.userAgent === undefined ? null : plain(context.userAgent),
     detail: detailText({ ...(before && { before }), ...(after && { after }), ...(note !== undefined && { note }) }),
   };
-  const salt = randomBytes(16);
   const signed: SignedRow = {
     id: newId(), at: at.getTime(), via: context?.via ?? 'job', actorKind: by.kind, actorId: by.id, actorName: plain(by.name), sessionId: context?.sessionId ?? null,
     requestId: context?.requestId === undefined ? null : plain(context.requestId), action, subjectType: subject.type, subjectId: plain(subject.id), customerId, digest: digestOf(salt, erasable),
