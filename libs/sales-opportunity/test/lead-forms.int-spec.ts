@@ -112,14 +112,15 @@ describe('a web form', () => {
     const { key } = await make({ name: '确认', doubleOptIn: true, definition: { ...definition, mostPerHour: 50 } });
     const bad = await admin.post(`${api}/lead-forms`).send({ name: 'x', enabled: true, doubleOptIn: true, definition: { ...definition, questions: [definition.questions[0], definition.questions[1]] } });
     expect(bad.body.errors).toMatchObject([{ field: 'doubleOptIn' }]);
-    const answer = await send(key, { values: values({ email: 'optin@mail.example' }) });
+    const answer = await send(key, { lang: 'en', values: values({ email: 'optin@mail.example' }) });
     expect([answer.status, answer.body.state]).toEqual([201, 'confirm']);
     expect(await leads(key)).toBe(0);
     const [mail] = await test.db.rows<{ body: string }>(sql`select body_sealed as body from kernel.mail where recipient = 'optin@mail.example'`);
     const { text } = JSON.parse(test.app.get(SecretBox).open(mail?.body ?? '')) as { text: string };
     const token = decodeURIComponent(/token=([^\s]+)/.exec(text)?.[1] ?? '');
     const page = await test.anonymous().get(`${api}/public/lead-forms/confirm`).query({ token });
-    expect([page.status, page.text.includes('确认')]).toEqual([200, true]);
+    expect([page.status, page.text.includes('<html lang="en">'), page.text.includes('>Confirm</button>')]).toEqual([200, true, true]);
+    expect((await test.anonymous().get(`${api}/public/lead-forms/confirm`).set('accept-language', 'en-GB').query({ token: 'rubbish' })).text).toContain('not good any more');
     expect(await leads(key)).toBe(0);
     for (const _ of [1, 2, 3]) await send(key, { values: values({ email: 'flooded@mail.example' }) });
     expect((await send(key, { values: values({ email: 'flooded@mail.example' }) })).body.state).toBe('confirm');
@@ -136,6 +137,8 @@ describe('a web form', () => {
     expect(page.headers['content-type']).toContain('text/html');
     expect(page.headers['content-security-policy']).toContain('frame-ancestors https://shop.example');
     expect(page.headers['x-frame-options']).toBeUndefined();
+    const coloured = async (theme: string): Promise<boolean> => (await test.anonymous().get(`${api}/public/lead-forms/${key}/page?theme=${theme}`).expect(200)).text.includes('prefers-color-scheme');
+    expect([await coloured('light'), await coloured('auto')]).toEqual([false, true]);
     expect(page.text).toContain('<label for="q-email">');
     const script = await test.anonymous().get(`${api}/public/lead-forms/${key}/embed.js`).expect(200);
     expect(script.headers['content-type']).toContain('javascript');

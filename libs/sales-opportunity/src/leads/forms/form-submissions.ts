@@ -88,9 +88,9 @@ export class FormSubmissions {
   }
 
   /** What a confirmation link is about; reading it confirms nothing. @throws DomainError 404, 410 */
-  async look(token: string): Promise<{ form: LeadForm; done: boolean }> {
-    const { submission, form } = await this.pending(token);
-    return { form, done: submission.state !== 'pending' };
+  async look(token: string): Promise<{ form: LeadForm; done: boolean; locale: Locale }> {
+    const { submission, form, locale } = await this.pending(token);
+    return { form, done: submission.state !== 'pending', locale };
   }
 
   /** Twice is once. */
@@ -171,13 +171,13 @@ export class FormSubmissions {
     if ((row?.n ?? 0) >= mostPerHour) throw new DomainError('lead_form.busy', 'Too many have sent this form; try again later', { status: 429, retryAfter: 3600 });
   }
 
-  private async pending(token: string, m?: EntityManager): Promise<{ submission: { id: string; formId: string; state: string; sealed: string | null }; form: LeadForm }> {
+  private async pending(token: string, m?: EntityManager): Promise<{ submission: { id: string; formId: string; state: string; sealed: string | null }; form: LeadForm; locale: Locale }> {
     const { data } = this.own.links.open('lead-confirm', token);
     const submission = await this.db.one<{ id: string; formId: string; state: string; sealed: string | null }>(sql`select id, form_id as "formId", state, sealed from sales.lead_submission where id = ${data['s'] ?? null}::uuid
       ${sql.raw(m ? 'for update' : '')}`, m);
     const form = submission && (await this.own.forms.byId(submission.formId, m));
     if (!submission || !form) throw new DomainError('links.expired', 'This link is not good any more', { status: 410 });
-    return { submission, form };
+    return { submission, form, locale: data['l'] === 'en' ? 'en' : 'zh-CN' };
   }
 
   private async note(m: EntityManager | undefined, { id: formId }: LeadForm, said: { state: string; reason?: string; leadId?: string; page: string | null; sealed?: string; consent?: LeadConsent | null }): Promise<string> {

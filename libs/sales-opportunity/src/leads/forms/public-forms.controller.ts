@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { ApiItem, ApiProblem, CONFIG, DomainError, Public, RequestContext, type Config } from '@patron/kernel';
 import type { FastifyReply } from 'fastify';
@@ -32,16 +32,16 @@ export class PublicFormsController {
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblem(422, 429)
-  async confirmation(@Query() { token }: ConfirmLeadQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async confirmation(@Query() { token }: ConfirmLeadQuery, @Headers('accept-language') languages: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     await this.limit.consume(LOOKS, address());
     const nonce = this.html(reply, []);
     try {
-      const { form, done } = await this.submissions.look(token);
-      return confirmPage({ locale: 'zh-CN', title: form.definition.title['zh-CN'], done, token, nonce });
+      const { form, done, locale } = await this.submissions.look(token);
+      return confirmPage({ locale, title: form.definition.title[locale], done, token, nonce });
     } catch (error) {
       if (!(error instanceof DomainError) || ![404, 410].includes(error.status)) throw error;
       void reply.status(error.status);
-      return goneLinkPage('zh-CN');
+      return goneLinkPage(languages === undefined || /^zh/i.test(languages) ? 'zh-CN' : 'en');
     }
   }
 
@@ -73,11 +73,11 @@ export class PublicFormsController {
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblem(404, 429)
-  async page(@Param('key') key: string, @Query('lang') lang: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async page(@Param('key') key: string, @Query('lang') lang: string | undefined, @Query('theme') theme: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     await this.limit.consume(LOOKS, address());
     const form = await this.submissions.page(key, lang === 'en' ? 'en' : 'zh-CN');
     const { definition } = await this.forms.open(key);
-    return formPage(form, this.html(reply, definition.sites.length > 0 ? definition.sites : ['*']));
+    return formPage(form, this.html(reply, definition.sites.length > 0 ? definition.sites : ['*']), theme === 'light' || theme === 'dark' ? theme : 'auto');
   }
 
   @Get(':key/embed.js')
