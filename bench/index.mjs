@@ -8,6 +8,7 @@ console.log(`npm run bench -- <name> [options]
   segments   the preview count of ten shapes of rules beside hand-made SQL              --rounds N --only text --explain
   pool     the nightly recycle run, dry and real, beside SQL that writes the same rows      --customers N --rounds N --profile
   leads    a marketplace's leads with the deals they became: conversion by origin, AUC  --folder PATH
+  board    the board of 2,000 open opportunities in Chromium: first paint and drag        --open N --rounds N --chromium PATH
   import   a real shop's year through the import API beside plain COPY                   --file PATH --rounds N --kill
 
 The databases are kept under BENCH_DIR (default: a folder of the system's temporary folder).`);

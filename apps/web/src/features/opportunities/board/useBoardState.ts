@@ -1,4 +1,4 @@
-import { computed } from 'vue';
+import { computed, watch } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import { useToday } from '../../../shared/format/index.js';
 import { useSession } from '../../../shared/session/index.js';
@@ -20,22 +20,21 @@ export function useBoardState() {
 
   const open = computed(() => (pipelines.data.value ?? []).filter(({ archivedAt }) => archivedAt === null));
   const pipeline = computed(() => open.value.find(({ id }) => id === (text('pipeline') || remembered())) ?? open.value[0]);
+  /** Until it is known which there are, the board asks for the one it showed last: nobody waits for two answers in turn. */
+  const guess = computed(() => (pipelines.data.value ? '' : text('pipeline') || remembered()));
+  watch(pipeline, (now) => now && remember(now.id), { immediate: true });
   const quick = computed<Quick[]>(() => QUICK.filter((key) => text('show').split(',').includes(key)));
   const owner = computed(() => text('owner'));
   const q = computed(() => text('q'));
   const filter = computed(() => [...quick.value.map((key) => quickFilter(key, today.value)), ...(owner.value ? [`owner:in:${owner.value === 'me' ? (session.me?.id ?? '') : owner.value}`] : [])]);
 
   function setPipeline(id: string): void {
-    try {
-      localStorage.setItem(LAST, id);
-    } catch {
-      // A closed storage only forgets the choice.
-    }
+    remember(id);
     put({ pipeline: id });
   }
   return {
     pipelines, open, pipeline, quick, owner, q, filter,
-    query: computed(() => ({ pipelineId: pipeline.value?.id ?? '', ...(q.value && { q: q.value }), ...(filter.value.length > 0 && { filter: filter.value }) })),
+    query: computed(() => ({ pipelineId: pipeline.value?.id ?? guess.value, ...(q.value && { q: q.value }), ...(filter.value.length > 0 && { filter: filter.value }) })),
     narrowed: computed(() => filter.value.length > 0 || q.value !== ''),
     setPipeline,
     setOwner: (id: string) => put({ owner: id || undefined }),
@@ -43,6 +42,14 @@ export function useBoardState() {
     toggle: (key: Quick) => put({ show: (quick.value.includes(key) ? quick.value.filter((one) => one !== key) : [...quick.value, key]).join(',') || undefined }),
     clear: () => put({ owner: undefined, q: undefined, show: undefined }),
   };
+}
+
+function remember(id: string): void {
+  try {
+    localStorage.setItem(LAST, id);
+  } catch {
+    // A closed storage only forgets the choice.
+  }
 }
 
 function remembered(): string {
