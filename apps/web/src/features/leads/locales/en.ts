@@ -22,6 +22,7 @@ const en: Translation<typeof zhCN> = {
     claimed: 'Claimed; how to reach them is shown now', released: 'Given back to the pool', killed: 'Given up', recycled: 'Recycled', saved: 'Saved', removed: 'Deleted', created: 'Lead created', scored: 'Score saved',
   },
   duplicate: { title: 'You may know them already', body: 'These have the same contact details.', hidden: 'Another record that you cannot see', anyway: 'Create anyway', type: { customer: 'Customer', lead: 'Lead' }, by: { phone: 'same phone', email: 'same e-mail', wechat: 'same WeChat', company: 'same company name' }, none: 'No customer or lead with the same details' },
+  bulk: { done: '{n} done', refused: '{n} not done: {why}' },
   kill: { title: 'Give up this lead', reason: 'Reason', note: 'Remark', help: 'It no longer counts as open, and can be recycled at any time.', submit: 'Give up' },
   recycle: { title: 'Recycle this lead', to: 'Where to', pool: 'The lead pool, for anybody to claim', rules: 'Through the assignment rules again', submit: 'Recycle' },
   release: { title: 'Give it back to the pool?', body: 'Any representative may claim it then.' },

@@ -19,6 +19,7 @@ const zhCN = {
     claimed: '已领取，联系方式已显示', released: '已退回线索池', killed: '已作废', recycled: '已回收', saved: '已保存', removed: '已删除', created: '线索已创建', scored: '评分已保存',
   },
   duplicate: { title: '可能已经认识此人', body: '以下记录有相同的联系方式。', hidden: '另有一条您看不到的记录', anyway: '仍然新建', type: { customer: '客户', lead: '线索' }, by: { phone: '手机相同', email: '邮箱相同', wechat: '微信相同', company: '公司同名' }, none: '没有发现相同的客户或线索' },
+  bulk: { done: '完成 {n} 条', refused: '{n} 条没有完成：{why}' },
   kill: { title: '作废线索', reason: '原因', note: '说明', help: '作废后不再计入在跟线索，可以随时回收。', submit: '作废' },
   recycle: { title: '回收线索', to: '回收到', pool: '线索池，谁都可以领取', rules: '按分配规则重新分配', submit: '回收' },
   release: { title: '退回线索池？', body: '退回后任何销售都可以领取。' },
@@ -46,7 +47,7 @@ const zhCN = {
     },
     scoring: {
       intro: '每条线索从 50 分开始：模型按历史成交判断高低，规则再加减分。人工评分的线索不受影响。', rules: '加减分规则', newRule: '新建规则', noRules: '还没有规则', points: '加减分', name: '名称', conditions: '条件', edit: '编辑规则', enabled: '启用', off: '已停用', needCondition: '请至少设置一个条件', remove: '删除规则“{name}”？', removeBody: '在跟线索会重新评分。',
-      model: '评分模型', untrained: '还没有模型', material: '可用的已结束线索 {of} 条，其中成交 {won} 条（至少需要 {least} 条、成交 {leastWon} 条）。数量够了当晚会自动训练。', train: '训练模型', retrain: '重新训练', byItself: '{when}自动训练', byPerson: '{when}由{name}训练', fresh: '之后又有 {fresh} 条线索结束。每天夜里检查，满 {needed} 条就自动重新训练。', trained: '训练完成，在跟线索正在重新评分', auc: '区分能力 AUC', aucHelp: '随机取一条成交、一条未成交的线索，模型给成交那条更高分的概率；50% 等于乱猜。用最后五分之一的线索（按时间）检验，模型没有见过它们。', baseline: '只看渠道成交率', interval: '95% 区间 {low}–{high}', better: '比只看渠道高 {points} 个百分点', unsure: '与只看渠道的差别在误差范围内', worse: '没有比只看渠道更好', split: '用 {trained} 条训练（成交 {trainedWon}），{tested} 条检验（成交 {testedWon}）。使用中的模型学习了全部 {all} 条。',
+      model: '评分模型', untrained: '还没有模型', material: '可用的已结束线索 {of} 条，其中成交 {won} 条（至少需要 {least} 条、成交 {leastWon} 条）。数量够了当晚会自动训练。', train: '训练模型', retrain: '重新训练', byItself: '{when}自动训练。', byPerson: '{when}由{name}训练。', fresh: '之后又有 {fresh} 条线索结束。每天夜里检查，满 {needed} 条就自动重新训练。', trained: '训练完成，在跟线索正在重新评分', auc: '区分能力 AUC', aucHelp: '随机取一条成交、一条未成交的线索，模型给成交那条更高分的概率；50% 等于乱猜。用最后五分之一的线索（按时间）检验，模型没有见过它们。', baseline: '只看渠道成交率', interval: '95% 区间 {low}–{high}', better: '比只看渠道高 {points} 个百分点', unsure: '与只看渠道的差别在误差范围内', worse: '没有比只看渠道更好', split: '用 {trained} 条训练（成交 {trainedWon}），{tested} 条检验（成交 {testedWon}）。使用中的模型学习了全部 {all} 条。',
       fifths: '预测与实际', fifthsHelp: '检验线索按预测可能性从低到高分成五组', fifth: '第 {n} 组', foretold: '预测', actual: '实际', leads: '线索', features: '哪些特征有用', feature: '特征', values: '取值数', strength: '影响', origins: '各渠道转化', origin: '渠道', converted: '转化', rate: '转化率', unknown: '未知', low: '最不可能', high: '最可能', table: '查看数据',
     },
     forms: {
