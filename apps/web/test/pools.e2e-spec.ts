@@ -80,4 +80,16 @@ describe('a customer nobody follows up', () => {
     const { body } = await (await stage.test.as('administrator')).get(`/api/v1/customers/${customerId}/ownership-history`).expect(200);
     expect((body as { items: object[] }).items).toMatchObject([{ owner: { name: 'Second Rep' }, startedBy: 'claimed' }, { owner: { name: 'First Rep' }, endedBy: 'recycled' }]);
   });
+
+  it('is let go with a reason, and whoever let go is taken back to the pool', async () => {
+    const page = await enter('second@shop.example');
+    await page.goto(`/customers/${customerId}`);
+    await page.getByRole('button', { name: 'Release to the pool' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.el-select').first().click();
+    await page.getByRole('option', { name: 'No budget' }).click();
+    await dialog.getByRole('button', { name: 'Release to the pool' }).click();
+    await page.waitForURL(/\/pools/);
+    await page.getByRole('row', { name: /Li Lei/ }).getByText('Released').waitFor();
+  });
 });
