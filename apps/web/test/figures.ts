@@ -23,7 +23,9 @@ async function figuresOf(page: Page, path: string): Promise<Figure[]> {
   await page.goto(path);
   await page.locator('main a[data-records], main .muted.none').first().waitFor();
   await page.waitForLoadState('networkidle');
-  for (const button of await page.getByRole('button', { name: 'Table', exact: true }).all()) await button.click();
+  // One that is pressed offers the chart instead.
+  const tables = page.getByRole('button', { name: 'Table', exact: true });
+  while ((await tables.count()) > 0) await tables.first().click();
   return page.locator('main a[data-records]').evaluateAll((links) => [...new Map(links.map((link) => [`${link.getAttribute('href')} ${link.getAttribute('data-records')}`, { href: link.getAttribute('href') ?? '', says: Number(link.getAttribute('data-records')) }])).values()]);
 }
 

@@ -18,7 +18,7 @@ const was = (field: string, path: string): string => `max(f.old ${path}) filter 
 /**
  * CTEs that end in `moved`: what happened since an instant to what is open with its day in the span, a row for each opportunity and kind of change with the
  * signed amount by which the open sum changed. The sums bridge the open amount then to the open amount now: then + Σ = now. One opportunity may appear
- * twice (raised and then won). What it was then is read off the append-only history: the oldest value replaced since.
+ * twice (raised and then won). Each step is kept, or every condition would be reckoned anew for each kind. What it was then is read off the append-only history: the oldest value replaced since.
  */
 function moved({ since, span, timezone }: ChangesQuery): SqlFragment {
   const within = (day: string): SqlFragment => sql`${sql.raw(day)} between ${span.from}::date and ${span.to}::date`;
@@ -26,13 +26,13 @@ function moved({ since, span, timezone }: ChangesQuery): SqlFragment {
       from sales.opportunity_change c where c.changed_at >= ${since} and c.field in ('amount', 'close_on', 'status') group by 1, 2, 3),
     before as (select f.customer_id, f.opportunity_id, ${sql.raw([was('status', `#>> '{}'`), was('close_on', `#>> '{}'`), was('amount', `->> 'amountMinor'`)].join(', '))},
       max(f.old ->> 'currency') filter (where f.field = 'amount') as was_currency from firsts f group by 1, 2),
-    pair as (select o.id, o.customer_id, o.owner_id, o.pipeline_id, o.status, o.currency, coalesce(o.amount_minor, 0) as amount, o.created_at >= ${since} as fresh,
+    pair as materialized (select o.id, o.customer_id, o.owner_id, o.pipeline_id, o.status, o.currency, coalesce(o.amount_minor, 0) as amount, o.created_at >= ${since} as fresh,
         case when b.amount_changed then coalesce(b.was_amount::bigint, 0) else coalesce(o.amount_minor, 0) end as was_amount, coalesce(case when b.amount_changed then b.was_currency end, o.currency) as was_currency,
         case when b.status_changed then b.was_status else o.status end as was_status,
         coalesce(o.status = 'open' and ${within('o.close_on')}, false) as open_now, coalesce(o.status = 'won' and ${between('o.closed_at', span, timezone)}, false) as won_now,
         coalesce(case when b.status_changed then b.was_status else o.status end = 'open' and ${within('(case when b.close_on_changed then b.was_close_on::date else o.close_on end)')}, false) and o.created_at < ${since} as open_then
       from before b join sales.opportunity o on o.customer_id = b.customer_id and o.id = b.opportunity_id),
-    told as (select p.*, p.open_now or (p.won_now and (p.fresh or p.was_status <> 'won')) as stands, p.won_now and (p.fresh or p.was_status is distinct from 'won') as won_since, p.was_currency = p.currency as same from pair p),
+    told as materialized (select p.*, p.open_now or (p.won_now and (p.fresh or p.was_status <> 'won')) as stands, p.won_now and (p.fresh or p.was_status is distinct from 'won') as won_since, p.was_currency = p.currency as same from pair p),
     moved as (select t.id, t.customer_id, t.owner_id, t.pipeline_id, k.kind, k.currency, k.amount from told t cross join lateral (values
       ('new', t.currency, t.amount, t.fresh and t.stands), ('moved_in', t.currency, t.amount, not t.fresh and t.stands and (not t.open_then or not t.same)),
       ('up', t.currency, t.amount - t.was_amount, t.open_then and t.stands and t.same and t.amount > t.was_amount), ('down', t.currency, t.amount - t.was_amount, t.open_then and t.stands and t.same and t.amount < t.was_amount),

@@ -17,7 +17,7 @@ const COLUMNS = 'o.customer_id, o.id, o.pipeline_id, o.owner_id, o.currency, o.a
 /**
  * CTEs that end in `valued`: a row for each opportunity in the forecast of a span (currency, category, pipeline_id, owner_id, month, amount, value, refund).
  * `value` is the amount of a won one, amount × probability of an open one, nothing of one that is left out; `refund` what is expected to come back of it.
- * Won and open ones are read each from their own index.
+ * Won and open ones are read each from their own index, lines by the opportunity's id alone: a join of both its keys is expected to find one row, and planned for it.
  */
 export function valued({ scope, span, timezone }: ForecastQuery): SqlFragment {
   return sql`base as materialized (
@@ -25,12 +25,12 @@ export function valued({ scope, span, timezone }: ForecastQuery): SqlFragment {
         from sales.opportunity o where o.status = 'open' and o.close_on between ${span.from}::date and ${span.to}::date and ${scope}
       union all select ${sql.raw(COLUMNS)}, 'closed', coalesce(o.amount_minor, 0), date_trunc('month', o.closed_at at time zone ${timezone}::text)::date
         from sales.opportunity o where o.status = 'won' and ${between('o.closed_at', span, timezone)} and ${scope}),
-    lined as (select x.customer_id, x.opportunity_id, (sum(x.amount_minor * coalesce(rc.rate, ro.rate, 0)) / nullif(sum(x.amount_minor), 0)) as rate
-      from base b join sales.opportunity_line x on x.customer_id = b.customer_id and x.opportunity_id = b.id left join commerce.product pr on pr.id = x.product_id
+    lined as (select b.id, sum(x.amount_minor * coalesce(rc.rate, ro.rate, 0)) / nullif(sum(x.amount_minor), 0) as rate
+      from base b join sales.opportunity_line x on x.opportunity_id = b.id left join commerce.product pr on pr.id = x.product_id
         left join sales.refund_rate rc on rc.currency = b.currency and rc.category_id = pr.category_id and rc.orders >= ${LEAST_ORDERS}::int
-        left join sales.refund_rate ro on ro.currency = b.currency and ro.category_id is null group by 1, 2),
+        left join sales.refund_rate ro on ro.currency = b.currency and ro.category_id is null group by 1),
     valued as (select b.*, round((b.value * coalesce(l.rate, ro.rate, 0))::numeric)::bigint as refund
-      from base b left join lined l on l.customer_id = b.customer_id and l.opportunity_id = b.id left join sales.refund_rate ro on ro.currency = b.currency and ro.category_id is null)`;
+      from base b left join lined l on l.id = b.id left join sales.refund_rate ro on ro.currency = b.currency and ro.category_id is null)`;
 }
 
 const SUMS = 'count(*)::int as count, coalesce(sum(v.amount), 0)::bigint as amount, coalesce(sum(v.value), 0)::bigint as weighted, coalesce(sum(v.refund), 0)::bigint as refund';

@@ -53,11 +53,11 @@ export interface FunnelRow {
 export function funnelRows({ filter, span, timezone, principal }: ReportQuery & { filter: { pipelineId: string } }): SqlFragment {
   return sql`with cohort as materialized (select o.customer_id, o.id, o.status, o.currency, coalesce(o.amount_minor, 0) as amount from sales.opportunity o
       where o.status <> 'invalid' and ${between('o.created_at', span, timezone)} and ${opportunitiesOf(principal, filter)}),
-    stay as materialized (select c.customer_id, c.id, ${sql.raw(STAGE_PLACE)} as place, extract(epoch from x.left_at - x.entered_at) / 86400 as days
-      from cohort c join sales.opportunity_spell x on x.customer_id = c.customer_id and x.opportunity_id = c.id join sales.stage s on s.id = x.stage_id and s.pipeline_id = ${filter.pipelineId}::uuid
-        left join sales.stage r on r.id = s.replaced_by),
+    places as materialized (select s.id, ${sql.raw(STAGE_PLACE)} as place from sales.stage s left join sales.stage r on r.id = s.replaced_by where s.pipeline_id = ${filter.pipelineId}::uuid),
+    stay as materialized (select c.customer_id, c.id, p.place, extract(epoch from x.left_at - x.entered_at) / 86400 as days
+      from cohort c cross join lateral (select y.stage_id, y.entered_at, y.left_at from sales.opportunity_spell y where y.customer_id = c.customer_id and y.opportunity_id = c.id offset 0) x join places p on p.id = x.stage_id),
     top as (select c.currency, c.amount, case when c.status = 'won' then null else greatest(0, coalesce(t.place, 0)) end as place, c.status
-      from cohort c left join (select customer_id, id, max(place) as place from stay group by 1, 2) t on t.customer_id = c.customer_id and t.id = c.id)
+      from cohort c left join (select id, max(place) as place from stay group by 1) t on t.id = c.id)
     select 'top' as what, place, currency, count(*)::int as count, sum(amount)::bigint as "amountMinor", null::float8 as days from top group by 2, 3
     union all select 'time', place, null, count(*)::int, 0, (percentile_cont(0.5) within group (order by days))::float8 from stay where days is not null group by 2`;
 }

@@ -16,12 +16,15 @@ interface Neglectable {
   /** The day of the last contact. */
   quiet: string;
   scope: (principal: Principal) => SqlFragment | null;
+  /** What is enough to count them, where it is less. */
+  counted?: { from: string; scope: (principal: Principal) => SqlFragment | null };
 }
 
 const SUBJECTS: Readonly<Record<NeglectSubject, Neglectable>> = {
   customers: {
     type: 'customer', permission: 'customers.read', from: () => 'sales.hold h join customer.profile p on p.id = h.customer_id', id: 'h.customer_id', owner: 'h.owner_id', name: 'p.name', customerId: 'h.customer_id',
     quiet: 'coalesce(h.followed_on, h.since_on)', scope: (principal) => customerScope(principal),
+    counted: { from: 'sales.hold h', scope: (principal) => recordScope(principal, { record: 'customer', id: 'h.customer_id', owner: 'h.owner_id' }) },
   },
   leads: {
     type: 'lead', permission: 'leads.read', id: 'l.id', owner: 'l.owner_id', name: `l.name || coalesce(' · ' || l.company, '')`, customerId: 'l.customer_id', quiet: 'g.quiet',
@@ -47,7 +50,8 @@ export class Neglect {
   ) {}
 
   async report(subject: NeglectSubject, principal: Principal): Promise<string> {
-    const { from, owner, quiet, scope } = this.allowed(subject, principal);
+    const { owner, quiet, counted, ...whole } = this.allowed(subject, principal);
+    const { from, scope } = counted ? { from: () => counted.from, scope: counted.scope } : whole;
     const day = this.today();
     const counts = sql.join(NEGLECT_DAYS.map((days) => sql`count(*) filter (where r.quiet <= ${day}::date - ${days}::int)::int as ${sql.raw(`d${days}`)}`));
     return this.db.json(sql`select json_build_object('day', ${day}::text, 'items', coalesce(json_agg(json_build_object('owner', (select json_build_object('id', u.id, 'name', u.name) from identity.app_user u where u.id = s.owner_id),

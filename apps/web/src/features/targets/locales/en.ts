@@ -10,7 +10,7 @@ const en: Translation<typeof zhCN> = {
   month: 'Month {n}', quarter: 'Q{n}',
   edit: 'Edit targets', save: 'Save targets', cancel: 'Cancel', saved: 'Targets saved', clear: 'Empty takes the target away', wrong: 'Not an amount', target: 'Target', actual: 'Reached', rate: 'Attainment', none: 'No target', summed: 'Sum of the targets of shorter periods', towards: '{amount} of what was reached falls in their time and counts',
   conflict: 'Somebody changed this sheet first. The newest is loaded; please make your change again',
-  copy: { open: 'Copy last year', title: 'Take last year\'s numbers', of: 'Based on', targets: 'Last year\'s targets', results: 'What was reached last year', change: 'Change by (%)', overwrite: 'Replace targets already set', run: 'Fill in {n}', done: '{n} targets filled in, {kept} kept' },
+  copy: { open: 'Copy last year', title: 'Take last year\'s numbers', of: 'Based on', targets: 'Last year\'s targets', results: 'What was reached last year', change: 'Change by (%)', overwrite: 'Replace targets already set', run: 'Fill in {n}', nothing: 'No targets or results of {year} to take', done: '{n} targets filled in, {kept} kept' },
   empty: 'Nobody to set targets for', emptyBody: 'Add colleagues and departments in the settings; then they can have targets.', cell: 'Target of {name}, {period}',
   filter: { owner: 'Person', department: 'Department', pipeline: 'Pipeline', everybody: 'Everybody', everywhere: 'All departments', allPipelines: 'All pipelines', from: 'From', to: 'To', previous: 'Previous period', next: 'Next period', days: 'Period' },
   chart: { table: 'Table', chart: 'Chart', export: 'Export CSV', none: 'No data in this period' },

@@ -7,7 +7,7 @@ const zhCN = {
   month: '{n} 月', quarter: '第 {n} 季度',
   edit: '编辑目标', save: '保存目标', cancel: '取消', saved: '目标已保存', clear: '清空则取消该目标', wrong: '不是有效金额', target: '目标', actual: '完成', rate: '完成率', none: '未设目标', summed: '由更短周期的目标相加', towards: '其中 {amount} 落在设了目标的期间内，计入完成率',
   conflict: '有人先改了这张表，已载入最新内容，请再改一次',
-  copy: { open: '沿用去年', title: '沿用去年的数字', of: '依据', targets: '去年的目标', results: '去年的实际完成', change: '调整幅度（%）', overwrite: '覆盖已设的目标', run: '填入 {n} 年', done: '已填入 {n} 个目标，保留 {kept} 个' },
+  copy: { open: '沿用去年', title: '沿用去年的数字', of: '依据', targets: '去年的目标', results: '去年的实际完成', change: '调整幅度（%）', overwrite: '覆盖已设的目标', run: '填入 {n} 年', nothing: '{year} 年没有可用的目标或完成额', done: '已填入 {n} 个目标，保留 {kept} 个' },
   empty: '还没有可设目标的人', emptyBody: '在设置中添加同事和部门后，即可为他们设定目标。', cell: '{name}，{period}的目标',
   filter: { owner: '人员', department: '部门', pipeline: '销售管道', everybody: '所有人', everywhere: '所有部门', allPipelines: '全部管道', from: '开始日期', to: '结束日期', previous: '上一周期', next: '下一周期', days: '统计时间' },
   chart: { table: '表格', chart: '图表', export: '导出 CSV', none: '这段时间没有数据' },
