@@ -89,14 +89,17 @@ function sumsBlock(data: PrintData, accent: string, words: PrintWords): Content 
   const rows: [string, string][] = [
     ...(discountMinor > 0 || !taxIncluded ? [[words.subtotal, money(subtotalMinor, currency)] as [string, string]] : []),
     ...(discountMinor > 0 ? [[words.documentDiscount, `−${money(discountMinor, currency)}`] as [string, string]] : []),
-    ...(taxMinor > 0 ? [[taxIncluded ? words.taxIncluded : words.taxAdded, money(taxMinor, currency)] as [string, string]] : []),
+    ...(taxMinor > 0 && !taxIncluded ? [[words.taxAdded, money(taxMinor, currency)] as [string, string]] : []),
   ];
+  // Tax that prices hold is told below the total: it is not added to anything.
+  const within: [string, string][] = taxMinor > 0 && taxIncluded ? [[words.taxIncluded, money(taxMinor, currency)]] : [];
   return {
     margin: [0, 0, 0, 18], columns: [{ text: '', width: '*' }, {
       width: 230, layout: BARE, table: {
         widths: ['*', 'auto'], body: [
           ...rows.map(([name, value]): TableCell[] => [{ text: name, color: SOFT }, right(value)]),
           [{ text: words.total, bold: true, fontSize: 12, fillColor: SHADE, margin: [6, 5, 0, 5] }, { text: `${money(totalMinor, currency)} ${currency}`, bold: true, fontSize: 12, color: accent, alignment: 'right', fillColor: SHADE, margin: [0, 5, 6, 5] }],
+          ...within.map(([name, value]): TableCell[] => [{ text: name, color: SOFT, fontSize: 8.5 }, { ...(right(value) as object), color: SOFT, fontSize: 8.5 } as TableCell]),
         ],
       },
     }],
