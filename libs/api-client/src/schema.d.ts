@@ -9789,10 +9789,7 @@ export interface components {
         ChainConditionKind: "amount" | "discount";
         ChainRoleDto: {
             key: string;
-            name?: {
-                "zh-CN": string;
-                en: string;
-            };
+            name: components["schemas"]["LabelDto"];
         };
         ChainRolesDto: {
             items: components["schemas"]["ChainRoleDto"][];

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { LabelDto } from '@patron/record';
 import { ArrayField, BooleanField, CurrencyField, DecimalField, EnumField, IntField, PageQuery, StringField, UuidField } from '@patron/kernel';
 import { DealCustomerDto, DealNameDto, DocumentApprovalDto } from '../shared/approval.dto.js';
 import { DealAmountsDto, DealLineDto } from '../shared/line.dto.js';
@@ -70,7 +71,7 @@ export class ApprovalChainsDto {
 
 export class ChainRoleDto {
   @ApiProperty() key: string;
-  @ApiProperty({ type: 'object', properties: { 'zh-CN': { type: 'string' }, en: { type: 'string' } }, required: ['zh-CN', 'en'] }) name: Record<'zh-CN' | 'en', string>;
+  @ApiProperty({ type: LabelDto }) name: LabelDto;
 }
 
 export class ChainRolesDto {
