@@ -249,6 +249,10 @@ describe('what lists and segments know of contacts', () => {
     const found = async (...filter: string[]) => (await person.get(`${API}/customers`).query({ filter, limit: 100 }).expect(200)).body.items.map(({ id }: { id: string }) => names.get(id)).sort();
     expect(await found('contact.daysSince:gte:30')).toEqual(['quiet']);
     expect(await found('contact.daysSince:between:0,65')).toEqual(['fresh', 'quiet']);
+    expect(await found('contact.daysSince:eq:65')).toEqual(['quiet']);
+    expect(await found('contact.daysSince:gt:65')).toEqual([]);
+    expect(await found('contact.daysSince:lt:1')).toEqual(['fresh']);
+    expect(await found('contact.daysSince:isSet')).toEqual(['fresh', 'quiet']);
     expect(await found('contact.daysSince:isNotSet')).toEqual(['never']);
     expect(await found('contact.lastAt:olderThan:7')).toEqual(['quiet']);
     expect(await found('contact.count30d:eq:3')).toEqual(['fresh']);

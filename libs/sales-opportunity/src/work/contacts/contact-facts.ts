@@ -2,7 +2,7 @@ import { aggregateFact, metByNone } from '@patron/customer';
 import { sql, type SqlFragment } from '@patron/kernel';
 import { dayOf, dayStart, defineFieldGroups, type ChangeCause, type FieldContext, type FieldDefinition, type FieldSource, type Label, type Operator } from '@patron/record';
 import { CUSTOMER_CONTACTS } from './contacts-made.js';
-import { DAY_OPERATORS, daysAgo, daysAgoChange } from './days-ago.js';
+import { DAY_OPERATORS, daysAgo, daysAgoChange, reachOf } from './days-ago.js';
 
 const label = (zh: string, en: string): Label => ({ 'zh-CN': zh, en });
 defineFieldGroups([{ key: 'contact', label: label('跟进与联系', 'Contact') }]);
@@ -37,9 +37,16 @@ export function contactFacts(timezone: string): FieldDefinition[] {
   ];
 }
 
+/** The last of the contacts lies within some days: there is one within them, and none after. So no last one has to be looked for among all of them. */
+function lastWithin({ most, fewest }: { most?: number; fewest?: number }, context: FieldContext): SqlFragment {
+  const contacts = sql.raw(`${CUSTOMER_CONTACTS} x`);
+  const after = fewest === undefined ? null : dayStart(context.today, context, 1 - fewest);
+  const within = sql.and([sql.raw('true'), most === undefined ? null : sql`x.at >= ${dayStart(context.today, context, -most)}`, after && sql`x.at < ${after}`]);
+  return sql.and([sql`p.id in (select x.customer_id from ${contacts} where ${within})`, after && sql`not exists (select 1 from ${contacts} where x.customer_id = p.id and x.at >= ${after})`]);
+}
+
 /** Nothing for whom nobody ever contacted. */
 function daysSince(lastDay: string, today: string): FieldDefinition {
-  const rows = sql.raw(`select x.customer_id from ${CUSTOMER_CONTACTS} x group by 1`);
   const ofOne = sql.raw(`(select ${lastDay} from ${OF_ONE})`);
   return {
     key: 'contact.daysSince', group, type: 'number', sqlType: 'integer', changedBy: MADE, label: label('距上次联系天数', 'Days since the last contact'), operators: DAY_OPERATORS, expression: `(${today} - (select ${lastDay} from ${OF_ONE}))`,
@@ -47,7 +54,7 @@ function daysSince(lastDay: string, today: string): FieldDefinition {
     predicate: (operator, values, context) => {
       if (context.correlated) return daysAgo(ofOne, operator, values, context.today);
       if (operator === 'isNotSet') return sql`not exists (select 1 from ${sql.raw(OF_ONE)})`;
-      return sql`p.id in (${rows} having ${daysAgo(sql.raw(lastDay), operator, values, context.today)})`;
+      return lastWithin(reachOf(operator, values), context);
     },
     nextChange: (operator, values, context) => daysAgoChange(ofOne, operator, values, context.today),
   };

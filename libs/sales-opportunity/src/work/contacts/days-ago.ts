@@ -30,3 +30,17 @@ export function daysAgoChange(day: SqlFragment, operator: Operator, [first = '0'
   const turns = TURNS[operator]?.(Number(first), Number(second));
   return turns ? sql`(select min(d) from unnest(array[${sql.join(turns.map((days) => sql`(${day} + ${days}::int)`))}]) as d where d > ${today}::date)` : null;
 }
+
+/** The most and the fewest days ago a day may lie that meets the condition; left out: however many, however few. */
+export function reachOf(operator: Operator, [first = '0', second = '0']: Values): { most?: number; fewest?: number } {
+  const [days, last] = [Number(first), Number(second)];
+  switch (operator) {
+    case 'gt': return { fewest: days + 1 };
+    case 'gte': return { fewest: days };
+    case 'lt': return { most: days - 1 };
+    case 'lte': return { most: days };
+    case 'between': return { most: last, fewest: days };
+    case 'isSet': return {};
+    default: return { most: days, fewest: days };
+  }
+}
