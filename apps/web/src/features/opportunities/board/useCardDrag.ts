@@ -10,7 +10,7 @@ export type CardDragOptions = {
   places: () => readonly string[];
   placeOf: (cardId: string) => string | undefined;
   enabled: () => boolean;
-  drop: (cardId: string, place: string) => void;
+  drop: (cardId: string, place: string, by: Lifted['by']) => void;
 };
 
 const MOUSE_SLACK = 5;
@@ -100,7 +100,7 @@ export function useCardDrag(options: CardDragOptions) {
   function letGo(): void {
     const [card, place] = [lifted.value, over.value];
     end();
-    if (card && place !== null && place !== card.from) options.drop(card.id, place);
+    if (card && place !== null && place !== card.from) options.drop(card.id, place, card.by);
   }
 
   /** The click that follows letting go must not open the card. */
