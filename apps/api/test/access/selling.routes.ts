@@ -25,6 +25,9 @@ export const SELLING: Readonly<Record<string, readonly string[]>> = {
   'customers.read': [
     'get /customers/{id}/hold', 'get /customers/{id}/ownership-history',
   ],
+  'deals.export': [
+    'get /quotes/export', 'get /contracts/export', 'get /receivables/export', 'get /sales-payments/export', 'get /invoices/export',
+  ],
   'deals.manage': [
     'get /numbering', 'put /numbering/{kind}', 'get /letterhead', 'put /letterhead', 'post /print-templates',
     'post /print-templates/preview', 'put /print-templates/{id}', 'delete /print-templates/{id}', 'get /approval-chains', 'post /approval-chains',
