@@ -1,4 +1,5 @@
 import { api, data, ifMatch, type BodyOf, type ItemOf, type ResponseOf } from '../../shared/api/index.js';
+import { originName } from '../../shared/format/index.js';
 import { choicesOf } from '../../shared/lookup/index.js';
 import type { ListSource } from '../../shared/ui/list/index.js';
 import { bilingual, translate } from '../../shared/i18n/index.js';
@@ -27,7 +28,7 @@ export const leadsList: ListSource<LeadRow> = {
   page: (query, signal) => data(api.GET('/api/v1/leads', { params: { query }, signal })),
   count: ({ q, filter }) => data(api.GET('/api/v1/leads/count', { params: { query: { q, filter } } })),
   suggest: async (field, q) => (field.type === 'user' || field.custom ? choicesOf(field, q)
-    : (await data(api.GET('/api/v1/leads/fields/{key}/values', { params: { path: { key: field.key }, query: { q } } }))).items.map(({ value, label }) => ({ value, label: bilingual(label) }))),
+    : (await data(api.GET('/api/v1/leads/fields/{key}/values', { params: { path: { key: field.key }, query: { q } } }))).items.map(({ value, label }) => ({ value, label: field.key === 'origin' ? originName(value) : bilingual(label) }))),
   export: { path: '/api/v1/leads/export', permission: 'leads.export' },
   id: (row) => row.id,
   title: (row) => row.name || translate('leads.erased'),

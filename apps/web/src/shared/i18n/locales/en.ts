@@ -77,6 +77,7 @@ const en: Translation<typeof zhCN> = {
     },
     group: { consent: 'Consent', quality: 'Data quality', behaviour: 'Browsing and behaviour', rfm: 'RFM', value: 'Customer value', lifecycle: 'Lifecycle', segments: 'Segments', products: 'Products bought', carts: 'Carts', cart: 'Cart', shipments: 'Parcels', shipment: 'Parcel', stock: 'Stock', orders: 'Orders and spending', sales: 'Sales', identity: 'Identity', profile: 'Profile', contact: 'Contact', metrics: 'Spending', ownership: 'Ownership', dates: 'Dates', order: 'Order', product: 'Product', customer: 'Customer', custom: 'Custom fields', other: 'Other' },
   },
+  origin: { paid_search: 'Paid search', organic_search: 'Organic search', direct_traffic: 'Direct', direct: 'Direct', social: 'Social media', email: 'E-mail', referral: 'Referral', display: 'Display ads', affiliate: 'Affiliates', other: 'Other', other_publicities: 'Other advertising', unknown: 'Unknown' },
   theme: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: { 'zh-CN': '中文', en: 'English' },
 };

@@ -74,6 +74,7 @@ const zhCN = {
     },
     group: { consent: '授权', quality: '数据质量', behaviour: '浏览与行为', rfm: 'RFM', value: '客户价值', lifecycle: '生命周期', segments: '客群', products: '买过的商品', carts: '购物车', cart: '购物车', shipments: '物流', shipment: '包裹', stock: '库存', orders: '订单与消费', sales: '销量与销售额', identity: '身份', profile: '资料', contact: '联系方式', metrics: '消费', ownership: '归属', dates: '日期', order: '订单', product: '商品', customer: '客户', custom: '自定义字段', other: '其他' },
   },
+  origin: { paid_search: '付费搜索', organic_search: '自然搜索', direct_traffic: '直接访问', direct: '直接访问', social: '社交媒体', email: '邮件', referral: '引荐', display: '展示广告', affiliate: '联盟推广', other: '其他', other_publicities: '其他广告', unknown: '未知' },
   theme: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: { 'zh-CN': '中文', en: 'English' },
 };
