@@ -7,6 +7,7 @@ import { CalendarYears1760000360011 } from './1760000360011-calendar-years.js';
 import { Opportunities1760000360020 } from './1760000360020-opportunities.js';
 import { OpportunityTriggers1760000360021 } from './1760000360021-opportunity-triggers.js';
 import { CartGoods1760000360022 } from './1760000360022-cart-goods.js';
+import { OpportunityGrams1760000360023 } from './1760000360023-opportunity-grams.js';
 import { Deals1760000360030 } from './1760000360030-deals.js';
 import { DealIds1760000360031 } from './1760000360031-deal-ids.js';
 import { DealLineSums1760000360032 } from './1760000360032-deal-line-sums.js';
@@ -25,6 +26,7 @@ export const salesMigrations: (new () => MigrationInterface)[] = [
   Opportunities1760000360020,
   OpportunityTriggers1760000360021,
   CartGoods1760000360022,
+  OpportunityGrams1760000360023,
   Deals1760000360030,
   DealIds1760000360031,
   DealLineSums1760000360032,

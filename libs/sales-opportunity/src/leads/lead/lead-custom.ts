@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { CustomFieldRecords, RecordAccess, type NamedRecord, type RecordQuestion, type SeenRecord } from '@patron/record';
 import { LeadFields } from './lead-fields.js';
-import { named } from './lead-grams.js';
+import { named } from './lead-named.js';
 import { leadScope } from './lead-scope.js';
 import { label } from './lead-words.js';
 

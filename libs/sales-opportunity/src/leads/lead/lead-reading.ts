@@ -4,7 +4,7 @@ import { businessDay, Clock, CONFIG, Database, isPlain, masked, notFound, rightO
 import { chosenColumns, columnSources, columnValues, countRows, customOutput, isoUtc, listJson, type FieldContext, type FieldListQuery, type FilterQuery, type ListPlan } from '@patron/record';
 import { identityValue } from '@patron/customer';
 import { LeadFields } from './lead-fields.js';
-import { named } from './lead-grams.js';
+import { named } from './lead-named.js';
 import { leadScope, SEEN_EMAIL, SEEN_PHONE, SEEN_WECHAT } from './lead-scope.js';
 import type { LeadView } from './lead.dto.js';
 import { LEAD_ACTS } from './lead.types.js';

@@ -1,6 +1,6 @@
 import { identityValue, type SearchItem, type SearchProvider } from '@patron/customer';
 import { isPlain, rightOn, sql, type Database, type Principal, type SqlFragment } from '@patron/kernel';
-import { named } from './lead-grams.js';
+import { named } from './lead-named.js';
 import { leadScope } from './lead-scope.js';
 import { STATUS_WORDS } from './lead-words.js';
 

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, sql, type Principal } from '@patron/kernel';
 import { CustomFieldRecords, ExplainCatalogue, RecordAccess, type NamedRecord, type RecordQuestion, type SeenRecord } from '@patron/record';
 import { OpportunityFields } from '../records/opportunity-fields.js';
+import { named } from '../records/opportunity-named.js';
 import { opportunityScope } from '../records/opportunity-scope.js';
 import { OPPORTUNITY_STORAGE } from '../records/opportunity-writer.js';
 import { OPPORTUNITY_CAUSES } from './opportunity-facts.js';
@@ -34,8 +35,7 @@ export class OpportunityRecords implements OnModuleInit {
   }
 
   private named(text: string, principal: Principal): Promise<NamedRecord[]> {
-    const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    return this.db.rows<NamedRecord>(sql`select o.id, o.name from sales.opportunity o where ${sql.and([sql`lower(o.name) like ${like}`, opportunityScope(principal)])} order by o.created_at desc, o.id limit 20`);
+    return this.db.rows<NamedRecord>(sql`select o.id, o.name from sales.opportunity o where ${sql.and([named(text), opportunityScope(principal)])} order by o.created_at desc, o.id limit 20`);
   }
 
   private async seen({ ids, principal, need }: RecordQuestion): Promise<Map<string, SeenRecord>> {

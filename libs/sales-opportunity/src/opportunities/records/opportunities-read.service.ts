@@ -4,6 +4,7 @@ import { chosenColumns, columnSources, columnValues, countRows, listJson, listSo
 import { businessDay, Clock, CONFIG, Database, notFound, sql, type Config, type Principal, type SqlFragment } from '@patron/kernel';
 import { changesOf, opportunityDetail, opportunityItem, staysOf, totalsBy } from './opportunities.queries.js';
 import { BUYER, inLanguage, OpportunityFields } from './opportunity-fields.js';
+import { named } from './opportunity-named.js';
 import { opportunityScope } from './opportunity-scope.js';
 
 export interface TotalRow {
@@ -97,7 +98,6 @@ export class OpportunitiesRead {
 
   /** By a part of its own name, or as customers are found. */
   private found(text: string, principal: Principal): SqlFragment {
-    const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    return sql`(lower(o.name) like ${like} or (${this.customers.condition(text, principal)}))`;
+    return sql`(${named(text)} or (${this.customers.condition(text, principal)}))`;
   }
 }

@@ -1,4 +1,4 @@
-import { gramsOf } from './lead-grams.js';
+import { gramsOf } from './grams.js';
 
 describe('what the index is asked of a searched text', () => {
   it.each([

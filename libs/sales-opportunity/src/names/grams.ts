@@ -13,7 +13,9 @@ export function gramsOf(text: string): string[] {
   return [...new Set(chosen.flatMap((pair) => pair ?? []))];
 }
 
-/** Leads (alias `l`) whose name or company holds the text anywhere, by the index from the first character on. */
-export function named(text: string): SqlFragment {
-  return sql`(l.grams @> ${gramsOf(text)}::text[] and l.search like ${`%${escapeLike(text.toLowerCase())}%`})`;
-}
+/**
+ * Rows whose name (written small) holds the text anywhere, by the index of its column of grams, which is `sales.grams(name)`, from the first character on:
+ * trigrams know no Chinese where the database sorts by bytes, and nothing shorter than three.
+ */
+export const holding = (text: string, { grams, name }: { grams: SqlFragment; name: SqlFragment }): SqlFragment =>
+  sql`(${grams} @> ${gramsOf(text)}::text[] and ${name} like ${`%${escapeLike(text.toLowerCase())}%`})`;
