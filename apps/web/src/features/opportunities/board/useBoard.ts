@@ -12,6 +12,8 @@ export function useBoard(query: Ref<BoardQuery>) {
   const board = useQuery({
     queryKey: key, queryFn: ({ signal }) => fetchBoard(query.value, signal), enabled: computed(() => query.value.pipelineId !== ''),
     placeholderData: keepPreviousData, staleTime: 60_000, refetchOnWindowFocus: false,
+    // Hundreds of cards that are only ever replaced: neither watched one by one nor compared in depth at each move.
+    shallow: true, structuralSharing: false,
   });
   const loading = ref<string | null>(null);
   const change = (work: (board: Board) => Board) => client.setQueryData<Board>(key.value, (now) => now && work(now));

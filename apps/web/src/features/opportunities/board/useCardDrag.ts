@@ -29,6 +29,7 @@ export function useCardDrag(options: CardDragOptions) {
   const over = ref<string | null>(null);
   let press: Press | null = null;
   let shadow: HTMLElement | null = null;
+  let veil: HTMLElement | null = null;
   let held: HTMLElement | null = null;
   let pointer = { x: 0, y: 0 };
   let grip = { x: 0, y: 0 };
@@ -55,8 +56,10 @@ export function useCardDrag(options: CardDragOptions) {
     shadow.setAttribute('aria-hidden', 'true');
     shadow.removeAttribute('id');
     Object.assign(shadow.style, { position: 'fixed', left: '0', top: '0', width: `${box.width}px`, height: `${box.height}px`, zIndex: '3000', pointerEvents: 'none', willChange: 'transform' });
-    document.body.append(shadow);
-    document.body.classList.add('dragging-card');
+    // A veil, not a class on the page: the pointer's shape changes without a new look at every card's style.
+    veil = document.createElement('div');
+    Object.assign(veil.style, { position: 'fixed', inset: '0', zIndex: '2999', cursor: 'grabbing' });
+    document.body.append(veil, shadow);
     if (press.touch) navigator.vibrate?.(8);
     paint();
   }
@@ -88,13 +91,13 @@ export function useCardDrag(options: CardDragOptions) {
     clearTimeout(press?.timer);
     cancelAnimationFrame(frame);
     shadow?.remove();
-    shadow = null;
+    veil?.remove();
+    shadow = veil = null;
     held?.classList.remove('lifted');
     held = null;
     press = null;
     lifted.value = null;
     over.value = null;
-    document.body.classList.remove('dragging-card');
   }
 
   function letGo(): void {
@@ -165,6 +168,7 @@ export function useCardDrag(options: CardDragOptions) {
   // While a finger holds a card the page must not scroll away under it.
   useEventListener(options.root, 'touchmove', (event: TouchEvent) => shadow && event.cancelable && event.preventDefault(), { passive: false });
   useEventListener(options.root, 'contextmenu', (event: Event) => press?.touch && event.preventDefault());
+  useEventListener(window, 'selectstart', (event: Event) => shadow && event.preventDefault());
   useEventListener(options.root, 'dragstart', (event: Event) => event.preventDefault());
   onBeforeUnmount(end);
 
